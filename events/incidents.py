@@ -1,0 +1,135 @@
+"""What cluster decided: `incidents`. One decision for each input, an empty one included."""
+
+from events.base import Decision, Value
+from events.reports import Place, Report, When
+
+
+class IncidentOpened(Value, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    incident: str
+    report: str
+
+
+class ReportAttached(Value, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    incident: str
+    report: str
+
+
+class ReportMoved(Value, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    report: str
+    origin: str
+    incident: str
+
+
+class ReportRevised(Value, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    incident: str
+    report: str
+
+
+class ReportWithdrawn(Value, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    incident: str
+    report: str
+
+
+class IncidentsMerged(Value, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    """`gone` were merged into `incident`."""
+
+    incident: str
+    gone: tuple[str, ...]
+
+
+class IncidentSplit(Value, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    """`incident` gave up reports to `parts`."""
+
+    incident: str
+    parts: tuple[str, ...]
+
+
+class IncidentRenamed(Value, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    """The same incident under a new id, because its earliest report changed. Not news."""
+
+    origin: str
+    incident: str
+
+
+class IncidentClosed(Value, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    """No report is left."""
+
+    incident: str
+
+
+Change = (
+    IncidentOpened
+    | ReportAttached
+    | ReportMoved
+    | ReportRevised
+    | ReportWithdrawn
+    | IncidentsMerged
+    | IncidentSplit
+    | IncidentRenamed
+    | IncidentClosed
+)
+
+
+class Figure(Value, frozen=True, kw_only=True):
+    """Best, low and high of one field, derived from the claims of all reports."""
+
+    best: int
+    low: int
+    high: int
+
+
+class Incident(Value, frozen=True, kw_only=True):
+    """An incident's own line as it now stands; a function of its reports. id = that of its earliest report (published, then id).
+
+    `status`: "reported", "corroborated" (two or more independent publishers), "disputed" (claims of cause or blame contradict).
+    """
+
+    id: str
+    event_type: str
+    title: str
+    when: When
+    place: Place | None
+    figures: dict[str, Figure]
+    status: str
+    reports: int
+    publishers: int
+
+
+class PlacedReport(Value, frozen=True, kw_only=True):
+    """A report with its article and the incident that it stands in. `duplicate_of`: the report of which it is a near copy;
+    `independent` is false for such a copy."""
+
+    report: Report
+    incident: str
+    article_id: str
+    source: str
+    publisher: str
+    article_title: str = ""
+    url: str = ""
+    published: str = ""
+    language: str = ""
+    independent: bool = True
+    duplicate_of: str = ""
+
+
+class IncidentsDecided(Decision, frozen=True, kw_only=True):
+    """What one input changed. `incidents`: each touched incident as it now stands; `closed`: ids that no live incident has any
+    more; `reports`: only those whose PlacedReport changed; `withdrawn`: ids of reports that are gone;
+    `scores`: the pairs scored for this input, (report, report, milli-logit), so a restart scores nothing again;
+    `copies`: near copies among reports that this input brought, (report, report).
+    """
+
+    changes: tuple[Change, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    closed: tuple[str, ...] = ()
+    reports: tuple[PlacedReport, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    scores: tuple[tuple[str, str, int], ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+    article_id: str = ""
+
+
+class InputRefused(Decision, frozen=True, kw_only=True):
+    """This input of cluster can't be used; `dead` holds its bytes. `error` says why."""
+
+    error: str
