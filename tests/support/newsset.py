@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from eventlog.log import Log, NewRecord
 from events.clock import timestamp
 from events.codec import encode
 from events.documents import DocumentFetched
 from events.ids import make_id, partition_of
-from eventlog.log import Log, NewRecord
 
 START = datetime(2025, 1, 6, 8, 0, tzinfo=UTC)
 
