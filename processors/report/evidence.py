@@ -1,0 +1,161 @@
+"""What the scorer compares of a passage: its words, names, numbers, explicit days and streets.
+
+No feature needs English: a language without capitals has no names, an unknown script still has words. Words that are not
+plain ASCII are cut to six letters, which stands for a stemmer in inflected languages (P. McNamee and J. Mayfield,
+"Character N-Gram Tokenization for European Language Text Retrieval", Information Retrieval 7, 2004).
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from babel import Locale
+
+from events.reports import Evidence
+
+LONGEST = 12_000  # characters that are looked at; what comes later in a long page is seldom about the incident
+LEAD_WORDS = 40
+STEM = 6
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|[.!?…。！？]+|\n+|[“”\"«»„]")
+_IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_ISO = re.compile(
+    r"\b(\d{4})-(\d\d)-(\d\d)\b|\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b|(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
+)
+_YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)$")
+_DAY = re.compile(r"([12]?\d|3[01]|0[1-9])(?:st|nd|rd|th|er|º|ª)?$")
+_STREET_LAST = frozenset(
+    "street st avenue ave road rd boulevard blvd drive lane highway parkway place court way terrace square pike".split()  # noqa: SIM905
+)
+_STREET_FIRST = frozenset(
+    "calle avenida rue via rua улица улице улицы улицу ул проспект проспекте вулиця вулиці шоссе площадь площади شارع".split()  # noqa: SIM905
+)
+_BLOCK = re.compile(r"\b(\d{2,5}) block of (?:[NSEW]\w*\.? )?(\w+)")
+_MONTH_LANGUAGES = "en ru uk es fr de it pt nl pl tr ar he fa el ro bg sr cs sv da nb fi hu id vi".split()  # noqa: SIM905
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+
+
+def evidence_of(title: str, text: str, language: str) -> Evidence:
+    """The evidence of a passage; `title` is its article's, `language` ISO 639-1 or "". Never fails; an empty text has none."""
+    body = _plain(text[:LONGEST])
+    tokens = _TOKEN.findall(body)
+    head = [t for t in _TOKEN.findall(_plain(title[:400])) if t[0].isalnum()]
+    words = [w for w in map(_term, tokens) if w]
+    names = {} if _shouts(body) else _names(tokens)
+    lead = [w for w in map(_term, head) if w] + words[:LEAD_WORDS]
+    return Evidence(
+        terms=dict(sorted(Counter(words + lead[: len(lead) - len(words[:LEAD_WORDS])]).items())),
+        names=names,
+        lead=tuple(dict.fromkeys(lead)),
+        numbers=tuple(sorted({t.replace(",", "") for t in tokens if t[0].isdigit() and len(t) < 12})),
+        dates=tuple(sorted(set(_dates(body, tokens)))),
+        streets=tuple(sorted(set(_streets(body, tokens)))),
+    )
+
+
+def _plain(text: str) -> str:
+    if "http" in text or "www." in text:
+        text = _ADDRESS.sub(" ", text)
+    if text.isascii():
+        return text
+    return _IDEOGRAMS.sub(lambda m: f" {m[0]} ", unicodedata.normalize("NFC", text)).replace("’", "'").replace("ʼ", "'")
+
+
+@lru_cache(maxsize=60_000)
+def _term(token: str) -> str:
+    """The comparable form of a word; "" for a number, a mark or a single Latin letter."""
+    if not token[0].isalpha():
+        return ""
+    word = token.casefold().removesuffix("'s")
+    if len(word) == 1 and word.isascii():
+        return ""
+    return word if word.isascii() else word[:STEM]
+
+
+def _shouts(text: str) -> bool:
+    """Upper-case wire text, where a capital tells nothing."""
+    sample = text[:2000]
+    upper = sum(map(str.isupper, sample))
+    return upper > 2 * sum(map(str.islower, sample))
+
+
+def _names(tokens: list[str]) -> dict[str, int]:
+    """Capitalised words and pairs of them; a word that only ever stands at the start of a sentence tells nothing alone."""
+    found: Counter[str] = Counter()
+    start: Counter[str] = Counter()
+    previous, opening = "", True
+    for token in tokens:
+        first = token[0]
+        term = _term(token) if first.isupper() else ""
+        if term:
+            (start if opening else found)[term] += 1
+            if previous:
+                found[f"{previous} {term}"] += 1
+            previous, opening = term, False
+        elif not first.isalnum():
+            previous, opening = "", True
+        else:
+            previous, opening = "", False
+    for term, count in start.items():
+        if term in found:
+            found[term] += count
+    return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """Names of the months, in every language that babel has forms for here."""
+    months: dict[str, int] = {}
+    for language in _MONTH_LANGUAGES:
+        forms = Locale(language).months
+        for context, width in (("format", "wide"), ("stand-alone", "wide"), ("format", "abbreviated")):
+            for number, name in forms[context][width].items():
+                word = name.casefold().rstrip(".")
+                if len(word) > 2 and word.isalpha():
+                    months.setdefault(word, number)
+    months["sept"] = 9
+    return months
+
+
+def _dates(text: str, tokens: list[str]) -> Iterator[str]:
+    """Explicit days: `YYYY-MM-DD`, `MM-DD`; and `YYYY-MM` and `YYYY` where the text says no more."""
+    months = _months()
+    for i, token in enumerate(tokens):
+        month = months.get(token.casefold())
+        if month:
+            yield from _around(tokens, i, month)
+        elif _YEAR.match(token):
+            yield token
+    if "-" in text or "." in text or "月" in text:
+        for year, m, d, day, m2, year2, y3, m3, d3 in _ISO.findall(text):
+            found = (year or year2 or y3, int(m or m2 or m3), int(d or day or d3))
+            if 1 <= found[1] <= 12 and 1 <= found[2] <= 31:
+                yield "-".join(filter(None, (found[0], f"{found[1]:02d}", f"{found[2]:02d}")))
+
+
+def _around(tokens: list[str], i: int, month: int) -> Iterator[str]:
+    """The day that the words beside a month's name make: "May 12, 2024", "12 de mayo", "12th of May"."""
+    after = tokens[i + 1 : i + 4]
+    before = [t for t in tokens[max(0, i - 3) : i] if t.casefold() not in ("of", "de", "the", "th", "st", "nd", "rd")]
+    day = next((m for t in (after[:1] + before[-1:]) if (m := _DAY.match(t))), None)
+    year = next((t for t in after if _YEAR.match(t)), "")
+    if day and int(day[1]):
+        yield f"{year}-{month:02d}-{int(day[1]):02d}" if year else f"{month:02d}-{int(day[1]):02d}"
+    elif year == (after[0] if after else None):
+        yield f"{year}-{month:02d}"
+
+
+def _streets(text: str, tokens: list[str]) -> Iterator[str]:
+    """Streets without their kind ("cerise"), and blocks ("13500 cerise")."""
+    for number, street in _BLOCK.findall(text) if " block of " in text else ():
+        yield f"{number} {_term(street)}"
+    for i, token in enumerate(tokens):
+        word = token.casefold()
+        if word in _STREET_LAST and i and token[0].isupper() and tokens[i - 1][0].isupper():
+            yield _term(tokens[i - 1])
+        elif word in _STREET_FIRST:
+            nearby = [t for t in tokens[i + 1 : i + 3] if t[0].isalnum()]
+            if nearby and nearby[0][0].isalpha():
+                yield _term(nearby[0])

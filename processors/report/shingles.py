@@ -1,0 +1,56 @@
+"""What a near copy is told by: hashes of word 5-grams, and a digest of all words.
+
+Source: A. Broder, "On the resemblance and containment of documents", SEQUENCES 1997 (shingles, resemblance, containment).
+"""
+
+import base64
+import hashlib
+import re
+import unicodedata
+import zlib
+from array import array
+from sys import byteorder
+
+from events.reports import Passage
+
+GRAM = 5
+
+# Scripts that are written without spaces go letter by letter; signs that hang on a letter belong to its word.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e01-\u0e3a\u0e40-\u0e4e]"
+    r"|[^\W_](?:[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])*"
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in any script, compatibility-normalised and case-folded; punctuation and layout don't count."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _WORD.findall(plain.casefold())
+
+
+def digest_of(text: str) -> str:
+    """32 hex characters that two texts share when their words are the same in the same order."""
+    return _digest(words_of(text))
+
+
+def passage_of(id: str, text: str, report: str = "") -> Passage:  # noqa: A002 - the field's name
+    """The passage of a text. A text of fewer than 5 words is one shingle; one without any word has none."""
+    words = words_of(text)
+    grams = range(max(len(words) - GRAM + 1, min(len(words), 1)))
+    hashes = array("I", sorted({zlib.crc32(" ".join(words[i : i + GRAM]).encode()) for i in grams}))
+    if byteorder == "big":
+        hashes.byteswap()
+    return Passage(id=id, digest=_digest(words), shingles=base64.b64encode(hashes.tobytes()).decode(), report=report)
+
+
+def shingles_in(passage: Passage) -> "array[int]":
+    """The sorted 32-bit hashes that a passage carries. Raises ValueError where they are not base64 of whole numbers."""
+    hashes = array("I")
+    hashes.frombytes(base64.b64decode(passage.shingles, validate=True))
+    if byteorder == "big":
+        hashes.byteswap()
+    return hashes
+
+
+def _digest(words: list[str]) -> str:
+    return hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
