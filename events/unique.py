@@ -39,6 +39,7 @@ class ArticleRepeated(Decision, frozen=True, kw_only=True):
     fetched_at: str
     input_id: str
     reason: Literal["same", "older", "redelivered"]
+    source: str = ""
     article: ArticleReported | None = None
 
 
