@@ -7,7 +7,11 @@ gaps as far as a reader can tell; nothing expires.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from events.errors import BadInput
 from events.topics import TopicSpec
+
+LARGEST = 20 * 1024 * 1024  # bytes of a value: a worker refuses larger outputs, and `dead` can still hold one as base64
+LIMIT = 28 * 1024 * 1024  # bytes of a value that no log takes; on Kafka max.message.bytes is above it
 
 
 class Record(NamedTuple):
@@ -31,6 +35,19 @@ class NewRecord(NamedTuple):
 
 
 Partition = tuple[str, int]
+
+
+class Finding(NamedTuple):
+    """One setting of the log that was looked at. It is as it must be when `found` == `expected`."""
+
+    subject: str
+    setting: str
+    found: str
+    expected: str
+
+    @property
+    def ok(self) -> bool:
+        return self.found == self.expected
 
 
 class Membership(Protocol):
@@ -58,11 +75,13 @@ class Log(Protocol):
     def append(self, records: Sequence[NewRecord]) -> list[int]:
         """Appends in order, in one batch; returns each record's offset once all are durable and readable.
 
-        Raises LogUnavailable: then any number of them may be in the log, and the caller must not count on any.
+        Raises LogUnavailable: then any number of them may be in the log, and the caller must not count on any. Raises
+        UnknownTopic, and BadInput for a value larger than LIMIT, before anything is written.
         """
 
     def read(self, topic: str, partition: int, offset: int, limit: int, wait: float = 0.0) -> list[Record]:
-        """Up to `limit` records from `offset` on; waits up to `wait` seconds for the first. [] at the end.
+        """Up to `limit` records from `offset` on; waits up to `wait` seconds for the first. [] only at the end; fewer
+        than `limit` where records are large.
 
         Raises OffsetLost when `offset` is before the first record kept or beyond the end.
         """
@@ -79,5 +98,16 @@ class Log(Protocol):
     def committed(self, group: str) -> Mapping[Partition, int]:
         """What was noted; a partition never noted is missing."""
 
+    def check(self) -> list[Finding]:
+        """Looks at the settings on which the promises rest (Kafka: each topic's retention and sizes; SQLite: the file)."""
+
     def close(self) -> None:
         """Lets go of every connection. Appends not yet acknowledged are lost."""
+
+
+def refuse_large(records: Sequence[NewRecord]) -> None:
+    """Raises BadInput if one of the records is too large for any log."""
+    for record in records:
+        if len(record.value) > LIMIT:
+            size = len(record.value)
+            raise BadInput(f"a record of {size} bytes for {record.topic!r} (key {record.key!r}): a log takes up to {LIMIT}")
