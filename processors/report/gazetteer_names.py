@@ -30,3 +30,55 @@ def key_of(name: str) -> str:
     if words and len(words) > 1:
         words[0] = _ABBREVIATIONS.get(words[0], words[0])
     return " ".join(words)
+
+
+_SLAVIC_END = re.compile("[аяоеєьыиійу]+$")
+_ADJECTIVE = re.compile(r"(.{2,}(?:[сц]ьк|зьк|ск|цк))(?:ая|ой|ую|ий|ого|ому|им|ом|а|ої|ій|у|ою|им|е|ое)$")
+
+
+def region_stem(town: str) -> tuple[str, ...]:
+    """"*" and the stems of the adjectives that a region named after this town may go by (Cyrillic only).
+
+    "Харьков" -> "*харьковск", "*харьковинск" …; the wrong ones among them are no words, and so do no harm.
+    """
+    key = key_of(town)
+    if " " in key or not _CYRILLIC.search(key):
+        return ()
+    base = _SLAVIC_END.sub("", key)
+    if base.endswith(("ск", "цк", "ськ", "цьк")):
+        return (f"*{base}",)
+    return tuple(f"*{base}{end}" for end in ("ск", "овск", "инск", "ськ", "івськ", "инськ"))
+
+
+def region_adjective(word: str) -> str:
+    """The key under which `region_stem` put the region of this adjective: "Харьковской" -> "*харьковск"; "" if it is none."""
+    match = _ADJECTIVE.match(key_of(word))
+    return f"*{match[1]}" if match else ""
+
+
+_CASES_RU_UK = (
+    ("ами", ""), ("ями", ""), ("ого", ""), ("ому", ""), ("ой", "ая"), ("ом", ""), ("ем", ""), ("ем", "ь"), ("ам", "ы"), ("ах", "ы"),
+    ("ах", "и"), ("ою", "а"), ("ой", "а"), ("ей", "я"), ("ові", ""), ("еві", "ь"),
+    ("а", ""), ("у", ""), ("у", "а"), ("ю", "я"), ("ю", "ь"), ("е", ""), ("е", "а"), ("е", "о"), ("і", ""), ("і", "а"), ("и", "а"), ("ы", "а"),
+    ("и", "ь"), ("и", "я"), ("я", "ь"), ("я", "й"), ("ю", "й"), ("е", "й"), ("і", "ь"), ("ї", "я"), ("ю", ""), ("ии", "ия"), ("ию", "ия"),
+    ("ове", "ів"), ("ова", "ів"), ("ову", "ів"), ("ові", "ів"), ("єва", "їв"), ("єві", "їв"), ("єву", "їв"), ("ева", "ев"), ("ева", "їв"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
+def uninflected(key: str) -> tuple[str, ...]:
+    """Nominatives that this key of a Cyrillic name may come from, likeliest first: "белгороде" -> "белгород" …"""
+    head, _, last = key.rpartition(" ")
+    if len(last) < 4 or not _CYRILLIC.search(last):
+        return ()
+    found = [last[: -len(end)] + new for end, new in _CASES_RU_UK if last.endswith(end) and len(last) - len(end) >= 3]
+    if head:
+        found = [f"{head} {word}" for word in found]
+    return tuple(dict.fromkeys(found))
+
+
+def unprefixed(key: str) -> tuple[str, ...]:
+    """What an Arabic word may be without the preposition or article grown onto it: "ببغداد" -> "بغداد"."""
+    if not "\u0600" <= key[:1] <= "\u06ff":
+        return ()
+    return tuple(key[len(p) :] for p in ("وب", "ول", "ب", "ل", "و") if key.startswith(p) and len(key) - len(p) >= 3)
