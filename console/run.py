@@ -1,0 +1,94 @@
+"""All roles in one loop: each gets its turn, and what can't be reached for a while is waited for."""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from events.errors import LogUnavailable, Overtaken, SitrepError, StoreUnavailable
+
+logger = logging.getLogger("sitrep.run")
+
+IDLE = 0.25
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+TRIES_ONCE = 4
+PASSING = (LogUnavailable, StoreUnavailable)
+
+
+class Role(Protocol):
+    """One worker of the pipeline: `name` is for people, e.g. "g1 cluster"."""
+
+    name: str
+
+    def run_batch(self, wait: float = 0.0) -> int:
+        """Handles what is there now, and says how many inputs that was."""
+
+    def lag(self) -> int:
+        """Inputs not yet handled."""
+
+    def close(self) -> None: ...
+
+
+class Loop:
+    """Round robin over roles. `find_roles` is asked again now and then, because generations come and go."""
+
+    def __init__(self, find_roles: Callable[[], Sequence[Role]], stop: threading.Event, refresh: float = 5.0) -> None:
+        self._find_roles = find_roles
+        self._stop = stop
+        self._refresh = refresh
+        self._failures = 0
+        self.roles: Sequence[Role] = ()
+        self.handled = 0
+
+    def run_once(self, advance: Callable[[int, int], None]) -> None:
+        """Until every role has caught up. Raises what doesn't pass after a few tries."""
+        self.roles = self._find_roles()
+        while not self._stop.is_set():
+            try:
+                if self._turn():
+                    advance(self.handled, self.handled + self.remaining())
+                elif self.remaining() == 0:
+                    return
+                else:
+                    self._stop.wait(IDLE)
+                self._failures = 0
+            except PASSING as error:
+                self._back_off(error, TRIES_ONCE)
+
+    def run_forever(self) -> None:
+        """Until `stop` is set; what passes is waited out however long it takes."""
+        idle = self._refresh
+        while not self._stop.is_set():
+            try:
+                if idle >= self._refresh:
+                    self.roles, idle = self._find_roles(), 0.0
+                idle += IDLE
+                if not self._turn():
+                    self._stop.wait(IDLE)
+                self._failures = 0
+            except PASSING as error:
+                self._back_off(error, None)
+
+    def remaining(self) -> int:
+        """Inputs still to be handled: what waits for a step has the later ones before it, too."""
+        return sum(role.lag() for role in self.roles)
+
+    def _turn(self) -> int:
+        handled = 0
+        for role in self.roles:
+            if self._stop.is_set():
+                break
+            try:
+                handled += role.run_batch()
+            except Overtaken as error:
+                logger.info("another worker leads", extra={"role": role.name, "reason": str(error)})
+        self.handled += handled
+        return handled
+
+    def _back_off(self, error: SitrepError, tries: int | None) -> None:
+        self._failures += 1
+        if tries is not None and self._failures >= tries:
+            raise error
+        pause = min(FIRST_PAUSE * 2 ** (self._failures - 1), LONGEST_PAUSE)
+        logger.warning("trying again", extra={"error": str(error), "seconds": pause, "failures": self._failures})
+        self._stop.wait(pause)
