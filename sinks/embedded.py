@@ -152,8 +152,8 @@ class EmbeddedPostgres:
         made_by = (data / "PG_VERSION").read_text().strip()
         if made_by != self._version:
             raise ConfigError(
-                f"the data in {data} were made by PostgreSQL {made_by}, this is {self._version}: set SITREP_POSTGRES={made_by}, "
-                f"or move {data} away and let the sink fill a new one from the log"
+                f"the data in {data} were made by PostgreSQL {made_by}, this is {self._version}: "
+                f"set SITREP_DATABASE_VERSION={made_by}, or move {data} away and let the sink fill a new one from the log"
             )
 
     def _halt(self) -> None:

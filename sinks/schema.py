@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Engine, text
 
 from events.errors import ConfigError
 from sinks.store import reading, writing
-from sinks.tables import OF_A_GENERATION, PUBLIC_VIEWS, SHARED
+from sinks.tables import OF_A_GENERATION, PUBLIC_VIEWS, SHARED, TEMPLATE
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}", re.ASCII)
-RESERVED = {"public", "information_schema", SHARED}
+RESERVED = {"public", "information_schema", SHARED, TEMPLATE}
 LOCK = 0x5173E9  # of all changes to schemas; any number that nobody else in this database takes
 
 
@@ -40,7 +40,7 @@ def create_generation(engine: Engine, generation: str) -> None:
             raise ConfigError(f"the database has a schema {generation!r} that isn't sitrep's: name the generation otherwise")
         connection.execute(text(f'CREATE SCHEMA "{generation}"'))
         for table in OF_A_GENERATION:
-            connection.execute(text(f'CREATE TABLE "{generation}".{table} (LIKE {SHARED}.{table} INCLUDING ALL)'))
+            connection.execute(text(f'CREATE TABLE "{generation}".{table} (LIKE {TEMPLATE}.{table} INCLUDING ALL)'))
         connection.execute(text(f"INSERT INTO {SHARED}.generations (name) VALUES (:name)"), {"name": generation})  # noqa: S608
 
 

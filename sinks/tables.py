@@ -1,5 +1,7 @@
 """The tables of a generation, as the newest migration makes them. The schema is a place-holder that `in_schema` fills in."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -18,6 +20,7 @@ from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 PLACE_HOLDER = "generation"
 SHARED = "sitrep"
+TEMPLATE = "sitrep_template"
 metadata = MetaData(schema=PLACE_HOLDER)
 
 

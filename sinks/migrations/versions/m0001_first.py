@@ -1,6 +1,7 @@
-"""The shared schema `sitrep`: its tables of incidents stay empty, each generation's are made like them.
+"""The shared schema `sitrep`, and `sitrep_template`: tables that stay empty and after which each generation's are made.
 
-A later change of these tables has to alter them here and in every schema of sitrep.generations.
+A later change of them has to alter the template and every schema of sitrep.generations. They don't stand in `sitrep`, because
+an account of that name would find them there before the views in `public`.
 """
 
 from alembic import op
@@ -11,6 +12,8 @@ branch_labels = None
 depends_on = None
 
 TABLES = """
+CREATE SCHEMA sitrep_template;
+
 CREATE TABLE sitrep.generations (
     name text PRIMARY KEY,
     created_at timestamptz NOT NULL DEFAULT now()
@@ -22,7 +25,7 @@ CREATE TABLE sitrep.promotions (
     promoted_at timestamptz NOT NULL
 );
 
-CREATE TABLE sitrep.sink_position (
+CREATE TABLE sitrep_template.sink_position (
     topic text,
     partition integer,
     next_offset bigint NOT NULL,
@@ -31,7 +34,7 @@ CREATE TABLE sitrep.sink_position (
     PRIMARY KEY (topic, partition)
 );
 
-CREATE TABLE sitrep.incidents (
+CREATE TABLE sitrep_template.incidents (
     id text PRIMARY KEY,
     event_type text NOT NULL,
     title text NOT NULL,
@@ -58,10 +61,10 @@ CREATE TABLE sitrep.incidents (
     updated_offset bigint NOT NULL,
     search tsvector NOT NULL
 );
-CREATE INDEX ON sitrep.incidents (event_date DESC NULLS LAST, id);
-CREATE INDEX ON sitrep.incidents USING gin (search);
+CREATE INDEX ON sitrep_template.incidents (event_date DESC NULLS LAST, id);
+CREATE INDEX ON sitrep_template.incidents USING gin (search);
 
-CREATE TABLE sitrep.incident_reports (
+CREATE TABLE sitrep_template.incident_reports (
     id text PRIMARY KEY,
     incident_id text NOT NULL,
     article_id text NOT NULL,
@@ -84,11 +87,11 @@ CREATE TABLE sitrep.incident_reports (
     duplicate_of text,
     search tsvector NOT NULL
 );
-CREATE INDEX ON sitrep.incident_reports (incident_id);
-CREATE INDEX ON sitrep.incident_reports (article_id);
-CREATE INDEX ON sitrep.incident_reports USING gin (search);
+CREATE INDEX ON sitrep_template.incident_reports (incident_id);
+CREATE INDEX ON sitrep_template.incident_reports (article_id);
+CREATE INDEX ON sitrep_template.incident_reports USING gin (search);
 
-CREATE TABLE sitrep.incident_claims (
+CREATE TABLE sitrep_template.incident_claims (
     report_id text,
     ordinal integer,
     incident_id text NOT NULL,
@@ -107,9 +110,9 @@ CREATE TABLE sitrep.incident_claims (
     source text NOT NULL,
     PRIMARY KEY (report_id, ordinal)
 );
-CREATE INDEX ON sitrep.incident_claims (incident_id);
+CREATE INDEX ON sitrep_template.incident_claims (incident_id);
 
-CREATE TABLE sitrep.incident_history (
+CREATE TABLE sitrep_template.incident_history (
     log_offset bigint,
     id text,
     recorded_at timestamptz NOT NULL,
@@ -138,14 +141,14 @@ CREATE TABLE sitrep.incident_history (
     publisher_count integer,
     PRIMARY KEY (log_offset, id)
 );
-CREATE INDEX ON sitrep.incident_history (id, log_offset);
+CREATE INDEX ON sitrep_template.incident_history (id, log_offset);
 """
 
 VIEWS = """
-CREATE VIEW public.incidents AS SELECT * FROM sitrep.incidents;
-CREATE VIEW public.incident_reports AS SELECT * FROM sitrep.incident_reports;
-CREATE VIEW public.incident_claims AS SELECT * FROM sitrep.incident_claims;
-CREATE VIEW public.incident_history AS SELECT * FROM sitrep.incident_history;
+CREATE VIEW public.incidents AS SELECT * FROM sitrep_template.incidents;
+CREATE VIEW public.incident_reports AS SELECT * FROM sitrep_template.incident_reports;
+CREATE VIEW public.incident_claims AS SELECT * FROM sitrep_template.incident_claims;
+CREATE VIEW public.incident_history AS SELECT * FROM sitrep_template.incident_history;
 """
 
 # The rights of its owner, so that whoever may read the views can ask for the past as well.
