@@ -1,0 +1,101 @@
+"""The words of time in each language. Months and weekdays come from CLDR by way of Babel, what CLDR lacks stands here."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+
+WORD = re.compile(r"[^\W\d_]+")
+# Days back from the publication date: (first, last) day of the interval, both before or on it.
+_RELATIVE: Mapping[str, Mapping[str, tuple[int, int]]] = {
+    "en": {"today": (0, 0), "tonight": (0, 0), "yesterday": (1, 1), "overnight": (1, 0)},
+    "ru": {"сегодня": (0, 0), "вчера": (1, 1), "позавчера": (2, 2)},
+    "uk": {"сьогодні": (0, 0), "вчора": (1, 1), "учора": (1, 1), "позавчора": (2, 2)},
+    "es": {"hoy": (0, 0), "ayer": (1, 1), "anoche": (1, 1), "anteayer": (2, 2), "antier": (2, 2)},
+    "de": {"heute": (0, 0), "gestern": (1, 1), "vorgestern": (2, 2)},
+    "fr": {"hier": (1, 1), "aujourd": (0, 0)},
+    "ar": {"أمس": (1, 1), "امس": (1, 1), "البارحة": (1, 1), "اليوم": (0, 0)},
+    "it": {"oggi": (0, 0), "ieri": (1, 1)},
+    "pt": {"hoje": (0, 0), "ontem": (1, 1), "anteontem": (2, 2)},
+    "pl": {"dziś": (0, 0), "dzisiaj": (0, 0), "wczoraj": (1, 1), "przedwczoraj": (2, 2)},
+}
+_WEEKDAYS_MORE: Mapping[str, Mapping[str, int]] = {
+    "ru": {"среду": 2, "среды": 2, "пятницу": 4, "пятницы": 4, "субботу": 5, "субботы": 5, "понедельника": 0, "вторника": 1,
+           "четверга": 3, "воскресенья": 6, "воскресение": 6},
+    "uk": {"середу": 2, "суботу": 5, "неділю": 6, "п'ятницю": 4, "ятницю": 4, "понеділка": 0, "вівторка": 1},
+    "de": {"montagabend": 0, "dienstagabend": 1, "mittwochabend": 2, "donnerstagabend": 3, "freitagabend": 4, "samstagabend": 5,
+           "sonntagabend": 6, "montagmorgen": 0, "dienstagmorgen": 1, "mittwochmorgen": 2, "donnerstagmorgen": 3,
+           "freitagmorgen": 4, "samstagmorgen": 5, "sonntagmorgen": 6, "sonnabend": 5},
+    "ar": {"الإثنين": 0, "الاثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2, "الخميس": 3, "الجمعة": 4, "السبت": 5, "الأحد": 6},
+}  # fmt: skip
+_MONTHS_MORE: Mapping[str, Mapping[str, int]] = {
+    "en": {"sept": 9},
+    "es": {"set": 9, "setiembre": 9},
+    "ar": {"كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9},
+}
+AGO: Mapping[str, str] = {
+    "en": r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|several|few)\s+(?P<u>days?|weeks?)\s+(?:ago|earlier)\b",
+    "ru": r"\b(?P<n>\d{1,2}|два|две|три|четыре|пять|неделю)\s+(?P<u>дн\w+|недел\w+)\s+назад\b",
+    "uk": r"\b(?P<n>\d{1,2}|два|дві|три|чотири|п'ять)\s+(?P<u>дн\w+|тижн\w+)\s+тому\b",
+    "es": r"\bhace\s+(?P<n>\d{1,2}|un|una|dos|tres|cuatro|cinco)\s+(?P<u>días?|dias?|semanas?)\b",
+    "de": r"\bvor\s+(?P<n>\d{1,2}|einem|einer|zwei|drei|vier|fünf)\s+(?P<u>tagen?|wochen?)\b",
+    "fr": r"\bil y a\s+(?P<n>\d{1,2}|une?|deux|trois|quatre|cinq)\s+(?P<u>jours?|semaines?)\b",
+    "ar": r"\bقبل\s+(?P<n>\d{1,2}|يومين|ثلاثة|أربعة|خمسة)\s*(?P<u>أيام|يوم|أسابيع)?",
+}
+COUNTS = {
+    1: "a an one un una uno einem einer une un неделю", 2: "two два две дві dos zwei deux يومين", 3: "three три tres drei trois ثلاثة",
+    4: "four четыре чотири cuatro vier quatre أربعة", 5: "five пять п'ять cinco fünf cinq خمسة", 6: "six", 7: "seven",
+}  # fmt: skip
+COUNT_OF = {word: n for n, words in COUNTS.items() for word in words.split()}
+WEEK = ("week", "недел", "тижн", "semana", "woche", "semaine", "أساب")
+_STOP = {
+    "en": "the of and to was were in that said for", "es": "el los que una del por las en con para", "de": "der die und das den von mit im ist nicht",
+    "fr": "le les des une et est dans pour que sur", "ru": "и в на что по с не из как это", "uk": "та що із у є за про і до від",
+    "ar": "في من على إلى أن عن التي الذي مع", "it": "il che di della per una con nel sono", "pt": "o os que uma da do em para com não",
+}  # fmt: skip
+_STOP_OF: dict[str, tuple[str, ...]] = {}
+for _language, _words in _STOP.items():
+    for _word in _words.split():
+        _STOP_OF[_word] = (*_STOP_OF.get(_word, ()), _language)
+
+
+class Words(NamedTuple):
+    """Casefolded words of one language: month -> 1-12, weekday -> 0-6 (Monday first), relative -> days back (first, last)."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    relative: Mapping[str, tuple[int, int]]
+    ago: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=32)
+def words_of(language: str) -> Words:
+    """The words of an ISO 639-1 language; those of English for a language that CLDR doesn't know."""
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError, TypeError):
+        return words_of("en")
+    months: dict[str, int] = {}
+    weekdays: dict[str, int] = {}
+    for form in ("stand-alone", "format"):
+        for width in ("abbreviated", "wide"):
+            for number, name in locale.months[form][width].items():
+                months[name.casefold().rstrip(".")] = number
+        for number, name in locale.days[form]["wide"].items():
+            weekdays[name.casefold()] = number
+            weekdays[name.casefold().removesuffix("-feira")] = number
+    months = {name: number for name, number in months.items() if not name.isdigit()} | dict(_MONTHS_MORE.get(language, {}))
+    ago = AGO.get(language)
+    return Words(months, weekdays | dict(_WEEKDAYS_MORE.get(language, {})), _RELATIVE.get(language, {}),
+                 re.compile(ago, re.IGNORECASE) if ago else None)  # fmt: skip
+
+
+def guess_language(words: list[str]) -> str:
+    """The language with the most function words among these casefolded words; "en" for none."""
+    votes: dict[str, int] = {}
+    for word in words:
+        for language in _STOP_OF.get(word, ()):
+            votes[language] = votes.get(language, 0) + 1
+    return min(votes, key=lambda language: (-votes[language], language)) if votes else "en"
