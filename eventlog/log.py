@@ -38,16 +38,13 @@ Partition = tuple[str, int]
 
 
 class Finding(NamedTuple):
-    """One setting of the log that was looked at. It is as it must be when `found` == `expected`."""
+    """One setting of the log that was looked at: what it is, what it must be, and whether it will do."""
 
     subject: str
     setting: str
     found: str
     expected: str
-
-    @property
-    def ok(self) -> bool:
-        return self.found == self.expected
+    ok: bool
 
 
 class Membership(Protocol):
@@ -98,8 +95,8 @@ class Log(Protocol):
     def committed(self, group: str) -> Mapping[Partition, int]:
         """What was noted; a partition never noted is missing."""
 
-    def check(self) -> list[Finding]:
-        """Looks at the settings on which the promises rest (Kafka: each topic's retention and sizes; SQLite: the file)."""
+    def check(self, topics: Sequence[str]) -> list[Finding]:
+        """Looks at what the promises rest on: that `topics` are there, their retention and sizes (Kafka), the file (SQLite)."""
 
     def close(self) -> None:
         """Lets go of every connection. Appends not yet acknowledged are lost."""

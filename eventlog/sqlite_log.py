@@ -220,11 +220,13 @@ class SqliteLog:
         with self._failing():
             return {(topic, partition): offset for topic, partition, offset in self._db.execute(select, (group,)).fetchall()}
 
-    def check(self) -> list[Finding]:
-        """See Log. On SQLite: the file's own integrity."""
+    def check(self, topics: Sequence[str]) -> list[Finding]:
+        """See Log."""
+        there = self.topics()
         with self._failing():
-            found = self._db.execute("PRAGMA quick_check(1)").fetchone()[0]
-        return [Finding(subject=str(self.path), setting="integrity", found=found, expected="ok")]
+            found = str(self._db.execute("PRAGMA quick_check(1)").fetchone()[0])
+        missing = [Finding(name, "topic", "missing", "there", False) for name in topics if name not in there]
+        return [*missing, Finding(str(self.path), "integrity", found, "ok", found == "ok")]
 
     def close(self) -> None:
         """See Log."""

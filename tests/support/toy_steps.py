@@ -2,21 +2,26 @@
 
 import msgspec
 
+from eventlog.log import Log, NewRecord
 from events.base import Decision
 from events.codec import AnyEvent, encode
 from events.documents import ArticleRead, DocumentFetched
 from events.errors import BadInput
 from events.ids import make_id
 from events.incidents import IncidentsDecided, InputRefused
-from eventlog.log import Log, NewRecord
 
 
 def document(number: int, text: str = "") -> DocumentFetched:
     """A document with a body of its own; `text` "bad" is refused by `read`, "worse" makes it fail."""
     key = f"https://example.org/{number}"
     return DocumentFetched(
-        id=make_id("fetched", key, text), key=key, source="s", publisher="p", fetched_at="2026-01-01T00:00:00.000Z", text=text or f"text {number}"
-    )  # fmt: skip
+        id=make_id("fetched", key, text),
+        key=key,
+        source="s",
+        publisher="p",
+        fetched_at="2026-01-01T00:00:00.000Z",
+        text=text or f"text {number}",
+    )
 
 
 def put(log: Log, topic: str, events: list[DocumentFetched], partition: int = 0) -> list[int]:
@@ -31,9 +36,16 @@ def read(event: AnyEvent) -> AnyEvent:
     if event.text == "worse":
         raise ValueError("the text is worse")
     return ArticleRead(
-        id=make_id(event.id, "read", 0), article_id=make_id("article", event.key), version="1", key=event.key, source=event.source,
-        publisher=event.publisher, fetched_at=event.fetched_at, title="t", text=event.text,
-    )  # fmt: skip
+        id=make_id(event.id, "read", 0),
+        article_id=make_id("article", event.key),
+        version="1",
+        key=event.key,
+        source=event.source,
+        publisher=event.publisher,
+        fetched_at=event.fetched_at,
+        title="t",
+        text=event.text,
+    )
 
 
 class Tally:
