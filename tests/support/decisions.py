@@ -27,7 +27,11 @@ from events.topics import TopicSpec
 TOPIC = "g1.incidents"
 KINDS = ("shooting", "fire", "flood", "collapse")
 PUBLISHERS = ("Radio Nine", "City Desk", "The Morning Courier", "")
-TOWNS = (("Toledo", "US", 41.66, -83.56, 5174035), ("Gdynia", "PL", 54.52, 18.53, 3099424), ("Харків", "UA", 49.98, 36.25, 706483))
+TOWNS = (
+    ("Toledo", "US", 41.66, -83.56, 5174035),
+    ("Gdynia", "PL", 54.52, 18.53, 3099424),
+    ("Харків", "UA", 49.98, 36.25, 706483),
+)
 
 
 class History:
@@ -142,6 +146,7 @@ def placed(report: str, incident: str, rng: random.Random) -> PlacedReport:
     kind, dead = rng.choice(KINDS), rng.randrange(1, 30)
     quote = f"{dead} people were killed"
     text = f"A {kind} in {name}: {quote}, officials said."
+    start = text.index(quote)
     return PlacedReport(
         incident=incident,
         article_id=make_id("article", report),
@@ -161,7 +166,7 @@ def placed(report: str, incident: str, rng: random.Random) -> PlacedReport:
             place=rng.choice([None, *[Place(name=name, geoname_id=geoname, country=country, lat=lat, lon=lon, precision=1)] * 3]),
             when=rng.choice([When(), When(month_day="07-11"), *[When(date_from=day, date_to=day, precision=1)] * 4]),
             claims=(
-                Claim(field="killed", quote=quote, start=text.index(quote), end=text.index(quote) + len(quote), best=dead, low=dead, high=dead),
+                Claim(field="killed", quote=quote, start=start, end=start + len(quote), best=dead, low=dead, high=dead),
                 Claim(field="cause", quote=text, start=0, end=len(text), text="faulty wiring", speaker="officials"),
             ),
         ),
