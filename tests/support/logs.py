@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from eventlog.kafka_log import KafkaLog
 from eventlog.log import Log
 from eventlog.sqlite_log import SqliteLog
 
@@ -24,6 +23,8 @@ def log_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 def open_short(url: str) -> Log:
     """Opens a log whose members are missed soon."""
+    from eventlog.kafka_log import KafkaLog  # takes its time to load, and few tests need it
+
     kind, _, rest = url.partition("://")
     return SqliteLog(Path(rest[1:]), SHORT_LEASE) if kind == "sqlite" else KafkaLog(rest, {}, SHORT_LEASE)
 
