@@ -1,3 +1,3 @@
 """Fixtures that many tests share."""
 
-pytest_plugins = ["tests.support.loud_skips", "tests.support.kafka", "tests.support.logs"]
+pytest_plugins = ["tests.support.loud_skips", "tests.support.kafka", "tests.support.logs", "tests.support.postgres"]
