@@ -1,0 +1,123 @@
+"""A folder of documents: what a manifest says of each, and its bytes. One that can't be used is refused alone."""
+
+import base64
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from events.documents import FetchedPage
+from events.errors import BadInput, ConfigError
+from events.urls import host_of, normalised
+from ingest.sources import FolderSource
+
+MANIFEST = "manifest.toml"
+TEXTS = frozenset({".txt"})
+PAGES = frozenset({".html", ".htm"})
+LARGEST = 15 * 1024 * 1024
+
+
+class ManifestRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is known of one document beyond its text; "" is not known."""
+
+    file: str
+    publisher: str = ""
+    url: str = ""
+    title: str = ""
+    published: str = ""
+    language: str = ""
+
+
+class FoundDocument(NamedTuple):
+    """A document of a folder: `text` or `page` holds what the file holds."""
+
+    key: str
+    publisher: str
+    row: ManifestRow
+    text: str = ""
+    page: FetchedPage | None = None
+
+
+def read_folder(source: FolderSource) -> Iterator[FoundDocument | BadInput]:
+    """Every document of the folder in the order of its name; a BadInput where one can't be used, its neighbours go on.
+
+    Raises ConfigError when the folder or its manifest can't be read.
+    """
+    folder = Path(source.path)
+    rows = read_manifest(folder / MANIFEST)
+    try:
+        there = {p.name for p in folder.iterdir() if p.suffix.lower() in TEXTS | PAGES}
+    except OSError as error:
+        raise ConfigError(f"source {source.name}: {folder}: {error.strerror or error}") from error
+    for name in sorted(there | rows.keys()):
+        try:
+            yield _found(source, folder / name, rows.get(name, ManifestRow(file=name)))
+        except BadInput as error:
+            yield error
+
+
+def read_manifest(path: Path) -> dict[str, ManifestRow]:
+    """File name -> what the manifest says of it; {} without a manifest. Raises ConfigError naming the document and the field."""
+    if not path.exists():
+        return {}
+    try:
+        table = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: can't be read as TOML: {error}") from error
+    if unknown := sorted(table.keys() - {"document"}):
+        raise ConfigError(f"{path}: unknown {unknown[0]!r}; only [[document]] is allowed at the top")
+    rows: dict[str, ManifestRow] = {}
+    for number, given in enumerate(table.get("document", []), 1):
+        row = _row(given, f"{path}: document {number}")
+        if row.file in rows:
+            raise ConfigError(f"{path}: document {number}: file {row.file!r} stands there twice")
+        rows[row.file] = row
+    return rows
+
+
+def _row(given: Any, where: str) -> ManifestRow:
+    if isinstance(given, dict) and isinstance(given.get("file"), str):
+        where += f" ({given['file']})"
+    try:
+        row = msgspec.convert(given, ManifestRow)
+        if row.url:
+            normalised(row.url)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{where}: {error}; allowed: {', '.join(ManifestRow.__struct_fields__)}") from error
+    except BadInput as error:
+        raise ConfigError(f"{where}: url: {error}") from error
+    if row.file != Path(row.file).name or Path(row.file).suffix.lower() not in TEXTS | PAGES:
+        kinds = ", ".join(sorted(TEXTS | PAGES))
+        raise ConfigError(f"{where}: file must be a name in the manifest's own folder that ends in one of {kinds}")
+    return row
+
+
+def _found(source: FolderSource, path: Path, row: ManifestRow) -> FoundDocument:
+    data = _bytes_of(path)
+    key = normalised(row.url) if row.url else f"file:{source.name}/{path.name}"
+    publisher = row.publisher or source.publisher or host_of(row.url) or source.name
+    if path.suffix.lower() in PAGES:
+        body = base64.b64encode(data).decode("ascii")
+        page = FetchedPage(url=row.url, status=200, headers={"content-type": "text/html"}, body=body)
+        return FoundDocument(key, publisher, row, page=page)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    if not text.strip():
+        raise BadInput(f"{path}: empty; remove it or give it text")
+    return FoundDocument(key, publisher, row, text=text)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadInput(f"{path}: larger than {LARGEST} bytes")
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror or error}; the manifest or the folder names it") from error
+    if not data:
+        raise BadInput(f"{path}: empty; remove it or give it text")
+    return data

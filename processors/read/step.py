@@ -1,0 +1,92 @@
+"""`raw` -> `articles`: the article that a document holds. Pure: the same document gives the same bytes anywhere, any day."""
+
+import html
+import re
+from importlib.metadata import version as installed
+
+import msgspec
+
+from events.codec import AnyEvent
+from events.documents import ArticleRead, DocumentFetched, FeedEntry
+from events.errors import BadInput
+from events.ids import make_id
+from processors.read.identity import accepted_canonical, article_id_of
+from processors.read.language import language_of
+from processors.read.moments import first_moment
+from processors.read.page import Page, read_page, text_of_html
+
+READ_VERSION = "-".join(["1", *(f"{name}-{installed(name)}" for name in ("trafilatura", "lxml", "py3langid"))])
+FEWEST_LETTERS = 40
+UNUSABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+NO_PAGE = Page("", "", "", "", "", (), ())
+
+
+def read_document(event: AnyEvent) -> ArticleRead:
+    """Raises BadInput: no DocumentFetched, no text, fewer than 40 letters, no HTML."""
+    if not isinstance(event, DocumentFetched):
+        raise BadInput(f"read takes DocumentFetched, this is {type(event).__name__}")
+    page, reason = _page_of(event)
+    entry = event.entry or FeedEntry()
+    text = (event.text or _longer(page.text, _text_of_entry(entry))).translate(UNUSABLE)
+    _refuse_short(text, event.key, reason)
+    requested = event.page.url if event.page and event.page.url else event.url
+    canonical = accepted_canonical(page.canonical, requested) or accepted_canonical(page.canonical, event.key)
+    moment = first_moment([event.published, entry.published, *page.stated, entry.updated], event.fetched_at)
+    title = event.title or _plain(entry.title) or page.title
+    return _with_ids(
+        ArticleRead(
+            id=make_id(event.id, "read", 0),
+            article_id=article_id_of(event.key, canonical),
+            version="",
+            key=event.key,
+            source=event.source,
+            publisher=event.publisher,
+            fetched_at=event.fetched_at,
+            title=title.translate(UNUSABLE),
+            text=text,
+            url=canonical or requested,
+            published=moment.text,
+            published_precision=moment.precision,
+            language=language_of(text, event.language, entry.language or page.language),
+            byline=(_plain(entry.author) or page.byline).translate(UNUSABLE),
+            links=page.links,
+        )
+    )
+
+
+def _page_of(event: DocumentFetched) -> tuple[Page, str]:
+    """The page, or why there is none to use: an entry then stands alone."""
+    if event.page is None:
+        return NO_PAGE, ""
+    try:
+        return read_page(event.page), ""
+    except BadInput as error:
+        return NO_PAGE, str(error)
+
+
+def _text_of_entry(entry: FeedEntry) -> str:
+    body = max(entry.content, entry.summary, key=len)
+    return text_of_html(body) if TAG.search(body) else html.unescape(body).strip()
+
+
+def _longer(page: str, entry: str) -> str:
+    """The page's text, unless the feed itself gave more of it (a wall that asks for consent or money stands before the page)."""
+    return page if len(page) >= len(entry) else entry
+
+
+def _plain(text: str) -> str:
+    """A title or a name without the tags and entities that some feeds leave in it."""
+    return " ".join(html.unescape(TAG.sub("", text)).split())
+
+
+def _refuse_short(text: str, key: str, reason: str) -> None:
+    letters = sum(map(str.isalpha, text))
+    if letters < FEWEST_LETTERS:
+        found = "no text" if not text.strip() else f"only {letters} letters of text, {FEWEST_LETTERS} are needed"
+        raise BadInput(f"{key}: {found}" + (f" ({reason})" if reason else ""))
+
+
+def _with_ids(read: ArticleRead) -> ArticleRead:
+    version = make_id("version", read.title, read.text, read.published, read.language, read.byline, read.url, read.publisher)
+    return msgspec.structs.replace(read, version=version)
