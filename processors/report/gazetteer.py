@@ -75,6 +75,14 @@ class Gazetteer:
         row = self._connection.execute("SELECT words FROM first WHERE word = ?", (word,)).fetchone()
         return row[0] if row else 0
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a gazetteer lives as long as the program
+    def region(self, country: str, code: str) -> Entry | None:
+        """The region of this ISO country and GeoNames admin1 code ("US", "CA")."""
+        row = self._connection.execute(
+            "SELECT * FROM place WHERE level = 4 AND country = ? AND admin1 = ? AND kind = 'A.ADM1' ORDER BY number LIMIT 1", (country, code)
+        ).fetchone()
+        return Entry(*row) if row else None
+
     def find(self, name: str) -> tuple[tuple[Entry, bool], ...]:
         """All places of that name, large ones first; the flag says whether it is the place's main name."""
         return self.under(key_of(name))

@@ -28,6 +28,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE place (number INTEGER PRIMARY KEY, geoname_id INTEGER, name TEXT, country TEXT, admin1 TEXT, admin1_name TEXT,
                     lat REAL, lon REAL, population INTEGER, level INTEGER, kind TEXT);
 CREATE TABLE name (key TEXT, number INTEGER, main INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
+CREATE INDEX place_region ON place (country, admin1) WHERE level = 4;
 CREATE TABLE first (word TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
 """
 
@@ -107,6 +108,8 @@ class _Builder:
             inside = towns[country, code]
             if not inside:
                 continue
+            if country in SLAVIC:
+                name = self.after_capital(name, inside)
             known = int(self.states[code]["geonameid"]) if country == "US" and code in self.states else 0
             number = known or self.number()
             lat, lon = middle((float(c["latitude"]), float(c["longitude"])) for c in inside)
@@ -119,6 +122,15 @@ class _Builder:
             keys = spellings(name, ()) | ({} if plain == name or country == "US" else {key_of(plain): False})
             entry = Entry(self.number(), 0, name, country, code, self.admin1.get((country, code), ""), float(lat_), float(lon_), 0, 2, "A.ADM2")
             self.add(entry, keys)
+
+    @staticmethod
+    def after_capital(name: str, inside: Iterable[dict[str, object]]) -> str:
+        """The name of the largest town where the region is named after it: Krasnodarskiy -> Krasnodar, Tjumen -> Tyumen."""
+        largest = max(inside, key=lambda c: (int(str(c["population"])), int(str(c["geonameid"]))))
+        alternates = largest["alternatenames"]
+        assert isinstance(alternates, list)
+        keys = {key_of(str(other))[:5] for other in (largest["name"], *alternates)}
+        return str(largest["name"]) if key_of(name)[:5] in keys else name
 
     @staticmethod
     def stems(name: str, inside: Iterable[dict[str, object]]) -> dict[str, bool]:

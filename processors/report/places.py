@@ -1,19 +1,50 @@
 """Place names in a text, resolved in the context of the whole text, and where an incident happened."""
 
-from collections.abc import Sequence
-
 from events.reports import Place, Toponym
-from processors.report.gazetteer import Gazetteer
+from processors.report.gazetteer import Entry, Gazetteer
+from processors.report.places_find import Finder, Named
+from processors.report.places_incident import place_of
+from processors.report.places_resolve import Resolver
+from processors.report.places_words import ABBREVIATIONS
+from processors.report.streets import find_streets
+
+__all__ = ["find_toponyms", "place_of"]
+
+_ENOUGH = 3
+_PRECISION = {0: 1, 2: 3, 4: 4, 6: 6, 7: 7}
+
+
+def place(entry: Entry) -> Place:
+    """The gazetteer's entry as an event carries it."""
+    return Place(name=entry.name, geoname_id=entry.geoname_id, country=entry.country, lat=entry.lat, lon=entry.lon,
+                 precision=_PRECISION[entry.level], admin1=entry.admin1_name, admin1_code=entry.admin1, kind=entry.kind)  # fmt: skip
+
+
+def _accepted(named: list[Named]) -> list[Named]:
+    """Those that are places by what surrounds them, here or where the same name stands elsewhere in the text."""
+    total: dict[str, int] = {}
+    for one in named:
+        total[one.key] = max(total.get(one.key, -9), one.evidence)
+    return [n for n in named if n.evidence >= _ENOUGH or (n.evidence >= 0 and total[n.key] >= _ENOUGH + 2)]
 
 
 def find_toponyms(text: str, gazetteer: Gazetteer, *, language: str = "", title: str = "") -> tuple[Toponym, ...]:
-    """The place names of the text, sorted, not overlapping; `place` is None where it can't be resolved."""
-    return ()
+    """The place names of the text, sorted, not overlapping; `place` is None where it can't be resolved.
 
-
-def place_of(
-    text: str, spans: Sequence[tuple[int, int]], toponyms: Sequence[Toponym], anchors: Sequence[int] = ()
-) -> Place | None:
-    """Where an incident told in these spans happened; `anchors` are offsets of the words that tell the event."""
-    inside = [t.place for t in toponyms if t.place and any(a <= t.start < b for a, b in spans)]
-    return inside[0] if inside else None
+    A name has one sense in a text. `title`: more context, its names are not returned.
+    """
+    finder = Finder(text, gazetteer)
+    streets = find_streets(text)
+    named = [n for n in finder.candidates() if not any(s.start <= n.start < s.end for s in streets)]
+    accepted = _accepted(named)
+    extra = _accepted(list(Finder(title, gazetteer).candidates())) if title else []
+    chosen = Resolver([*accepted, *extra]).resolve()
+    found = {n.start: Toponym(start=n.start, end=n.end, surface=text[n.start : n.end], place=place(chosen[n.key])) for n in accepted}
+    ends = {n.end for n in accepted}
+    for start, match in finder.abbreviated.items():
+        if match.start() in ends and start not in found:
+            country, _, code = ABBREVIATIONS[match[1].replace(" ", "")].partition(".")
+            entry = gazetteer.region(country, code)
+            if entry:
+                found[start] = Toponym(start=start, end=match.end(1), surface=match[1], place=place(entry))
+    return tuple(found[start] for start in sorted(found))
