@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from events.errors import LogUnavailable, Overtaken, SitrepError, StoreUnavailable
 
@@ -15,10 +15,8 @@ TRIES_ONCE = 4
 PASSING = (LogUnavailable, StoreUnavailable)
 
 
-class Role(Protocol):
-    """One worker of the pipeline: `name` is for people, e.g. "g1 cluster"."""
-
-    name: str
+class Worker(Protocol):
+    """What plays a role."""
 
     def run_batch(self, wait: float = 0.0) -> int:
         """Handles what is there now, and says how many inputs that was."""
@@ -27,6 +25,13 @@ class Role(Protocol):
         """Inputs not yet handled."""
 
     def close(self) -> None: ...
+
+
+class Role(NamedTuple):
+    """One worker of the pipeline; `name` is for people, e.g. "g1 cluster"."""
+
+    name: str
+    worker: Worker
 
 
 class Loop:
@@ -71,7 +76,7 @@ class Loop:
 
     def remaining(self) -> int:
         """Inputs still to be handled: what waits for a step has the later ones before it, too."""
-        return sum(role.lag() for role in self.roles)
+        return sum(role.worker.lag() for role in self.roles)
 
     def _turn(self) -> int:
         handled = 0
@@ -79,7 +84,7 @@ class Loop:
             if self._stop.is_set():
                 break
             try:
-                handled += role.run_batch()
+                handled += role.worker.run_batch()
             except Overtaken as error:
                 logger.info("another worker leads", extra={"role": role.name, "reason": str(error)})
         self.handled += handled

@@ -53,10 +53,12 @@ class DatabaseSettings(Section, frozen=True, kw_only=True):
 
 
 class IngestSettings(Section, frozen=True, kw_only=True):
-    """`sources`: file of sources. `contact`: mail or URL put into the User-Agent. `every`: seconds between two polls."""
+    """`sources`: file of sources. `contact`: mail or URL put into the User-Agent. `allow`: private networks that may be fetched
+    from, e.g. "10.0.0.0/8, 127.0.0.0/8". `every`: seconds between two looks at what is due."""
 
     sources: str = "sources.toml"
     contact: str = ""
+    allow: str = ""
     every: Annotated[float, Meta(ge=1)] = 30.0
 
 

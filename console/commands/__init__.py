@@ -1,0 +1,1 @@
+"""The commands. Each module adds its own with `add_to(app)`."""
