@@ -20,7 +20,7 @@ from ingest.pages import Visit, settle, visits_of
 from ingest.seeds import FoundDocument, read_folder
 from ingest.sources import FeedSource, FolderSource, Source
 
-BATCH = 32
+BATCH = 16  # pages in memory at once
 ALWAYS = "9999"  # sorts after every timestamp
 
 
@@ -119,7 +119,7 @@ class Ingestor:
             tally.skipped = answer is None
             feed = self._feed_of(source, answer, tally)
             note = _note(source, known[source.name], answer, feed, now)
-            notes.append(note) if answer is not None else None
+            notes += [note] if answer is not None else []
             visits += self._visits(source, feed, note, tally, ALWAYS if force else timestamp(now))
         for start in range(0, len(visits), BATCH):
             self._make(visits[start : start + BATCH], tallies)
@@ -147,12 +147,11 @@ class Ingestor:
         return found.visits
 
     def _make(self, visits: Sequence[Visit], tallies: dict[str, _Tally]) -> None:
-        asking = [visit for visit in visits if visit.request is not None]
-        answers = self._fetcher.get_all([v.request for v in asking if v.request is not None])
-        pages = dict(zip([(v.source, v.key) for v in asking], answers, strict=True))
+        requests = list(dict.fromkeys(visit.request for visit in visits if visit.request is not None))
+        pages = dict(zip(requests, self._fetcher.get_all(requests), strict=True))
         documents, notes = [], []
         for visit in visits:
-            settled = settle(visit, pages.get((visit.source, visit.key)), self._clock())
+            settled = settle(visit, pages[visit.request] if visit.request else None, self._clock())
             tally = tallies[visit.source]
             tally.errors += settled.problems
             tally.new += settled.document is not None and visit.seen is None

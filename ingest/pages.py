@@ -10,7 +10,7 @@ from events.documents import DocumentFetched, FeedEntry
 from events.errors import BadInput
 from ingest.documents import document_of_entry, entry_content, next_due, page_content, usable_page
 from ingest.feeds import Feed, entry_key, is_teaser
-from ingest.fetch import Fetched, Request
+from ingest.fetch import Fetched, Request, Validators
 from ingest.memory import SeenDocument
 from ingest.sources import FeedSource
 
@@ -73,14 +73,16 @@ def visits_of(source: FeedSource, feed: Feed | None, publisher: str, seen: Seen,
 
 
 def settle(visit: Visit, answer: Fetched | BadInput | None, moment: datetime) -> Settled:
-    """A page that can't be had leaves a new entry to stand alone, and is asked for again; an entry that had one waits for it."""
+    """A page that can't be had leaves a new entry to stand alone, and is asked for again. An entry that had one waits for it,
+    so that an article never shrinks to its teaser."""
     page, problems = _page(answer)
-    if problems and visit.seen is not None and visit.seen.page and not visit.again:
-        return Settled(None, visit.seen, problems)
     if visit.again and visit.seen is not None and (page is None or page_content(page) == visit.seen.page):
         return Settled(None, _asked_again(visit.seen, page, moment), problems)
+    note = _note(visit, page, moment)
+    if problems and visit.seen is not None and visit.seen.page:
+        return Settled(None, note, problems)
     document = document_of_entry(visit.key, visit.source, visit.publisher, visit.entry, page, moment)
-    return Settled(document, _note(visit, page, moment), problems)
+    return Settled(document, note, problems)
 
 
 def _page(answer: Fetched | BadInput | None) -> tuple[Fetched | None, list[str]]:
@@ -104,13 +106,19 @@ def _asked_again(seen: SeenDocument, page: Fetched | None, moment: datetime) -> 
 
 
 def _note(visit: Visit, page: Fetched | None, moment: datetime) -> SeenDocument:
-    seen = visit.seen
-    first_seen = seen.first_seen if seen else timestamp(moment)
-    asked = seen.asked + (visit.again and seen.due <= timestamp(moment)) if seen else 0
+    """An entry that is new or changed makes its page young; a page that changed goes on ageing."""
+    first_seen, asked = timestamp(moment), 0
+    if visit.again and visit.seen is not None:
+        first_seen, asked = visit.seen.first_seen, visit.seen.asked + (visit.seen.due <= first_seen)
     due = next_due(first_seen, asked, moment) if visit.request else ""
-    note = SeenDocument(
-        visit.source, visit.key, entry_content(visit.entry), first_seen, page=page_content(page), asked=asked, due=due
+    return SeenDocument(
+        visit.source,
+        visit.key,
+        entry_content(visit.entry),
+        first_seen,
+        entry=msgspec.json.encode(visit.entry) if due else b"",
+        page=page_content(page),
+        validators=page.validators if page else Validators(),
+        asked=asked,
+        due=due,
     )
-    if page:
-        note = note._replace(validators=page.validators)
-    return note._replace(entry=msgspec.json.encode(visit.entry)) if due else note

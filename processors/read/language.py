@@ -1,8 +1,7 @@
 """Which language a text is in: langid's n-gram model (Lui & Baldwin 2012) over its first 1,000 characters."""
 
 from functools import cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+from typing import Any
 
 HEAD = 1000
 SURE_FROM = 200  # characters from which the text tells more than what its template declares
@@ -29,8 +28,10 @@ def _code(declared: str) -> str:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
-    """The model takes about a second to load, so only who needs it loads it."""
+def _identifier() -> Any:
+    """Takes about a second to import and load, so only who needs it does."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(NEWS.split())
     return identifier

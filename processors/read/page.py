@@ -2,6 +2,7 @@
 
 trafilatura finds the text. Its date finder, htmldate, is left alone: through dateutil it fills missing parts in from today,
 and it guesses; here a date is taken only from where a page states it. The same bytes give the same answer on any day.
+It is imported where it is used: that takes a second, and who reads plain documents has no use for it.
 """
 
 import base64
@@ -11,9 +12,6 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
-
-from trafilatura import bare_extraction, load_html
-from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_title
 
 from events.documents import FetchedPage
 from events.errors import BadInput
@@ -78,6 +76,8 @@ def read_page(page: FetchedPage) -> Page:
 
 def text_of_html(html: str) -> str:
     """The text of a piece of HTML, such as a feed's content: every word of it, a line a block."""
+    from trafilatura import load_html
+
     tree = load_html(f"<html><body><article>{html}</article></body></html>")
     if tree is None:
         return ""
@@ -115,6 +115,8 @@ def _codec(label: str) -> str:
 
 
 def _tree(html: str, url: str) -> Any:
+    from trafilatura import load_html
+
     try:
         tree = load_html(html)
     except (ValueError, TypeError) as error:
@@ -126,6 +128,8 @@ def _tree(html: str, url: str) -> Any:
 
 def _metadata(tree: Any) -> Any:
     """trafilatura's own steps but for the date."""
+    from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_title
+
     meta = extract_meta_json(tree, examine_meta(tree))
     meta.title = meta.title or extract_title(tree)
     meta.author = meta.author or extract_author(tree)
@@ -134,6 +138,8 @@ def _metadata(tree: Any) -> Any:
 
 
 def _text(tree: Any) -> str:
+    from trafilatura import bare_extraction
+
     # date_extraction_params only keeps trafilatura from asking the clock for a default that is never used.
     found = bare_extraction(
         tree, include_comments=False, deduplicate=False, with_metadata=False, date_extraction_params={"extensive_search": False}

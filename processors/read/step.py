@@ -10,6 +10,7 @@ from events.codec import AnyEvent
 from events.documents import ArticleRead, DocumentFetched, FeedEntry
 from events.errors import BadInput
 from events.ids import make_id
+from events.urls import host_of, normalised
 from processors.read.identity import accepted_canonical, article_id_of
 from processors.read.language import language_of
 from processors.read.moments import first_moment
@@ -30,7 +31,7 @@ def read_document(event: AnyEvent) -> ArticleRead:
     entry = event.entry or FeedEntry()
     text = (event.text or _longer(page.text, _text_of_entry(entry))).translate(UNUSABLE)
     _refuse_short(text, event.key, reason)
-    requested = event.page.url if event.page and event.page.url else event.url
+    requested = _one_spelling(event.page.url if event.page and event.page.url else event.url)
     canonical = accepted_canonical(page.canonical, requested) or accepted_canonical(page.canonical, event.key)
     moment = first_moment([event.published, entry.published, *page.stated, entry.updated], event.fetched_at)
     title = event.title or _plain(entry.title) or page.title
@@ -73,6 +74,10 @@ def _text_of_entry(entry: FeedEntry) -> str:
 def _longer(page: str, entry: str) -> str:
     """The page's text, unless the feed itself gave more of it (a wall that asks for consent or money stands before the page)."""
     return page if len(page) >= len(entry) else entry
+
+
+def _one_spelling(url: str) -> str:
+    return normalised(url) if host_of(url) else ""
 
 
 def _plain(text: str) -> str:
