@@ -6,11 +6,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Connection, Engine, event, text
 
 from eventlog.log import Log, NewRecord
 from eventlog.open_log import open_log
@@ -120,46 +120,44 @@ def test_only_decisions_that_follow_are_taken(log: Log, store: Engine) -> None:
     )
 
 
+STATEMENTS = (
+    "INSERT INTO g1.sink_position", "SELECT g1.sink_position", "SELECT g1.incidents", "INSERT INTO g1.incident_history",
+    "INSERT INTO g1.incidents", "DELETE FROM g1.incident_claims", "INSERT INTO g1.incident_reports",
+    "INSERT INTO g1.incident_claims", "UPDATE g1.sink_position", "COMMIT",
+)  # fmt: skip
+
+
 def test_connection_lost_at_every_statement_of_a_batch(log: Log, store: Engine) -> None:
     history = History(seed=4)
-    at = 0
-    while True:
-        put(log, history.grow(25))
-        at += 1
-        sink = sink_of(log, store, batch=25)
-        with broken_at(store, at) as broke, suppress(StoreUnavailable):
+    for statement in STATEMENTS:
+        put(log, history.grow(60))
+        sink = sink_of(log, store, batch=60)
+        sink.lag()  # opens it, so that what is cut is the batch
+        with cut_before(store, statement), pytest.raises(StoreUnavailable, match="Nothing"):
             drain(sink)
         drain(sink)
         check(store, history)
-        if not broke:
-            break
-    assert at > 10, "the batch has more statements than were broken"
 
 
-class broken_at:
-    """Has the server end the connection just before the n-th statement from now on; true afterwards if it came to that."""
+@contextmanager
+def cut_before(engine: Engine, statement: str) -> Iterator[None]:
+    """Has the server end the connection just before this statement comes."""
+    killer = open_store(engine.url.render_as_string(hide_password=False))
 
-    def __init__(self, engine: Engine, number: int) -> None:
-        self._engine, self._number, self._count = engine, number, 0
-        self._killer = open_store(engine.url.render_as_string(hide_password=False))
+    def cut(connection: Connection) -> None:
+        with killer.connect() as other:
+            pid = connection.connection.driver_connection.info.backend_pid
+            other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
 
-    def __enter__(self) -> "broken_at":
-        event.listen(self._engine, "before_cursor_execute", self._before)
-        return self
+    def before(connection: Connection, cursor: object, said: str, *rest: object) -> None:
+        if said.startswith(statement):
+            cut(connection)
 
-    def __exit__(self, *error: object) -> None:
-        event.remove(self._engine, "before_cursor_execute", self._before)
-        self._killer.dispose()
-
-    def __bool__(self) -> bool:
-        return self._count >= self._number
-
-    def _before(self, connection, cursor, statement, *rest) -> None:
-        self._count += 1
-        if self._count == self._number:
-            pid = cursor.connection.info.backend_pid
-            with self._killer.connect() as killer:
-                killer.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+    name, listener = ("commit", cut) if statement == "COMMIT" else ("before_cursor_execute", before)
+    event.listen(engine, name, listener)
+    yield
+    event.remove(engine, name, listener)
+    killer.dispose()
 
 
 def test_two_sinks_at_once(log: Log, store: Engine, tmp_path: Path) -> None:
