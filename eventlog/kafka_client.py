@@ -4,9 +4,10 @@ kafka-python 3 has no type hints, so its clients are `Any` here. None of them su
 thread-safe, consumers are not.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import kafka  # type: ignore[import-untyped]
 from kafka import errors
@@ -17,10 +18,13 @@ from kafka.structs import OffsetAndMetadata, TopicPartition  # type: ignore[impo
 from eventlog.log import Partition
 from events.errors import ConfigError, LogUnavailable, OffsetLost, UnknownTopic
 
+T = TypeVar("T")
+
 RECORD_BYTES = 32 * 1024 * 1024  # max.message.bytes of every topic
 READ_BYTES = 4 * 1024 * 1024  # of one partition at once; a larger record still comes, alone
 CONNECT_MS, REQUEST_MS, DELIVERY_MS = 10_000, 15_000, 30_000
 LONG_POLL_MS = 50  # how long a fetch may keep the next one waiting
+PATIENCE_SECONDS = 10.0
 OWN = frozenset({"bootstrap_servers", "api_version", "selector", "kafka_client", "metric_reporters", "ssl_context"})
 
 
@@ -37,7 +41,11 @@ class Clients:
             "request_timeout_ms": REQUEST_MS,
             "reconnect_backoff_max_ms": 1000,
         }
-        known = KafkaAdminClient.DEFAULT_CONFIG.keys() & kafka.KafkaConsumer.DEFAULT_CONFIG & kafka.KafkaProducer.DEFAULT_CONFIG
+        known = (
+            set(KafkaAdminClient.DEFAULT_CONFIG)
+            & set(kafka.KafkaConsumer.DEFAULT_CONFIG)
+            & set(kafka.KafkaProducer.DEFAULT_CONFIG)
+        )
         for name, value in options.items():
             if name not in known - OWN:
                 raise ConfigError(f"Kafka option {name!r} is not known; these are: {', '.join(sorted(known - OWN))}")
@@ -73,6 +81,20 @@ class Clients:
                 partition_assignment_strategy=[CooperativeStickyAssignor], session_timeout_ms=self._session_ms,
                 heartbeat_interval_ms=max(100, self._session_ms // 5), allow_auto_create_topics=False,
             )  # fmt: skip
+
+    def patiently(self, ask: Callable[[], T], place: str = "") -> T:
+        """Asks again while the cluster says that it is about to be ready (a group's coordinator, a new topic's leader)."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        with self.failing(place):
+            while True:
+                try:
+                    return ask()
+                except errors.UnknownTopicOrPartitionError:
+                    raise
+                except errors.RetriableError:
+                    if time.monotonic() > until:
+                        raise
+                    time.sleep(0.1)
 
     @contextmanager
     def failing(self, place: str = "") -> Iterator[None]:
@@ -115,9 +137,11 @@ def topic_configs(names: Sequence[str]) -> list[Any]:
     return [ConfigResource("TOPIC", name) for name in names]
 
 
-def is_error(answer: Any) -> bool:
-    """Whether an answer for one partition is an error class other than "no error"."""
-    return answer is not errors.NoError
+def check_noted(answers: Mapping[Any, Any]) -> None:
+    """Raises the first error among the answers to a commit, which has an error class for each partition."""
+    for place, answer in answers.items():
+        if answer is not errors.NoError:
+            raise answer(f"{place.topic}/{place.partition}")
 
 
 def _typed(name: str, value: str, default: object) -> object:

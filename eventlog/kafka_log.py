@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from eventlog.kafka_client import RECORD_BYTES, Clients, is_error, latest, lost, noted, place_of, topic_configs
+from eventlog.kafka_client import RECORD_BYTES, Clients, check_noted, latest, lost, noted, place_of, topic_configs
 from eventlog.kafka_group import KafkaMembership
 from eventlog.kafka_reader import KafkaReader
 from eventlog.kafka_writer import KafkaWriter
@@ -61,17 +61,15 @@ class KafkaLog:
                 )
         new = {s.name: {"num_partitions": s.partitions, "configs": SETTINGS} for s in specs if s.name not in there}
         if new:
-            with self._clients.failing():
-                # Another process may have been faster, so its errors are looked at afterwards.
-                answer = self._admin().create_topics(new, raise_errors=False)
+            # Another process may have been faster, so errors are looked at afterwards.
+            answer = self._clients.patiently(lambda: self._admin().create_topics(new, raise_errors=False))
             self._wait_for(set(new), there=True, why=str(answer))
 
     def delete_topics(self, names: Sequence[str]) -> None:
         """See Log."""
         there = [name for name in names if name in self.topics()]
         if there:
-            with self._clients.failing():
-                answer = self._admin().delete_topics(there, raise_errors=False)
+            answer = self._clients.patiently(lambda: self._admin().delete_topics(there, raise_errors=False))
             self._wait_for(set(there), there=False, why=str(answer))
         self._known = {}
         self._reader.close()
@@ -85,8 +83,7 @@ class KafkaLog:
 
     def topics(self) -> Mapping[str, int]:
         """See Log."""
-        with self._clients.failing():
-            found = self._admin().describe_topics()
+        found = self._clients.patiently(lambda: self._admin().describe_topics())
         return {
             topic["name"]: len(topic["partitions"])
             for topic in sorted(found, key=lambda topic: str(topic["name"]))
@@ -117,8 +114,8 @@ class KafkaLog:
     def end(self, topic: str, partition: int) -> int:
         """See Log."""
         place = self._place(topic, partition)
-        with self._clients.failing(f"{topic}/{partition}"):
-            return int(self._admin().list_partition_offsets({place: latest()})[place].offset)
+        ask = lambda: self._admin().list_partition_offsets({place: latest()})  # noqa: E731
+        return int(self._clients.patiently(ask, f"{topic}/{partition}")[place].offset)
 
     def join(self, group: str, topics: Sequence[str]) -> Membership:
         """See Log."""
@@ -130,21 +127,12 @@ class KafkaLog:
 
     def commit(self, group: str, offsets: Mapping[Partition, int]) -> None:
         """See Log."""
-        with self._clients.failing():
-            notes = {place_of(place): noted(offset) for place, offset in offsets.items()}
-            answers = self._admin().alter_group_offsets(group, notes)
-        wrong = sorted(
-            f"{place.topic}/{place.partition}: {answer.__name__}" for place, answer in answers.items() if is_error(answer)
-        )
-        if wrong:
-            raise LogUnavailable(
-                f"Kafka at {self._servers} did not note how far {group!r} has come ({', '.join(wrong)}): try again"
-            )
+        notes = {place_of(place): noted(offset) for place, offset in offsets.items()}
+        self._clients.patiently(lambda: check_noted(self._admin().alter_group_offsets(group, notes)))
 
     def committed(self, group: str) -> Mapping[Partition, int]:
         """See Log."""
-        with self._clients.failing():
-            found = self._admin().list_group_offsets({group: None})[group]
+        found = self._clients.patiently(lambda: self._admin().list_group_offsets({group: None})[group])
         return {(place.topic, place.partition): at.offset for place, at in sorted(found.items()) if at.offset >= 0}
 
     def check(self, topics: Sequence[str]) -> list[Finding]:
@@ -153,8 +141,8 @@ class KafkaLog:
         findings = [Finding(name, "topic", "missing", "there", False) for name in topics if name not in there]
         names = [name for name in topics if name in there]
         if names:
-            with self._clients.failing():
-                found = self._admin().describe_configs(topic_configs(names), config_filter="all")["topic"]
+            ask = lambda: self._admin().describe_configs(topic_configs(names), config_filter="all")  # noqa: E731
+            found = self._clients.patiently(ask)["topic"]
             findings += [_finding(name, setting, found[name][setting]["value"]) for name in names for setting in SETTINGS]
         return findings
 

@@ -94,10 +94,16 @@ class Broker:
         """Returns once it answers."""
         with (self.folder / "broker.log").open("ab") as log:
             self._process = subprocess.Popen(self._java("kafka.Kafka", str(self._settings)), stdout=log, stderr=log)
+        try:
+            self._wait_until_it_answers(self._process)
+        except BaseException:
+            self.stop()
+            raise
+
+    def _wait_until_it_answers(self, process: "subprocess.Popen[bytes]") -> None:
         until = time.monotonic() + START_SECONDS
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > until:
-                self.stop()
+            if process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"Kafka did not start:\n{(self.folder / 'broker.log').read_text()[-2000:]}")
             time.sleep(0.1)
 
