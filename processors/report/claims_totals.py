@@ -1,0 +1,132 @@
+"""From the counts of all sentences of an incident to its claims: each victim counted once."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from events.reports import Claim
+from processors.report.claims import Figure
+from processors.report.telling import Does, Read
+
+_LONGEST_QUOTE = 600
+_PLAIN_FIELDS = ("missing", "rescued", "arrested", "displaced", "abducted")
+
+
+class Counted(NamedTuple):
+    """A figure and the sentence that has it."""
+
+    figure: Figure
+    read: Read
+
+
+def figure_claims(text: str, reads: Sequence[Read], speakers: Sequence[str], gunfire: bool) -> list[Claim]:
+    """The claims of figures: for each field the total that the sentences come to first, then figures of others that differ."""
+    counted = [Counted(f, r) for r in reads if r.does not in (Does.STATISTIC, Does.ADVICE) for f in r.figures]
+    killed = _best(counted, ("killed",))
+    injured = _best(counted, ("injured",))
+    shot = _best(counted, ("shot",))
+    claims = []
+    if killed:
+        claims.append(_claim(text, "killed", killed, speakers))
+    if shot and gunfire and shot[1] - (killed[1] if killed else 0) > (injured[1] if injured else 0):
+        injured = (shot[0], shot[1] - (killed[1] if killed else 0))
+    elif injured and injured[0].figure.single and killed and killed[0].figure.single and killed[1] == 1 and not shot:
+        injured = None if injured[0].figure.name == killed[0].figure.name else injured
+    if injured:
+        claims.append(_claim(text, "injured", injured, speakers))
+    for field in _PLAIN_FIELDS:
+        best = _best([c for c in counted if not (field == "arrested" and c.figure.single and c.figure.name)], (field,))
+        if best and best[1]:
+            claims.append(_claim(text, field, best, speakers))
+    claims.extend(_children(text, counted, speakers))
+    claims.extend(_others(text, counted, claims, speakers))
+    claims.extend(_weapons(text, counted, speakers))
+    return claims
+
+
+def _best(counted: Sequence[Counted], roles: tuple[str, ...]) -> tuple[Counted, int] | None:
+    """The total for a role and the sentence that supports it: the largest group, or as many as are told of one by one."""
+    mine = [c for c in counted if c.figure.role in roles]
+    groups = [c for c in mine if not c.figure.single and not c.figure.more and c.figure.high > 0]
+    singles = [c for c in mine if c.figure.single]
+    more = [c for c in mine if c.figure.more]
+    names = {c.figure.name for c in singles if c.figure.name not in ("", "-")}
+    surnames = {n.split()[-1] for n in names}
+    alone = max(len(surnames), 1 if singles else 0)
+    extra = max((c.figure.high for c in more), default=0)
+    best = max(groups, key=lambda c: (c.figure.high, -c.figure.start), default=None)
+    total = max(best.figure.high if best else 0, alone + extra)
+    if total == 0:
+        zero = next((c for c in mine if c.figure.high == 0), None)
+        return (zero, 0) if zero else None
+    if best and best.figure.high >= total:
+        return best, total
+    return (more or singles or groups)[0], total
+
+
+def _claim(text: str, field: str, best: tuple[Counted, int], speakers: Sequence[str]) -> Claim:
+    counted, total = best
+    figure = counted.figure
+    whole = figure.high == total
+    return _quoted(
+        text, counted, speakers, field, total if not figure.vague else None, figure.low if whole else total, None if figure.vague else total,
+        at_least=figure.at_least and whole, words=figure.vague,
+    )  # fmt: skip
+
+
+def _quoted(
+    text: str, counted: Counted, speakers: Sequence[str], field: str, best: int | None, low: int | None, high: int | None,
+    *, at_least: bool, words: str,
+) -> Claim:  # fmt: skip
+    start, end = quote_of(text, counted.read, counted.figure.start)
+    return Claim(
+        field=field, quote=text[start:end], start=start, end=end, best=best, low=low, high=high, at_least=at_least, text=words,
+        speaker=speakers[counted.read.sentence.index],
+    )  # fmt: skip
+
+
+def quote_of(text: str, read: Read, at: int) -> tuple[int, int]:
+    """Offsets of the quote: the sentence, or of a very long one the part around `at`, ending between words."""
+    start, end = read.sentence.start, read.sentence.end
+    if end - start <= _LONGEST_QUOTE:
+        return start, end
+    low = max(start, at - _LONGEST_QUOTE // 2)
+    high = min(end, low + _LONGEST_QUOTE)
+    low = low if low == start else text.find(" ", low, high) + 1
+    return low, high if high == end else max(text.rfind(" ", low, high), low + 1)
+
+
+def _children(text: str, counted: Sequence[Counted], speakers: Sequence[str]) -> Iterator[Claim]:
+    for role in ("killed", "injured"):
+        mine = [c for c in counted if c.figure.role == role and c.figure.children and not c.figure.single]
+        best = max(mine, key=lambda c: (c.figure.children, -c.figure.start), default=None)
+        if best:
+            n = best.figure.children
+            yield _quoted(text, best, speakers, f"children_{role}", n, n, n, at_least=False, words="")
+
+
+def _others(text: str, counted: Sequence[Counted], claims: Sequence[Claim], speakers: Sequence[str]) -> Iterator[Claim]:
+    """Groups of another size than the total, told by another speaker: contradictions are shown, not averaged away."""
+    for claim in list(claims):
+        seen = {claim.speaker}
+        for c in counted:
+            speaker = speakers[c.read.sentence.index]
+            if c.figure.role != claim.field or c.figure.single or c.figure.more or speaker in seen or not speaker:
+                continue
+            if c.figure.high == claim.best or c.figure.high < 2 or not c.read.own_figures:
+                continue
+            seen.add(speaker)
+            yield _quoted(
+                text, c, speakers, claim.field, c.figure.high, c.figure.low, c.figure.high, at_least=c.figure.at_least, words=""
+            )
+
+
+def _weapons(text: str, counted: Sequence[Counted], speakers: Sequence[str]) -> Iterator[Claim]:
+    seen: set[tuple[str, str, int]] = set()
+    for c in counted:
+        figure = c.figure
+        key = (figure.role, figure.text, figure.high)
+        if figure.role in ("weapon", "intercepted") and key not in seen:
+            seen.add(key)
+            yield _quoted(
+                text, c, speakers, figure.role, figure.high, figure.low, figure.high, at_least=figure.at_least, words=figure.text
+            )

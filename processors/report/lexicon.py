@@ -1,0 +1,152 @@
+"""What a word is in a language: its part in the grammar of figures, its number, and the kinds of incident that it tells of.
+
+The tables are `data/<language>.toml`. A language without one is read with the English table: its figures in digits
+are still found where the words around them are names.
+"""
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+LANGUAGES = ("en", "ru", "uk", "es", "de", "fr", "ar")
+
+# One letter a class of words, so that the grammar of figures can be written as regular expressions over letters.
+CODES = {
+    "article": "a", "determiner": "e", "be": "b", "and": "&", "or": "t", "between": "w", "clause": "c", "modal": "v",
+    "not": "z", "none": "Z", "least": "l", "than": "m", "about": "m", "other": "o", "several": "q", "people": "P",
+    "person": "p", "pronoun": "h", "killed": "K", "killing": "k", "died": "D", "death": "d", "injured": "I",
+    "injuring": "i", "injury": "j", "casualty": "u", "shot": "S", "fatally": "F", "left": "L", "rescued": "R",
+    "missing": "M", "arrested": "W", "displaced": "E", "kidnapped": "H", "intercepted": "T", "weapon": "y",
+}  # fmt: skip
+
+_AGE = re.compile(r"(\d{1,3})[- ]?year[- ]?olds?(?:['’]s)?$|(\d{1,3})-(?:летн|річн|jährig)\w*$")
+_ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
+
+
+Weighed = tuple[str, int]
+Phrase = tuple[str, bool, tuple[str, ...]]
+
+
+class Word(NamedTuple):
+    """`code`: a letter of CODES, N (number), g (age) or x; `kinds`: (kind, weight); `flags`: c child, n never counted, m month,
+    i including, r what a definite word may take up again, s since; `phrases`: (name of the phrase, whether at the start only, the words that must follow)."""
+
+    code: str = "x"
+    number: int | None = None
+    kinds: tuple[Weighed, ...] = ()
+    flags: str = ""
+    phrases: tuple[Phrase, ...] = ()
+
+
+class Lexicon:
+    """The tables of one language; `word` is a pure function of a lower-case word, remembered."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        table = _table(language)
+        self._exact: dict[str, Word] = {}
+        self._stems: dict[str, Word] = {}
+        self.pairs: dict[str, dict[str, Word]] = {}
+        self._fill(table)
+        self.word = lru_cache(maxsize=65_536)(self._word)
+
+    def _fill(self, table: dict[str, dict[str, str]]) -> None:
+        for name, code in CODES.items():
+            for entry in table["words"].get(name, "").split():
+                self._put(entry, code=code)
+            for entry in table.get("two_words", {}).get(name, "").split():
+                self._put(entry, code=code)
+        for flag, name in (
+            ("c", "child"),
+            ("n", "not_count"),
+            ("m", "month"),
+            ("i", "including"),
+            ("r", "reference"),
+            ("s", "since"),
+        ):
+            for entry in table["words"].get(name, "").split():
+                self._put(entry, flag=flag)
+        for name, entries in table["phrases"].items():
+            for entry in entries.split("|"):
+                words = entry.split()
+                start = words[0] == "^"
+                self._put(words[start], phrase=(name, start, tuple(words[start + 1 :])))
+        for kind, entries in table["triggers"].items():
+            for entry in entries.split():
+                stem, weight = entry.rsplit(":", 1)
+                self._put(stem, kind=(kind, int(weight)))
+        for entry, value in table["numbers"].items():
+            self._exact[entry] = self._exact.get(entry, Word())._replace(code="N", number=int(value))
+
+    def _put(
+        self, entry: str, *, code: str = "", flag: str = "", kind: Weighed | None = None, phrase: Phrase | None = None
+    ) -> None:
+        first, _, second = entry.partition("_")
+        if second:
+            where, key = self.pairs.setdefault(first, {}), second
+        else:
+            where, key = (self._stems, entry[:-1]) if entry.endswith("*") else (self._exact, entry)
+        old = where.get(key, Word())
+        where[key] = Word(
+            old.code if old.code != "x" or not code else code,
+            old.number,
+            (*old.kinds, kind) if kind else old.kinds,
+            old.flags + flag,
+            (*old.phrases, phrase) if phrase else old.phrases,
+        )
+
+    def second(self, first: str, word: str) -> Word | None:
+        """What `first` and `word` are together, if they are one thing ("shot down")."""
+        seconds = self.pairs.get(first)
+        if seconds is None:
+            return None
+        return seconds.get(word) or next((w for s, w in seconds.items() if s.endswith("*") and word.startswith(s[:-1])), None)
+
+    def _word(self, word: str) -> Word:
+        age = _AGE.match(word)
+        if age:
+            return Word("g", int(age.group(1) or age.group(2)))
+        found = self._look(word)
+        if found is None and self.language == "ar":
+            stripped = (word[len(p) :] for p in _ARABIC_PREFIXES if word.startswith(p) and len(word) - len(p) >= 3)
+            found = next((w for w in map(self._look, stripped) if w), None)
+        if found is None and word.endswith(("'s", "’s")):
+            found = self._look(word[:-2])
+        return found or Word()
+
+    def _look(self, word: str) -> Word | None:
+        exact = self._exact.get(word)
+        stem = next((self._stems[word[:n]] for n in range(len(word), 1, -1) if word[:n] in self._stems), None)
+        if exact is None or stem is None:
+            return exact or stem
+        return Word(
+            exact.code if exact.code != "x" else stem.code,
+            exact.number,
+            exact.kinds or stem.kinds,
+            exact.flags + stem.flags,
+            exact.phrases + stem.phrases,
+        )
+
+
+def _table(language: str) -> dict[str, dict[str, str]]:
+    read = files("processors.report").joinpath("data", f"{language}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(read)
+
+
+@lru_cache(maxsize=16)
+def _lexicon(language: str) -> Lexicon:
+    return Lexicon(language)
+
+
+def lexicon_of(language: str, text: str) -> Lexicon:
+    """The tables for an article: by its language, else by the script of its text, else English."""
+    known = language.lower()[:2]
+    if known not in LANGUAGES:
+        sample = text[:400]
+        if any("\u0400" <= c <= "\u04ff" for c in sample):
+            known = "uk" if any(c in "іїєґ" for c in sample) else "ru"
+        else:
+            known = "ar" if any("\u0600" <= c <= "\u06ff" for c in sample) else "en"
+    return _lexicon(known)

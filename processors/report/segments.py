@@ -1,0 +1,184 @@
+"""Which sentences tell of which incident.
+
+A pass over the sentences in order. A sentence that tells of an event opens an incident when it stands far enough, in points, from
+every incident before it: another day, another town, another kind, "in a separate attack". It stays with one that it takes up
+again: "the attack", "half an hour later", the same day, town or figure. All other sentences follow the incident of their paragraph.
+An article without a second incident is one report of the whole text.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from processors.report.taxonomy import best_kind, kinds, related
+from processors.report.telling import Does, Read
+
+OPENS_AT = 3
+_FAR = 3
+_VAGUE_KINDS = frozenset({"attack", "arrest", "killing", "explosion", "fire"})
+
+
+@dataclass(slots=True)
+class Segment:
+    """An incident in the making: the indexes of its sentences, and what they told so far."""
+
+    members: list[int] = field(default_factory=list)
+    scores: Counter[str] = field(default_factory=Counter)
+    days: set[str] = field(default_factory=set)
+    towns: set[int] = field(default_factory=set)
+    counts: set[tuple[str, int]] = field(default_factory=set)
+    events: int = 0
+    paragraph: int = 0
+
+    def add(self, read: Read, event: bool) -> None:
+        self.members.append(read.sentence.index)
+        self.paragraph = read.sentence.paragraph
+        if not event:
+            return
+        self.events += 1
+        self.scores.update(read.sentence.kinds)
+        self.days |= read.days
+        self.towns |= read.towns
+        self.counts |= {(f.role, f.high) for f in read.figures if not f.single}
+
+
+def segments(reads: Sequence[Read]) -> list[Segment]:
+    """The incidents that the sentences tell of, the main one first; none where no sentence tells of an event."""
+    found = _pass(reads)
+    if not found:
+        return []
+    main = max(range(len(found)), key=lambda i: (_weight(found, i), -i))
+    ordered = [found[main], *(s for i, s in enumerate(found) if i != main)]
+    if len(ordered) == 1:
+        ordered[0].members = [r.sentence.index for r in reads]
+    elif len(ordered) == 2 and ordered[0] is found[0]:
+        _give_rest(reads, ordered)
+    return ordered
+
+
+def _weight(found: Sequence[Segment], i: int) -> int:
+    return len(found[i].members) + 2 * found[i].events + (3 if i == 0 else 0)
+
+
+def _give_rest(reads: Sequence[Read], ordered: Sequence[Segment]) -> None:
+    """An article that is mostly about one incident: what belongs to no other belongs to it, but for statistics and advice."""
+    taken = {i for s in ordered for i in s.members}
+    for read in reads:
+        if read.sentence.index not in taken and read.does in (Does.PLAIN, Does.EVENT, Does.SPECULATION):
+            ordered[0].members.append(read.sentence.index)
+    ordered[0].members.sort()
+
+
+def _pass(reads: Sequence[Read]) -> list[Segment]:
+    found: list[Segment] = []
+    current: Segment | None = None
+    waiting: list[Read] = []
+    for read in reads:
+        same_paragraph = bool(waiting) and waiting[-1].sentence.paragraph == read.sentence.paragraph
+        if not same_paragraph:
+            waiting = []
+        if read.does is Does.EVENT:
+            days = read.days or frozenset(d for w in waiting for d in w.days)
+            read = read._replace(days=days)
+            current = _place(read, found, current)
+            if current is not None:
+                if current.events == 0 or not current.members:
+                    for w in waiting:
+                        current.add(w, event=False)
+                current.add(read, event=True)
+            waiting = []
+        elif read.does is Does.PLAIN and current is not None and _goes_on(read, current):
+            current.add(read, event=False)
+        else:
+            if read.does is not Does.PLAIN and current and read.sentence.paragraph != current.paragraph:
+                current = None
+            elif read.does is Does.PLAIN:
+                waiting.append(read)
+    return found
+
+
+def _goes_on(read: Read, current: Segment) -> bool:
+    s = read.sentence
+    if s.paragraph == current.paragraph:
+        return True
+    near = s.index - current.members[-1] == 1
+    return near and bool(
+        read.figures or not {"continues", "reference", "cause_hedge", "blamed", "follow_up"}.isdisjoint(s.phrases)
+    )
+
+
+def _place(read: Read, found: list[Segment], current: Segment | None) -> Segment | None:
+    """The incident that an event sentence belongs to, a new one, or None where it only touches on something far above."""
+    if found:
+        points = [(_points(read, s, s is current), -i) for i, s in enumerate(found)]
+        least, at = min(points)
+        if least < OPENS_AT:
+            segment = found[-at]
+            if read.sentence.index - segment.members[-1] <= _FAR or _takes_up(read, segment):
+                return segment
+            if not (read.days - segment.days or read.own_figures or "separator" in read.sentence.phrases):
+                return segment if segment is current else None
+            if not _distinct(read, segment):
+                return segment
+    found.append(Segment())
+    return found[-1]
+
+
+def _distinct(read: Read, s: Segment) -> bool:
+    return (
+        bool(read.days - s.days)
+        or bool(read.towns and s.towns and read.towns.isdisjoint(s.towns))
+        or "separator" in read.sentence.phrases
+    )
+
+
+def _takes_up(read: Read, s: Segment) -> bool:
+    """Whether a sentence far below speaks of this incident again."""
+    shared = (set(read.sentence.kinds) & set(s.scores)) - _VAGUE_KINDS
+    if not shared:
+        return False
+    return "reference" in read.sentence.phrases or bool(read.days & s.days) or bool(read.towns & s.towns)
+
+
+def _points(read: Read, s: Segment, is_current: bool) -> int:
+    """How far an event sentence stands from an incident; OPENS_AT or more is another incident."""
+    phrases = read.sentence.phrases
+    points = 0
+    breaks = "separator" in phrases or ("meanwhile" in phrases and read.own_figures)
+    if breaks:
+        points += 4
+    elif "meanwhile" in phrases:
+        points += 2
+    points += _day_points(read, s) + _town_points(read, s) + _kind_points(read, s)
+    if read.sentence.paragraph != s.paragraph:
+        points += 1
+    elif not breaks:
+        points -= 2
+    if "reference" in phrases and not breaks:
+        points -= 3
+    if "continues" in phrases or "follow_up" in phrases:
+        points -= 3
+    if any((f.role, f.high) in s.counts for f in read.figures if not f.single):
+        points -= 2
+    return points - (1 if read.sentence.quoted else 0) - (1 if is_current else 0)
+
+
+def _day_points(read: Read, s: Segment) -> int:
+    if not read.days:
+        return 0
+    if not s.days:
+        return 3 if read.sentence.index - s.members[-1] > _FAR else 0
+    return -1 if read.days & s.days else 3
+
+
+def _town_points(read: Read, s: Segment) -> int:
+    if not read.towns or not s.towns:
+        return 0
+    return -1 if read.towns & s.towns else 2
+
+
+def _kind_points(read: Read, s: Segment) -> int:
+    mine, theirs = best_kind(read.sentence.kinds), best_kind(s.scores)
+    if mine in s.scores or mine not in kinds():
+        return 0
+    return 1 if related(mine, theirs) else 3

@@ -1,0 +1,207 @@
+"""`report`: from an article to the incidents that it tells of. A pure function of the article and the gazetteer."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from events.documents import ArticleRead
+from events.ids import make_id
+from events.reports import ArticleReported, Claim, Passage, Place, Report, Toponym
+from processors.report.claims_causes import cause_claims
+from processors.report.claims_totals import figure_claims
+from processors.report.dates import DateMention, find_dates, when_of
+from processors.report.evidence import evidence_of
+from processors.report.gazetteer import Gazetteer
+from processors.report.lexicon import Lexicon, lexicon_of
+from processors.report.people import people_of
+from processors.report.places import find_toponyms, place_of
+from processors.report.segments import Segment, segments
+from processors.report.sentences import Sentence, split
+from processors.report.shingles import passage_of
+from processors.report.speakers import speakers
+from processors.report.taxonomy import OTHER, best_kind
+from processors.report.telling import Does, Read, read_all, telling_of
+
+_Mark = TypeVar("_Mark")
+REPORT_VERSION = "1"
+
+_TITLE_LENGTH = 120
+_TITLE_WEIGHT = 2
+_GUNFIRE = frozenset(
+    {"shooting", "killing", "armed_clash", "attack", "assassination", "robbery", "stabbing", "arrest", "assault"}
+)
+
+
+class _Article(NamedTuple):
+    event: ArticleRead
+    reads: list[Read]
+    speakers: list[str]
+    title: Sentence | None
+    toponyms: tuple[Toponym, ...]
+    dates: tuple[DateMention, ...]
+
+
+class Reporter:
+    """`Reporter(gazetteer)(article)`: the same ArticleReported for the same article, always."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def __call__(self, event: ArticleRead) -> ArticleReported:
+        """The incidents that an article tells of. Raises nothing for any text."""
+        article = self._read(event)
+        found = _incidents(article)
+        reports = tuple(_report(article, segment, n, len(found)) for n, segment in enumerate(found))
+        return ArticleReported(
+            id=make_id(event.id, "report", 0), article_id=event.article_id, version=event.version, source=event.source,
+            publisher=event.publisher, fetched_at=event.fetched_at, title=event.title, url=event.url, published=event.published,
+            language=event.language, characters=len(event.text), reports=reports, toponyms=article.toponyms,
+            passages=_passages(event, reports),
+        )  # fmt: skip
+
+    def _read(self, event: ArticleRead) -> _Article:
+        lexicon = lexicon_of(event.language, event.text)
+        sentences = split(event.text, lexicon)
+        toponyms = find_toponyms(event.text, self._gazetteer, language=event.language, title=event.title)
+        dates = find_dates(event.text, published=event.published, language=event.language)
+        reads = read_all(sentences, _days(sentences, dates), _towns(sentences, toponyms))
+        return _Article(event, reads, speakers(event.text, sentences), _title(event.title, lexicon), toponyms, dates)
+
+
+def _title(title: str, lexicon: Lexicon) -> Sentence | None:
+    sentences = split(title, lexicon)
+    return sentences[0] if sentences else None
+
+
+def _days(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> list[frozenset[str]]:
+    days: list[set[str]] = [set() for _ in sentences]
+    for i, mention in _inside(sentences, [(m.start, m) for m in mentions]):
+        when = mention.when
+        day = (when.date_from or when.month_day) if when.precision <= 1 else ""
+        if day and not _since(sentences[i], mention.start):
+            days[i].add(day)
+    return [frozenset(d) for d in days]
+
+
+def _since(sentence: Sentence, at: int) -> bool:
+    """ "Since May 10": no day of an event."""
+    before = [w for w in sentence.words if w.end <= at]
+    return bool(before) and "s" in before[-1].word.flags
+
+
+def _towns(sentences: Sequence[Sentence], toponyms: Sequence[Toponym]) -> list[frozenset[int]]:
+    towns: list[set[int]] = [set() for _ in sentences]
+    for i, toponym in _inside(sentences, [(t.start, t) for t in toponyms]):
+        if toponym.place and toponym.place.kind.startswith("P"):
+            towns[i].add(toponym.place.geoname_id)
+    return [frozenset(t) for t in towns]
+
+
+def _inside(sentences: Sequence[Sentence], marks: Sequence[tuple[int, _Mark]]) -> list[tuple[int, _Mark]]:
+    """(index of the sentence, mark) for marks sorted by their offset."""
+    placed, i = [], 0
+    for at, mark in marks:
+        while i < len(sentences) and sentences[i].end <= at:
+            i += 1
+        if i < len(sentences) and sentences[i].start <= at:
+            placed.append((i, mark))
+    return placed
+
+
+def _incidents(article: _Article) -> list[Segment]:
+    """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
+    found = segments(article.reads)
+    if found or not article.reads or _only_statistics(article):
+        return found
+    whole = Segment(members=[r.sentence.index for r in article.reads])
+    for read in article.reads:
+        if read.does is not Does.STATISTIC:
+            whole.scores.update({k: w for k, w in read.sentence.kinds.items() if read.does is Does.PLAIN})
+    return [whole]
+
+
+def _only_statistics(article: _Article) -> bool:
+    if article.title and "opinion" in article.title.phrases:
+        return True
+    told = Counter(r.does for r in article.reads)
+    return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]
+
+
+def _report(article: _Article, segment: Segment, ordinal: int, of: int) -> Report:
+    event, reads = article.event, [article.reads[i] for i in segment.members]
+    spans = ((0, len(event.text)),) if of == 1 else _spans(event.text, reads)
+    text = event.text if of == 1 else "\n".join(event.text[a:b] for a, b in spans)
+    scores = Counter(segment.scores)
+    if ordinal == 0 and article.title:
+        scores.update({kind: weight * _TITLE_WEIGHT for kind, weight in article.title.kinds.items()})
+    kind = best_kind(scores)
+    anchors = [at for r in reads if r.does is Does.EVENT for at in r.sentence.anchors]
+    when = when_of(event.text, spans, article.dates, published=event.published, anchors=anchors)
+    title = event.title if ordinal == 0 and event.title else _headline(event.text, article, segment)
+    evidence = evidence_of(title, text, event.language)
+    return Report(
+        id=make_id("report", event.article_id, ordinal), ordinal=ordinal, event_type=kind, text=text, spans=spans, title=title,
+        telling=telling_of(reads, main=ordinal == 0, happened=when.date_from, published=event.published, title=article.title),
+        place=_place(article, spans, anchors), when=when, claims=_claims(article, reads, kind),
+        people=people_of(event.text, reads),
+        evidence=msgspec.structs.replace(evidence, extra={**evidence.extra, "kinds": _kinds(scores, kind)}),
+    )  # fmt: skip
+
+
+def _place(article: _Article, spans: Sequence[tuple[int, int]], anchors: Sequence[int]) -> Place | None:
+    """The place that the passage names, else the town of which the article mostly speaks."""
+    text, toponyms = article.event.text, article.toponyms
+    place = place_of(text, spans, toponyms, anchors)
+    if place is not None:
+        return place
+    towns = Counter(t.place.geoname_id for t in toponyms if t.place and t.place.kind.startswith("P"))
+    if not towns:
+        return None
+    most = max(towns.values())
+    if most * 2 < sum(towns.values()):
+        return None
+    return next(t.place for t in toponyms if t.place and towns[t.place.geoname_id] == most)
+
+
+def _spans(text: str, reads: Sequence[Read]) -> tuple[tuple[int, int], ...]:
+    """The sentences' offsets, joined where only white space lies between them."""
+    spans: list[tuple[int, int]] = []
+    for read in reads:
+        s = read.sentence
+        if spans and not text[spans[-1][1] : s.start].strip():
+            spans[-1] = (spans[-1][0], s.end)
+        else:
+            spans.append((s.start, s.end))
+    return tuple(spans)
+
+
+def _headline(text: str, article: _Article, segment: Segment) -> str:
+    telling = [i for i in segment.members if article.reads[i].does is Does.EVENT] or segment.members
+    s = article.reads[telling[0]].sentence
+    line = " ".join(text[s.start : s.end].split())
+    return line if len(line) <= _TITLE_LENGTH else line[:_TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+
+
+def _claims(article: _Article, reads: Sequence[Read], kind: str) -> tuple[Claim, ...]:
+    text = article.event.text
+    figures = figure_claims(text, reads, article.speakers, kind in _GUNFIRE)
+    return (*figures, *cause_claims(text, reads, article.speakers))
+
+
+def _kinds(scores: Counter[str], main: str) -> str:
+    """The kinds that the text speaks of in earnest, sorted: the main one, and those of a third of its weight."""
+    floor = max(scores[main] // 3, 2)
+    return " ".join(sorted({main, *(k for k, w in scores.items() if w >= floor and k != "arrest")} - {OTHER}))
+
+
+def _passages(event: ArticleRead, reports: Sequence[Report]) -> tuple[Passage, ...]:
+    whole = passage_of(event.article_id, event.text)
+    return (
+        whole,
+        *(
+            msgspec.structs.replace(whole, id=r.id, report=r.id) if r.text == event.text else passage_of(r.id, r.text, r.id)
+            for r in reports
+        ),
+    )

@@ -1,0 +1,60 @@
+"""Kinds of incident: `data/kinds.toml`, after the ACLED (2023) and PLOVER codebooks, with own kinds for accidents and disasters."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+OTHER = "other"
+VAGUE_RANK = 1
+
+
+class Kind(NamedTuple):
+    """`path`: its place in the tree; `acled`: "event type/sub-event type"; `family`: kinds that may tell of one incident."""
+
+    name: str
+    path: str
+    acled: str
+    plover: str
+    family: str
+    rank: int
+
+
+# A cause and what it did: reports of one incident may tell of either.
+_JOINED_FAMILIES = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("explosive", "collapse"), ("explosive", "fire"), ("explosive", "violence"), ("fire", "collapse"), ("weather", "collapse"),
+        ("earthquake", "collapse"), ("earthquake", "weather"), ("crash", "fire"), ("crash", "explosive"), ("crash", "collapse"),
+        ("abduction", "violence"), ("property", "violence"), ("fire", "violence"), ("unrest", "violence"), ("unrest", "fire"),
+        ("unrest", "property"), ("unrest", "explosive"), ("crash", "weather"), ("crash", "violence"), ("unrest", "stoppage"),
+        ("explosive", "abduction"), ("property", "explosive"), ("property", "abduction"), ("property", "fire"),
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def kinds() -> Mapping[str, Kind]:
+    """All kinds by name, in the order of the table."""
+    table = tomllib.loads(files("processors.report").joinpath("data", "kinds.toml").read_text(encoding="utf-8"))
+    return {name: Kind(name, k["path"], k["acled"], k["plover"], k["family"], k["rank"]) for name, k in table.items()}
+
+
+def best_kind(scores: Mapping[str, int]) -> str:
+    """The kind with the highest score; the higher rank, then the name, wins a tie. `other` where nothing scores.
+
+    "Attack" and "arrest" say little and are said of everything: they count a third.
+    """
+    table = kinds()
+    ranked = sorted(
+        (k for k in scores if scores[k] > 0),
+        key=lambda k: (-scores[k] // (3 if table[k].rank <= VAGUE_RANK else 1), -table[k].rank, k),
+    )
+    return ranked[0] if ranked else OTHER
+
+
+def related(kind: str, other: str) -> bool:
+    """Whether two kinds may be of one incident: of one family, or a cause and what it did. Arrests go with everything."""
+    a, b = kinds()[kind].family, kinds()[other].family
+    return a == b or "arrest" in (a, b) or "other" in (a, b) or frozenset((a, b)) in _JOINED_FAMILIES

@@ -1,0 +1,90 @@
+"""What a sentence does: tell of an event, or give statistics, speak in general, or speculate; and how a report tells of its incident."""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from events.reports import Telling
+from processors.report.claims import Figure, figures_of
+from processors.report.sentences import Sentence
+
+_PEOPLE = frozenset({"killed", "injured", "shot", "missing", "rescued", "abducted", "casualties"})
+_LARGEST_TOLL = 5_000
+_DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide"})
+_EVENT_WEIGHT = 2
+
+
+class Does(Enum):
+    """EVENT tells of something that happened; PLAIN tells of nothing of its own."""
+
+    EVENT = "event"
+    PLAIN = "plain"
+    STATISTIC = "statistic"
+    GENERAL = "general"
+    SPECULATION = "speculation"
+    ADVICE = "advice"
+
+
+class Read(NamedTuple):
+    """A sentence with what it does and counts. `days`: the days that it names (ISO, or MM-DD); `towns`: GeoNames ids."""
+
+    sentence: Sentence
+    does: Does
+    figures: tuple[Figure, ...]
+    days: frozenset[str]
+    towns: frozenset[int]
+
+    @property
+    def own_figures(self) -> bool:
+        """Counts more than one person, and not "others"."""
+        return any(f.high > 0 and not f.single and not f.more for f in self.figures)
+
+
+def read_all(sentences: Sequence[Sentence], days: Sequence[frozenset[str]], towns: Sequence[frozenset[int]]) -> list[Read]:
+    """What each sentence does."""
+    reads: list[Read] = []
+    for sentence, its_days, its_towns in zip(sentences, days, towns, strict=True):
+        figures = tuple(figures_of(sentence))
+        does = _does(sentence, figures, its_days, reads[-1] if reads else None)
+        reads.append(Read(sentence, does, figures, its_days, its_towns))
+    return reads
+
+
+def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: Read | None) -> Does:
+    people = [f for f in figures if f.role in _PEOPLE and f.high > 0]
+    weight = max((w for kind, w in s.kinds.items() if kind != "arrest"), default=0)
+    if "advice" in s.phrases and not people:
+        return Does.ADVICE
+    if "statistic" in s.phrases and (people or weight or "generic" in s.phrases):
+        return Does.STATISTIC
+    if any(f.high >= _LARGEST_TOLL for f in people) and _DISASTERS.isdisjoint(s.kinds):
+        return Does.STATISTIC
+    if before and before.does is Does.STATISTIC and before.sentence.paragraph == s.paragraph and people and not days:
+        return Does.STATISTIC
+    if not people and ("habitual" in s.phrases or ("generic" in s.phrases and not days)):
+        return Does.GENERAL
+    if weight < _EVENT_WEIGHT:
+        return Does.PLAIN
+    if "speculation" in s.phrases and not people and not days and "cause_hedge" not in s.phrases:
+        return Does.SPECULATION
+    return Does.EVENT
+
+
+def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: str, title: Sentence | None) -> Telling:
+    """How the sentences of one incident tell of it. `happened`, `published`: ISO days or ""."""
+    first = [r.sentence for r in reads[:4]] + ([title] if title else [])
+    if any("correction" in s.phrases for s in first):
+        return "correction"
+    if any("anniversary" in s.phrases for s in first):
+        return "anniversary"
+    if not main and _is_background(reads, happened, published):
+        return "background"
+    if any("follow_up" in s.phrases for s in first):
+        return "follow_up"
+    return "new"
+
+
+def _is_background(reads: Sequence[Read], happened: str, published: str) -> bool:
+    if any("background" in r.sentence.phrases for r in reads[:2]):
+        return True
+    return bool(happened and published and happened[:7] < published[:7] and happened[:10] < published[:10])
