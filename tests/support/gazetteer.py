@@ -1,0 +1,23 @@
+"""The gazetteer, built once for all test runs: it takes longer than most tests."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from processors.report.gazetteer import GAZETTEER_VERSION
+from processors.report.gazetteer_build import build
+
+
+@pytest.fixture(scope="session")
+def built_gazetteer() -> Path:
+    """The file of this version in $XDG_CACHE_HOME/sitrep (or ~/.cache/sitrep)."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sitrep"
+    path = folder / f"{GAZETTEER_VERSION}.sqlite"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder) as there:
+            build(Path(there) / path.name)
+            (Path(there) / path.name).replace(path)
+    return path
