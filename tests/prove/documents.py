@@ -8,7 +8,7 @@ from events.documents import DocumentFetched
 from tests.support.newsset import document, hard_set
 
 ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("SITREP_PROVE_DATA") or ROOT.parent / "shared" / "data" / "incidents_us_dev.jsonl")
+DATA = Path(os.environ.get("PROVE_DATA") or ROOT.parent / "shared" / "data" / "incidents_us_dev.jsonl")
 
 
 def seeds(minutes: int = 0) -> list[DocumentFetched]:
@@ -23,7 +23,7 @@ def seeds(minutes: int = 0) -> list[DocumentFetched]:
 def labelled(number: int) -> list[DocumentFetched]:
     """The first documents of the labelled file. Raises FileNotFoundError naming the variable that says where it is."""
     if not DATA.exists():
-        raise FileNotFoundError(f"{DATA}: no such file; name a JSON-lines file of articles in SITREP_PROVE_DATA")
+        raise FileNotFoundError(f"{DATA}: no such file; name a JSON-lines file of articles in PROVE_DATA")
     with DATA.open(encoding="utf-8") as file:
         rows = [json.loads(line) for _, line in zip(range(number), file, strict=False)]
     return [
@@ -34,7 +34,7 @@ def labelled(number: int) -> list[DocumentFetched]:
             publisher=row["source"] or "unknown",
             title=row["title"] or "",
             published=row["published"] or "",
-        )  # fmt: skip
+        )
         for n, row in enumerate(rows)
     ]
 

@@ -1,4 +1,4 @@
-"""Promise 3: kill -9 anywhere, the broker too, with two writers at once, loses nothing, counts nothing twice and changes no answer."""
+"""Promise 3: kill -9 anywhere, the broker too, two writers at once: nothing lost, nothing counted twice, the same answer."""
 
 import random
 import time

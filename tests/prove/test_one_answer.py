@@ -1,4 +1,4 @@
-"""Promise 2 in full: one set of documents has one canonical export, whatever the order, the log, the workers, the day or the place."""
+"""Promise 2 in full: one set of documents, one canonical export, whatever the order, log, workers, day or place."""
 
 import json
 import os
@@ -27,7 +27,7 @@ class Way(NamedTuple):
     order: int
     readers: int = 1
     module: tuple[str, ...] = ("console",)
-    env: dict[str, str] = {}  # noqa: RUF012
+    env: dict[str, str] = {}
 
 
 WAYS = [
@@ -51,7 +51,7 @@ def documents() -> list[DocumentFetched]:
 def test_one_set_has_one_answer(
     documents: list[DocumentFetched],
     tmp_path: Path,
-    own_broker: Broker,
+    kafka_url: str,
     built_gazetteer: Path,
     new_database_url: Callable[[], str],
 ) -> None:

@@ -6,14 +6,17 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from eventlog.open_log import open_log
 from events.documents import DocumentFetched
 from events.topics import topic_specs
 from tests.support.newsset import append_in_order
+from tests.support.postgres import Server
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 1800
@@ -80,3 +83,15 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+@pytest.fixture
+def new_database_url(postgres_servers: "dict[str, Server]") -> Callable[[], str]:
+    """Makes one empty database after the other, of PostgreSQL 18."""
+
+    def make() -> str:
+        engine = postgres_servers["18"].new_database()
+        engine.dispose()
+        return engine.url.render_as_string(hide_password=False)
+
+    return make
