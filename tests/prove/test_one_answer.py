@@ -15,7 +15,7 @@ from tests.support.pipeline import Pipeline, kill
 from tests.support.seed_incidents import check_seed_incidents
 
 pytestmark = [pytest.mark.prove, pytest.mark.timeout(3600)]
-LATER = ("tests.prove.later", "console")
+LATER = ("tests.support.later", "console")
 ELSEWHERE = {"TZ": "Pacific/Chatham", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "4711"}
 
 

@@ -25,7 +25,7 @@ LONGEST = 1800
 class Pipeline:
     """One installation: a data folder, a log and a database. `gazetteer`: one that is built already.
 
-    `module`: what is run with Python's -m; tests.prove.later runs it with a calendar years ahead."""
+    `module`: what is run with Python's -m; tests.support.later runs it with a calendar years ahead."""
 
     def __init__(
         self, folder: Path, *, gazetteer: Path, database_url: str, log_url: str = "", partitions: int = 1,

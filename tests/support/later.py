@@ -1,4 +1,4 @@
-"""Runs a module with a clock that is three years ahead: `python -m tests.prove.later console run --once`."""
+"""Runs a module with a clock that is three years ahead: `python -m tests.support.later console run --once`."""
 
 import datetime
 import runpy

@@ -1,4 +1,4 @@
-"""A `dedupe` and a `cluster` that never ask who leads: a zombie beside the real ones. `python -m tests.prove.second_writer`."""
+"""A `dedupe` and a `cluster` that never ask who leads: a zombie beside the real ones. `python -m tests.support.second_writer`."""
 
 import time
 
