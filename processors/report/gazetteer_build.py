@@ -39,9 +39,12 @@ def table(name: str) -> Iterator[list[str]]:
 
 
 def middle(points: Iterable[tuple[float, float]], cell: float = 0.5) -> tuple[float, float]:
-    """The mean of the cells (of half a degree) that hold a town: nearer to a region's middle than the mean of its towns."""
-    cells = sorted({(round(lat / cell), round(lon / cell)) for lat, lon in points})
-    return round(sum(c[0] for c in cells) * cell / len(cells), 3), round(sum(c[1] for c in cells) * cell / len(cells), 3)
+    """The middle of the box around a region's towns: nearer to that of its area than the mean of the towns. Cells of half a
+    degree count once, and the outermost are left out, for islands far off and misplaced towns."""
+    cells = {(round(lat / cell), round(lon / cell)) for lat, lon in points}
+    cut = max(1, len(cells) // 50) if len(cells) >= 8 else 0
+    lats, lons = sorted(c[0] for c in cells), sorted(c[1] for c in cells)
+    return round((lats[cut] + lats[-1 - cut]) * cell / 2, 3), round((lons[cut] + lons[-1 - cut]) * cell / 2, 3)
 
 
 def spellings(name: str, alternates: Iterable[str]) -> dict[str, bool]:

@@ -23,9 +23,15 @@ def place(entry: Entry) -> Place:
 def _accepted(named: list[Named]) -> list[Named]:
     """Those that are places by what surrounds them, here or where the same name stands elsewhere in the text."""
     total: dict[str, int] = {}
+    people = {one.key for one in named if one.person}
     for one in named:
         total[one.key] = max(total.get(one.key, -9), one.evidence)
-    return [n for n in named if n.evidence >= _ENOUGH or (n.evidence >= 0 and total[n.key] >= _ENOUGH + 2)]
+
+    def enough(one: Named) -> bool:
+        doubt = 4 if one.key in people and not one.locative and not one.within and not one.dateline else 0
+        return one.evidence - doubt >= _ENOUGH or (one.evidence - doubt >= 0 and total[one.key] >= _ENOUGH + 2)
+
+    return [one for one in named if enough(one)]
 
 
 def find_toponyms(text: str, gazetteer: Gazetteer, *, language: str = "", title: str = "") -> tuple[Toponym, ...]:
@@ -42,7 +48,7 @@ def find_toponyms(text: str, gazetteer: Gazetteer, *, language: str = "", title:
     found = {n.start: Toponym(start=n.start, end=n.end, surface=text[n.start : n.end], place=place(chosen[n.key])) for n in accepted}
     ends = {n.end for n in accepted}
     for start, match in finder.abbreviated.items():
-        if match.start() in ends and start not in found:
+        if start not in found and (match.start() in ends or "." in match[1]):
             country, _, code = ABBREVIATIONS[match[1].replace(" ", "")].partition(".")
             entry = gazetteer.region(country, code)
             if entry:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from processors.report.gazetteer import Entry, Gazetteer
 from processors.report.gazetteer_names import key_of, region_adjective, uninflected, unprefixed
 from processors.report.places_words import (
-    ABBREVIATIONS, COMMON, COUNTY_WORDS, GIVEN, INSTITUTIONS, LINKING, LOCATIVE, ORGANISATIONS, PEOPLE_VERBS, REGION_WORDS, ROADS,
+    ABBREVIATIONS, COMMON, COUNTY_WORDS, GIVEN, INSTITUTIONS, LINKING, LOCATIVE, NOT_PLACES, ORGANISATIONS, PEOPLE_VERBS, REGION_WORDS, ROADS,
     SENTENCE_WORDS, SIDES, TITLES,
 )  # fmt: skip
 
@@ -31,13 +31,15 @@ class Token(NamedTuple):
 
 class Named(NamedTuple):
     """A stretch that may be a place. `evidence`: integer, above 0 speaks for a place. `choices`: entries and whether the
-    name is their main one. `within` narrows them: "US.CA" or "US", from what follows the comma."""
+    name is their main one. `person`: it
+    follows a title or another name here. `within` narrows them: "US.CA" or "US", from what follows the comma."""
 
     start: int
     end: int
     key: str
     choices: tuple[tuple[Entry, bool], ...]
     evidence: int
+    person: bool
     within: str
     dateline: bool
     locative: bool
@@ -143,7 +145,7 @@ class Finder:
         joined_after = after and self.text[last.end : after.start] in (" ", "-", "'s ", "’s ")
         if len(key) < 3 and not choices[0][0].level >= 6:
             return None
-        if key == "us" and (self.capitals or self.text[first.start : last.end] not in ("US", "U.S.")) and "." not in first.text:
+        if key == "us" and (self.capitals or first.text != "US"):
             return None
         if joined_after and after and after.lower in ROADS and after.cap:
             return None
@@ -153,9 +155,12 @@ class Finder:
         dateline = self._dateline(at, last)
         within = self._within(last)
         locative = bool(before and (before.lower in LOCATIVE or (before.lower in SIDES)))
-        evidence = self._left(at) + self._right(at, count) + self._own(at, count, key, choices)
+        if not within and not dateline and key in NOT_PLACES:
+            return None
+        left = self._left(at)
+        evidence = left + self._right(at, count) + self._own(at, count, key, choices)
         evidence += 6 * dateline + 6 * bool(within) + 4 * region
-        return Named(first.start, last.end, key, choices, evidence, within, dateline, locative)
+        return Named(first.start, last.end, key, choices, evidence, left <= -3, within, dateline, locative)
 
     def _dateline(self, at: int, last: Token) -> bool:
         start = self.tokens[at].start
@@ -217,11 +222,13 @@ class Finder:
     def _own(self, at: int, count: int, key: str, choices: tuple[tuple[Entry, bool], ...]) -> int:
         top = max(c[0].level for c in choices)
         people = max(c[0].population for c in choices)
+        if top >= 6:
+            return 6 - 3 * (key in GIVEN)
         score = 4 if top >= 4 else 3 if top == 2 and count > 1 else 0
         score = max(score, sum(people >= n for n in (1_500, 15_000, 100_000, 500_000)))
         score += 2 * (count > 1) - 2 * (not any(main for _, main in choices))
         if count == 1 and (key in COMMON or self.tokens[at].lower in self.small):
             score -= 5
-        if count == 1 and key in GIVEN:
+        if count == 1 and key in GIVEN and people < 500_000:
             score -= 2
         return score

@@ -2,36 +2,51 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from math import cos, hypot, log10, radians
+from math import log10
 
 from processors.report.gazetteer import Entry
 from processors.report.places_find import Named
 
-_CLOSE, _NEAR = 50, 160  # km
+CELL = 0.5  # degrees; places in neighbouring cells keep each other company
+W = {
+    "main": 12, "log": 6, "capital": 4, "country": 58, "state": 34, "county": 26,  # a place by itself
+    "c_country": 5, "m_country": 11, "c_region": 5, "m_region": 9, "c_near": 4, "m_near": 31, "c_county": 14,  # its company
+    "soft": 12, "likely": 22,
+}  # fmt: skip
+"""Weights, the middle of what scored alike on texts with resolved place names. c: each other place in the same country, region,
+or nearby (a county counts more); m: the most that these add up to; soft: a name's vote, shared among what it may mean;
+likely: how far below the best a candidate may score and still vote."""
 
 
-def km(a: Entry, b: Entry) -> float:
-    """Kilometres, near enough for neighbours (equirectangular)."""
-    east = (a.lon - b.lon + 180) % 360 - 180
-    return 111.2 * hypot(a.lat - b.lat, east * cos(radians((a.lat + b.lat) / 2)))
+def _cell(entry: Entry) -> tuple[int, int]:
+    return round(entry.lat / CELL), round(entry.lon / CELL)
 
 
-def base(entry: Entry, main: bool, twin: bool) -> int:
-    """What speaks for a place without its text: size and rank. `twin`: a town inside it has its name and 100,000 people."""
+def base(entry: Entry, main: bool) -> int:
+    """What speaks for a place without its text: size and rank."""
     if entry.level == 7:
         return 70
     if entry.level == 6:
-        return 64
+        return W["country"]
     if entry.level == 4:
-        return (44 if not twin else 20) + int(2 * log10(entry.population + 10))
+        return W["state"] + int(2 * log10(entry.population + 10))
     if entry.level == 2:
-        return 26
-    return int(6 * log10(entry.population + 100)) + (6 if main else 0) + (22 if entry.kind == "P.PPLC" and entry.population > 100_000 else 0)
+        return W["county"]
+    capital = W["capital"] if entry.kind == "P.PPLC" and entry.population > 100_000 and main else 0
+    return int(W["log"] * log10(entry.population + 100)) + W["main"] * main + capital
 
 
 def _fits(entry: Entry, within: str) -> bool:
     country, _, admin1 = within.partition(".")
     return entry.country == country and (not admin1 or entry.admin1 == admin1) and entry.level < (4 if admin1 else 6)
+
+
+def _shadowed(entry: Entry, choices: Sequence[tuple[Entry, bool]], county: bool) -> bool:
+    """Does another place of that name stand for this one: the country for its region, the large town for its region or
+    county? ("Taiwan", "New York", "Paris": a reader thinks of the country, the city, the city.)"""
+    if entry.level == 4:
+        return any(o.country == entry.country and (o.level == 6 or (o.level == 0 and o.admin1 == entry.admin1 and main and o.population >= 100_000)) for o, main in choices)
+    return entry.level == 2 and not county
 
 
 class Resolver:
@@ -43,7 +58,7 @@ class Resolver:
             self.keys.setdefault(one.key, []).append(one)
         self.within = {key: self._within(ones) for key, ones in self.keys.items()}
         self.scores = {key: self._bases(key, ones) for key, ones in self.keys.items()}
-        self.chosen: dict[str, Entry] = {}
+        self.weights = {key: self._weight(key) for key in self.keys}
 
     @staticmethod
     def _within(ones: Sequence[Named]) -> str:
@@ -53,50 +68,69 @@ class Resolver:
     def _bases(self, key: str, ones: Sequence[Named]) -> list[tuple[int, Entry]]:
         choices = ones[0].choices
         within = self.within[key]
+        county = key.endswith((" county", " parish"))
         if within and (fitting := tuple(c for c in choices if _fits(c[0], within))):
             choices = fitting
-        towns = [c[0] for c in choices if c[0].level == 0 and c[0].population >= 100_000]
-        scored = []
-        for entry, main in choices:
-            twin = entry.level == 4 and any(t.country == entry.country and t.admin1 == entry.admin1 for t in towns)
-            scored.append((base(entry, main, twin), entry))
-        return sorted(scored, key=lambda s: (-s[0], s[1].number))[:40]
+        if len(choices) > 1:
+            choices = tuple(c for c in choices if not _shadowed(c[0], choices, county)) or choices
+        scored = [(base(entry, main), entry) for entry, main in choices]
+        return sorted(scored, key=lambda s: (-s[0], s[1].number))[:30]
+
+    def _weight(self, key: str) -> int:
+        """How much a name's place says of the others: qualified or with much evidence, it says more."""
+        ones = self.keys[key]
+        return 3 if self.within[key] or any(o.dateline for o in ones) else 2 if any(o.evidence >= 5 for o in ones) else 1
+
+    def _votes(self, chosen: dict[str, Entry]) -> None:
+        """Each name votes for the countries, regions and cells of its candidates, less the more of them there are."""
+        self.countries: Counter[tuple[str, str]] = Counter()
+        self.regions: Counter[tuple[str, str]] = Counter()
+        self.cells: dict[tuple[int, int], set[str]] = {}
+        self.mine: dict[str, tuple[dict[str, int], dict[tuple[str, str], int]]] = {}
+        for key, scored in self.scores.items():
+            likely = [chosen[key]] if chosen else [e for s, e in scored if s >= scored[0][0] - W["likely"]]
+            countries = sorted({e.country for e in likely if e.country})
+            regions = sorted({(e.country, e.admin1) for e in likely if e.admin1})
+            weight = self.weights[key] * W["soft"]
+            own = {c: weight // len(countries) for c in countries}, {r: weight // len(regions) for r in regions if e_level(likely)}
+            self.mine[key] = own
+            for c, w in own[0].items():
+                self.countries[c, ""] += w
+            for r, w in own[1].items():
+                self.regions[r] += w
+            for e in likely:
+                if e.level <= 2:
+                    x, y = _cell(e)
+                    for i in (-1, 0, 1):
+                        for j in (-1, 0, 1):
+                            self.cells.setdefault((x + i, y + j), set()).add(key)
 
     def resolve(self) -> dict[str, Entry]:
-        """Key -> place. First what is clear by itself, then the rest in its company, then all once more."""
-        clear = {}
-        for key, scored in self.scores.items():
-            if len(scored) == 1 or scored[0][0] - scored[1][0] >= 14 or self.within[key]:
-                clear[key] = scored[0][1]
-        self.chosen = clear
-        for _ in range(2):
-            self.chosen = {key: self._best(key) for key in self.scores}
-        return self.chosen
+        """Key -> place: first among all that each name may mean, then, twice, among what the others were taken for."""
+        chosen: dict[str, Entry] = {}
+        for _ in range(3):
+            self._votes(chosen)
+            chosen = {key: self._best(key) for key in sorted(self.scores)}
+        return chosen
 
     def _best(self, key: str) -> Entry:
         scored = self.scores[key]
         if len(scored) == 1:
             return scored[0][1]
-        others = [(entry, self._weight(other)) for other, entry in self.chosen.items() if other != key]
-        return max(((score + self._company(entry, others), -entry.number, entry) for score, entry in scored), key=lambda s: s[:2])[2]
+        return max(((score + self._company(key, entry), -entry.number, entry) for score, entry in scored), key=lambda s: s[:2])[2]
 
-    def _weight(self, key: str) -> int:
-        """How much a name's place says of the others: a name with much evidence, or qualified, says more."""
-        ones = self.keys[key]
-        return 3 if self.within[key] or any(o.dateline for o in ones) else 2 if any(o.evidence >= 5 for o in ones) else 1
+    def _company(self, key: str, entry: Entry) -> int:
+        mine = self.mine[key]
+        soft = W["soft"]
+        country = self.countries[entry.country, ""] - mine[0].get(entry.country, 0)
+        region = self.regions[entry.country, entry.admin1] - mine[1].get((entry.country, entry.admin1), 0) if entry.admin1 else 0
+        near = 0
+        if entry.level <= 2:
+            for other in self.cells.get(_cell(entry), ()):
+                if other != key:
+                    near += W["c_county"] if other.endswith((" county", " parish")) else W["c_near"]
+        return min(W["m_country"], W["c_country"] * country // soft) + min(W["m_region"], W["c_region"] * region // soft) + min(W["m_near"], near)
 
-    @staticmethod
-    def _company(entry: Entry, others: Sequence[tuple[Entry, int]]) -> int:
-        country = region = close = 0
-        for other, weight in others:
-            if entry.country != other.country or not entry.country:
-                continue
-            country += weight
-            if other.level >= 6:
-                continue
-            if entry.admin1 == other.admin1 and entry.admin1:
-                region += weight
-            if other.level <= 2 and entry.level <= 2:
-                distance = km(entry, other)
-                close += 2 * weight if distance < _CLOSE else weight if distance < _NEAR else 0
-        return min(10, 2 * country) + min(14, 4 * region) + min(12, 3 * close)
+
+def e_level(entries: Sequence[Entry]) -> bool:
+    return any(e.level <= 4 for e in entries)

@@ -17,6 +17,8 @@ def _table(name: str) -> dict[str, str]:
 COMMON = _lines("common_words.txt")
 """Casefolded words that news mostly writes small, and that are also names of places."""
 GIVEN = _lines("given_names.txt")
+NOT_PLACES = _lines("not_places.txt")
+"""Casefolded names that news means otherwise, whatever place is called so; they count as places only with a region after the comma."""
 ABBREVIATIONS = _table("abbreviations.tsv")
 """Abbreviation of a region -> "country.admin1 code"; they count after a comma only."""
 
