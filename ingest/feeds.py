@@ -70,7 +70,7 @@ def _xml_feed(data: bytes, url: str, content_type: str) -> Feed:
             found = feedparser.parse(io.BytesIO(data), response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
         except Exception as error:  # a hostile feed may break the parser anywhere; that is one feed's failure
             raise BadInput(f"the feed broke the parser: {type(error).__name__}: {error}") from error
-    if not found.entries and (found.bozo or not found.version):
+    if not found.entries and (found.bozo or not found.get("version")):
         reason = found.get("bozo_exception")
         raise BadInput(f"not a feed: {reason}" if reason else "not a feed: neither RSS, Atom, RDF nor JSON Feed")
     language = _text(found.feed, "language")

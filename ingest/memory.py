@@ -37,8 +37,8 @@ class SeenFeed(NamedTuple):
 
 class SeenDocument(NamedTuple):
     """A document as it was last added. `content`: hash of all of it but its page; `page`: hash of the page's bytes, "" without
-    one; `entry`: the feed's entry (its event JSON) while the page may be asked for again; `due`: when, "" for never; `first_seen`:
-    when this form of the entry came."""
+    one; `entry`: the feed's entry (its event JSON) while the page may be asked for again; `due`: when, "" for never;
+    `first_seen`: when this form of the entry came."""
 
     source: str
     key: str

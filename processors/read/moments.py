@@ -48,8 +48,9 @@ def read_moment(text: str) -> Moment:
         if found := DAY.fullmatch(text):
             return Moment(date(int(found[1]), int(found[3]), int(found[4])).isoformat(), "day")
         if RFC.match(text):
-            moment = parsedate_to_datetime(text)
-            return _second(moment) if CLOCK.search(text) else Moment(moment.date().isoformat(), "day")
+            if CLOCK.search(text):
+                return _second(parsedate_to_datetime(text))
+            return Moment(parsedate_to_datetime(f"{text} 00:00").date().isoformat(), "day")
     except (ValueError, OverflowError):
         pass
     return UNKNOWN

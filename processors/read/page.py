@@ -64,7 +64,7 @@ def read_page(page: FetchedPage) -> Page:
     tree = _tree(_decoded(body, page.headers.get("content-type", "")), page.url)
     meta = _metadata(tree)
     return Page(
-        text=_text(tree),
+        text=_without_headline(_text(tree), meta.title or ""),
         title=meta.title or "",
         byline=meta.author or "",
         language=tree.get("lang") or "",
@@ -145,6 +145,11 @@ def _text(tree: Any) -> str:
         tree, include_comments=False, deduplicate=False, with_metadata=False, date_extraction_params={"extensive_search": False}
     )
     return "" if found is None else str(getattr(found, "text", "") or "")
+
+
+def _without_headline(text: str, title: str) -> str:
+    first, _, rest = text.partition("\n")
+    return rest if rest and first.strip() == title.strip() else text
 
 
 def _stated(tree: Any, url: str) -> Iterator[str]:

@@ -1,0 +1,160 @@
+"""Feeds of each kind: strings come out as they went in, and broken ones say why."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events.documents import FeedEntry
+from events.errors import BadInput
+from ingest.feeds import entry_key, is_teaser, parse_feed
+
+URL = "https://news.example/feeds/world.xml"
+RSS = """<?xml version="1.0" encoding="{encoding}"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Wörld</title><language>en-us</language><item>
+<title>Café &amp; bar</title>
+<link>/a?utm_source=rss</link><guid isPermaLink="false">g1</guid>
+<pubDate>Tue, 04 Mar 2025 09:30:00 CET</pubDate>
+<dc:creator>Ines</dc:creator><description>short</description>
+<content:encoded><![CDATA[<p onclick="x()">long <img src="/i.png"></p>]]></content:encoded></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Welt</title><entry><id>tag:1</id><title>Titel</title>
+<link rel="self" href="https://news.example/self"/><link rel="alternate" href="../b"/><author><name>Ada</name></author>
+<updated>2025-03-04T09:30:00+01:00</updated><summary>kurz</summary>
+<content type="html">&lt;b&gt;lang&lt;/b&gt;</content></entry></feed>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x"><title>Old</title></channel>
+<item rdf:about="https://news.example/c"><title>Third</title><link>https://news.example/c</link><dc:date>2025-03-04</dc:date></item></rdf:RDF>"""
+JSON = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Json",
+    "language": "fr",
+    "items": [
+        {
+            "id": 7,
+            "url": "/d",
+            "title": "Quatre",
+            "content_text": "texte",
+            "date_published": "not a date",
+            "authors": [{"name": "A"}, {"name": "B"}],
+        },
+        {"id": ["broken"]},
+        {"id": "8", "content_html": "<p>html</p>", "author": {"name": "C"}, "language": "en", "unknown": {"x": 1}},
+    ],
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
+def test_rss(encoding: str) -> None:
+    feed = parse_feed(RSS.format(encoding=encoding).encode(encoding), URL, "application/rss+xml")
+    assert feed.title == "Wörld"
+    assert feed.entries == (
+        FeedEntry(
+            title="Café & bar",
+            link="https://news.example/a?utm_source=rss",
+            guid="g1",
+            published="Tue, 04 Mar 2025 09:30:00 CET",
+            author="Ines",
+            language="en-us",
+            summary="short",
+            content='<p onclick="x()">long <img src="/i.png"></p>',
+        ),
+    )
+
+
+def test_atom() -> None:
+    (entry,) = parse_feed(ATOM.encode(), URL).entries
+    assert entry == FeedEntry(
+        title="Titel",
+        link="https://news.example/b",
+        guid="tag:1",
+        updated="2025-03-04T09:30:00+01:00",
+        author="Ada",
+        language="de",
+        summary="kurz",
+        content="<b>lang</b>",
+    )
+
+
+def test_rdf() -> None:
+    (entry,) = parse_feed(RDF.encode(), URL).entries
+    assert (entry.title, entry.link) == ("Third", "https://news.example/c")
+    assert "2025-03-04" in (entry.published, entry.updated)
+
+
+def test_json_feed_gives_what_it_can() -> None:
+    feed = parse_feed(json.dumps(JSON).encode(), URL, "application/feed+json")
+    assert feed.title == "Json"
+    assert feed.entries == (
+        FeedEntry(
+            title="Quatre",
+            link="https://news.example/d",
+            guid="7",
+            published="not a date",
+            author="A, B",
+            language="fr",
+            content="texte",
+        ),
+        FeedEntry(guid="8", author="C", language="en", content="<p>html</p>"),
+    )
+    assert len(feed.problems) == 1
+    assert "item 2" in feed.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "not a feed"),
+        (b"<html><body><p>Maintenance</p></body></html>", "not a feed"),
+        (b"%PDF-1.4", "not a feed"),
+        (b"<rss version='2.0'><channel><item", "not a feed"),
+        (b"/etc/hostname", "not a feed"),
+        (b'{"items": 3}', "not a JSON Feed"),
+        (b'{"title": "x"', "not a JSON Feed"),
+    ],
+)
+def test_what_is_no_feed_says_so(data: bytes, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        parse_feed(data, URL)
+
+
+def test_an_empty_feed_is_no_error() -> None:
+    assert parse_feed(b"<rss version='2.0'><channel><title>t</title></channel></rss>", URL).entries == ()
+
+
+def test_a_feed_cut_short_still_gives_its_whole_entries() -> None:
+    cut = RSS.format(encoding="utf-8").replace("</channel></rss>", "<item><title>ha").encode()
+    assert parse_feed(cut, URL).entries[0].guid == "g1"
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_feed_or_refused(data: bytes) -> None:
+    try:
+        feed = parse_feed(data, URL)
+    except BadInput:
+        return
+    assert isinstance(feed.entries, tuple)
+
+
+@pytest.mark.parametrize(
+    ("entry", "whole"),
+    [
+        (FeedEntry(link="https://a.example/x", summary="short"), False),
+        (FeedEntry(link="https://a.example/x", content="<p>" + "long " * 250 + "</p>"), True),
+        (FeedEntry(link="https://a.example/x", content="<i title='" + "y" * 2000 + "'>short</i>"), False),
+        (FeedEntry(link="https://a.example/x", content="long " * 250 + "[…]</p>"), False),
+        (FeedEntry(link="https://a.example/", summary="short"), True),
+        (FeedEntry(summary="short"), True),
+    ],
+)
+def test_teasers(entry: FeedEntry, whole: bool) -> None:
+    assert is_teaser(entry) is not whole
+
+
+def test_keys() -> None:
+    linked = FeedEntry(link="HTTPS://News.Example/a?utm_source=rss#top", guid="g")
+    assert entry_key(linked, URL) == "https://news.example/a"
+    unlinked = [entry_key(e, URL) for e in (FeedEntry(guid="g"), FeedEntry(guid="h"), FeedEntry(title="t"))]
+    assert len(set(unlinked)) == 3
+    assert all(key.startswith("entry:") for key in unlinked)
+    assert entry_key(FeedEntry(link="https://news.example/", guid="g"), URL) == unlinked[0], "a front page names no article"

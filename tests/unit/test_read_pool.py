@@ -1,0 +1,88 @@
+"""The pool answers in order, and a document that hangs or kills its process is one document's failure."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from events.codec import AnyEvent, encode
+from events.documents import DocumentFetched, FeedEntry
+from events.errors import BadInput
+from processors.read.pool import ReadPool
+from processors.read.step import read_document
+from tests.unit.test_read_pages import NAMES, fetched
+
+SECONDS = 1.0
+
+
+def document(key: str) -> DocumentFetched:
+    entry = FeedEntry(content="word " * 20)
+    return DocumentFetched(id=key, key=key, source="s", publisher="p", fetched_at="2025-01-01T00:00:00.000Z", entry=entry)
+
+
+def misbehave(event: AnyEvent) -> AnyEvent:
+    assert isinstance(event, DocumentFetched)
+    kind, _, rest = event.key.partition(" ")
+    if kind == "hangs":
+        time.sleep(600)
+    elif kind == "dies":
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif kind == "slow-once" and not Path(rest).exists():
+        Path(rest).touch()
+        time.sleep(600)
+    elif kind == "breaks":
+        raise ValueError("bad page")
+    elif kind == "refuses":
+        raise BadInput("no article")
+    return event
+
+
+@pytest.fixture
+def pool() -> Iterator[ReadPool]:
+    made = ReadPool(2, SECONDS, misbehave)
+    yield made
+    made.close()
+
+
+def test_answers_are_those_of_the_step_in_order() -> None:
+    documents: list[AnyEvent] = [fetched(name) for name in NAMES]
+    documents.insert(
+        2, DocumentFetched(id="t", key="t", source="s", publisher="p", fetched_at="2025-01-01T00:00:00.000Z", text="word " * 20)
+    )
+    pool = ReadPool(2, 60)
+    try:
+        answers = pool(documents)
+    finally:
+        pool.close()
+    assert [encode(a) for a in answers if not isinstance(a, BadInput)] == [encode(read_document(d)) for d in documents]
+
+
+def test_one_documents_failure_is_its_own(pool: ReadPool, tmp_path: Path) -> None:
+    keys = ["a", "hangs", "b", "dies", f"slow-once {tmp_path / 'mark'}", "breaks", "refuses", "c"]
+    started = time.monotonic()
+    answers = pool([document(key) for key in keys])
+    told = [str(a) if isinstance(a, BadInput) else a for a in answers]
+    assert told == [
+        document("a"),
+        "hangs: took longer than 1 s",
+        document("b"),
+        "dies: the process that read it died (out of memory?)",
+        document(keys[4]),
+        "breaks: ValueError while reading: bad page",
+        "no article",
+        document("c"),
+    ]
+    assert time.monotonic() - started < 60
+    assert pool([document("again")]) == [document("again")]
+
+
+def test_plain_documents_start_no_process() -> None:
+    pool = ReadPool(2, SECONDS)
+    plain = DocumentFetched(id="t", key="t", source="s", publisher="p", fetched_at="2025-01-01T00:00:00.000Z", text="")
+    (answer,) = pool([plain])
+    assert isinstance(answer, BadInput)
+    assert pool._idle == []
+    assert pool([]) == []

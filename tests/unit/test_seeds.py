@@ -1,0 +1,84 @@
+"""A folder of documents and its manifest: what can't be used is named, and refused alone."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from events.errors import BadInput, ConfigError
+from ingest.seeds import FoundDocument, ManifestRow, read_folder
+from ingest.sources import FolderSource
+
+ROOT = Path(__file__).parents[2]
+
+
+def found(folder: Path, publisher: str = "") -> list[FoundDocument | BadInput]:
+    return list(read_folder(FolderSource(name="notes", path=str(folder), publisher=publisher)))
+
+
+def test_the_seeds_are_there_verbatim() -> None:
+    media_line, al_jazeera = sorted(found(ROOT / "seeds"), key=lambda d: d.key, reverse=True)  # type: ignore[union-attr]
+    assert isinstance(media_line, FoundDocument)
+    assert isinstance(al_jazeera, FoundDocument)
+    assert (media_line.key, media_line.publisher) == ("file:notes/the-media-line.txt", "The Media Line")
+    assert (al_jazeera.key, al_jazeera.publisher) == ("file:notes/al-jazeera.txt", "Al Jazeera")
+    for document, digest in (
+        (media_line, "189c01c54a50344d53367c781a245c2666dfcb5c6f0fa7b1d14c8ee4bba4d511"),
+        (al_jazeera, "191d6e748a20f1f04e14e13b57c92d369654da58254451daf062e5c495602b32"),
+    ):
+        assert document.row.url == document.row.published == ""
+        assert hashlib.sha256(document.text.encode()).hexdigest() == digest
+
+
+def test_without_a_manifest_the_folder_speaks_for_itself(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("two\r\nlines", "utf-8", newline="")
+    (tmp_path / "a.txt").write_bytes("\ufeffmarked".encode())
+    (tmp_path / "readme.md").write_text("not a document")
+    assert found(tmp_path, "The Desk") == [
+        FoundDocument("file:notes/a.txt", "The Desk", ManifestRow(file="a.txt"), "marked"),
+        FoundDocument("file:notes/b.txt", "The Desk", ManifestRow(file="b.txt"), "two\r\nlines"),
+    ]
+
+
+def test_what_cannot_be_used_is_refused_alone(tmp_path: Path) -> None:
+    (tmp_path / "manifest.toml").write_text(
+        '[[document]]\nfile = "gone.txt"\n[[document]]\nfile = "good.txt"\nurl = "https://A.example/x?utm_source=y"'
+    )
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "blank.txt").write_bytes(b" \n")
+    (tmp_path / "latin.txt").write_bytes("secret caf\xe9".encode("latin-1"))
+    (tmp_path / "good.txt").write_text("good")
+    blank, empty, gone, good, latin = found(tmp_path)
+    assert isinstance(good, FoundDocument)
+    assert (good.key, good.publisher) == ("https://a.example/x", "a.example")
+    for refused, said in ((blank, "blank.txt: empty"), (empty, "empty.txt: empty"), (gone, "gone.txt: No such file")):
+        assert said in str(refused)
+    assert "latin.txt: not UTF-8 at byte 10" in str(latin)
+    assert "secret" not in str(latin), "no text of a document goes into a message"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[[document]]\nfile = "a.txt"\nautor = "x"', ["document 1 (a.txt)", "`autor`", "publisher"]),
+        ('[[document]]\npublisher = "x"', ["document 1", "`file`"]),
+        ('[[document]]\nfile = "a.txt"\npublished = 2024-05-12', ["document 1 (a.txt)", "$.published"]),
+        ('[[document]]\nfile = "../a.txt"', ["document 1 (../a.txt)", "own folder"]),
+        ('[[document]]\nfile = "a.exe"', ["document 1 (a.exe)", ".txt"]),
+        ('[[document]]\nfile = "a.txt"\nurl = "x"', ["document 1 (a.txt)", "url"]),
+        ('[[document]]\nfile = "a.txt"\n[[document]]\nfile = "a.txt"', ["document 2", "twice"]),
+        ("[[doc]]", ["'doc'", "[[document]]"]),
+        ("[[document]]\nfile = \nurl = 1", ["TOML", "line 2"]),
+    ],
+)
+def test_what_is_wrong_in_a_manifest_is_named(tmp_path: Path, text: str, said: list[str]) -> None:
+    (tmp_path / "manifest.toml").write_text(text, "utf-8")
+    with pytest.raises(ConfigError) as error:
+        found(tmp_path)
+    for part in [str(tmp_path / "manifest.toml"), *said]:
+        assert part in str(error.value)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"notes.*gone: No such file"):
+        found(tmp_path / "gone")
