@@ -4,6 +4,7 @@ Follows RFC 3986 section 6.2.2 and 6.2.3 (case, default port, empty path); track
 same article is linked with and without them.
 """
 
+import re
 from urllib.parse import SplitResult, quote, urlsplit
 
 from events.errors import BadInput
@@ -45,6 +46,8 @@ TRACKING = frozenset(
     }
 )
 KEPT = "%/:@!$&'()*+,;=~?"
+NAME = re.compile(r"[a-z0-9_][a-z0-9._-]*")
+ADDRESS = re.compile(r"[0-9a-f.]*:[0-9a-f.:]*")
 VIEWS = ("www.", "m.", "mobile.", "amp.")
 
 
@@ -88,13 +91,13 @@ def _split(url: str) -> SplitResult:
 
 def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
-    if ":" in host:
-        return f"[{host}]"
     try:
         host = host if host.isascii() else host.encode("idna").decode("ascii").lower()
     except UnicodeError as error:
         raise BadInput(f"not a host name: {host[:200]!r} ({error})") from error
-    if not host or any(c in host for c in ' <>"\\^`{|}%\t\r\n'):
+    if ADDRESS.fullmatch(host):
+        return f"[{host}]"
+    if not NAME.fullmatch(host):
         raise BadInput(f"not a host name: {host[:200]!r}")
     return host
 
