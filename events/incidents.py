@@ -1,6 +1,7 @@
 """What cluster decided: `incidents`. One decision for each input, an empty one included."""
 
 from events.base import Decision, Value
+from events.control import CorrectionMade
 from events.reports import Place, Report, When
 
 
@@ -116,7 +117,8 @@ class IncidentsDecided(Decision, frozen=True, kw_only=True):
     """What one input changed. `incidents`: each touched incident as it now stands; `closed`: ids that no live incident has any
     more; `reports`: only those whose PlacedReport changed; `withdrawn`: ids of reports that are gone;
     `scores`: the pairs scored for this input, (report, report, milli-logit), so a restart scores nothing again;
-    `copies`: near copies among reports that this input brought, (report, report).
+    `copies`: near copies among reports that this input brought, (report, report). `correction`: the input itself where it
+    is one, so that it also applies to reports that come later.
     """
 
     changes: tuple[Change, ...] = ()
@@ -127,6 +129,7 @@ class IncidentsDecided(Decision, frozen=True, kw_only=True):
     scores: tuple[tuple[str, str, int], ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
     article_id: str = ""
+    correction: CorrectionMade | None = None
 
 
 class InputRefused(Decision, frozen=True, kw_only=True):

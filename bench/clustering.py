@@ -1,0 +1,144 @@
+"""The labelled sets as reports, their candidate pairs with features, and how well a partition agrees with the labels."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from events.documents import ArticleRead
+from events.ids import make_id
+from events.incidents import PlacedReport
+from events.reports import ArticleReported
+from events.unique import ArticleAdmitted
+from processors.cluster.candidates import Index, is_candidate
+from processors.cluster.features import features_of
+from processors.cluster.linkage import partition
+from processors.cluster.profile import Profile, profile_of
+from processors.cluster.scorecard import NO_CANDIDATE
+from processors.cluster.step import _placed
+from processors.dedupe.step import DedupeStep
+
+Report = Callable[[ArticleRead], ArticleReported]
+Features = tuple[int | None, ...]
+SETS = ("incidents_us_dev", "events_ecb_dev", "feeditems_restory_dev", "pairs_ru_en_dev")
+
+
+@dataclass
+class Labelled:
+    """A set: its first reports, who belongs together, and the features of all candidate pairs (positions, first < second)."""
+
+    name: str
+    reports: list[PlacedReport] = field(default_factory=list)
+    gold: list[str] = field(default_factory=list)
+    pairs: dict[tuple[int, int], Features] = field(default_factory=dict)
+    judged: dict[tuple[int, int], bool] = field(default_factory=dict)  # only these pairs have a label, where not empty
+
+
+def rows_of(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """(document, incident) of a set; a set of pairs gives both documents of each."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if "label" in row:
+            for side in "ab":
+                yield {**row[side], "id": f"{row['id']}:{side}", "lang": row["lang"]}, f"{row['id']}:{row['label'] or side}"
+        else:
+            yield row, row["gold"]["incident"] if "gold" in row else row["gold_cluster"]
+
+
+def article_of(row: Mapping[str, Any]) -> ArticleRead:
+    """A labelled document as the reader would hand it on."""
+    text, title, published = row.get("text") or "", row.get("title") or "", row.get("published") or ""
+    return ArticleRead(
+        id=make_id("read", row["id"]),
+        article_id=make_id("article", row["id"]),
+        version=make_id("version", row["id"]),
+        key=row["id"],
+        source=row.get("source") or "",
+        publisher=row.get("source") or "",
+        fetched_at="2026-01-01T00:00:00.000Z",
+        title=title,
+        text=text,
+        url=row.get("url") or "",
+        published=published,
+        published_precision=("day" if len(published) == 10 else "second") if published else "",
+        language=row.get("lang") or "",
+    )
+
+
+def load(data: Path, name: str, report: Report, weights: Mapping[str, int]) -> Labelled:
+    """A set with its candidate pairs, found as the step finds them. An article without a report stands alone."""
+    out = Labelled(name)
+    index, dedupe = Index(), DedupeStep()
+    known = dedupe.empty()
+    position: dict[str, int] = {}
+    profiles: list[Profile] = []
+    for row, incident in rows_of(data / f"{name}.jsonl"):
+        article = report(article_of(row))
+        if not article.reports:
+            continue
+        admitted = dedupe.decide(known, article)
+        if not isinstance(admitted, ArticleAdmitted):
+            continue
+        dedupe.apply(known, admitted)
+        placed = _placed(article, article.reports[0])
+        profile = profile_of(placed, weights)
+        here = position[placed.report.id] = len(profiles)
+        alike = {position[c.a if c.a != placed.report.id else c.b]: max(c.likeness, c.containment // 2)
+                 for c in admitted.copies if placed.report.id in (c.a, c.b) and c.a in position and c.b in position}  # fmt: skip
+        shared = {position[r]: weight for r, weight in index.sharing(profile.keys).items()}
+        for other in sorted(shared.keys() | alike.keys()):
+            if other in alike or is_candidate(shared[other], profile, profiles[other]):
+                out.pairs[other, here] = features_of(profile, profiles[other], alike.get(other, 0))
+        index.add(placed.report.id, profile.keys)
+        profiles.append(profile)
+        out.reports.append(placed)
+        out.gold.append(incident)
+    if name.startswith("pairs_"):
+        out.pairs = {p: f for p, f in out.pairs.items() if out.gold[p[0]].split(":")[0] == out.gold[p[1]].split(":")[0]}
+    return out
+
+
+def clustered(size: int, scores: Mapping[tuple[int, int], int], threshold: int) -> list[int]:
+    """The group of each report, as the step makes them: components over the threshold, average linkage inside."""
+    near: defaultdict[int, set[int]] = defaultdict(set)
+    for (a, b), s in scores.items():
+        if s >= threshold:
+            near[a].add(b)
+            near[b].add(a)
+    group = [-1] * size
+    for start in range(size):
+        if group[start] < 0:
+            for members in _parts(_component(start, near), scores, threshold):
+                for m in members:
+                    group[m] = members[0]
+    return group
+
+
+def _component(start: int, near: Mapping[int, set[int]]) -> list[int]:
+    seen, todo = {start}, [start]
+    while todo:
+        new = near.get(todo.pop(), set()) - seen
+        seen |= new
+        todo += new
+    return sorted(seen)
+
+
+def _parts(component: Sequence[int], scores: Mapping[tuple[int, int], int], threshold: int) -> list[list[int]]:
+    def score(a: str, b: str) -> int:
+        i, j = sorted((int(a), int(b)))
+        return scores.get((i, j), NO_CANDIDATE)
+
+    return [[int(m) for m in part] for part in partition([f"{i:06d}" for i in component], score, threshold)]
+
+
+def pairwise(gold: Sequence[str], group: Sequence[int]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over pairs of documents."""
+
+    def pairs(counts: Counter[Any]) -> int:
+        return sum(n * (n - 1) // 2 for n in counts.values())
+
+    hit, said, true = (pairs(Counter(c)) for c in (zip(gold, group, strict=True), group, gold))
+    p, r = hit / said if said else 0.0, hit / true if true else 0.0
+    return p, r, 2 * p * r / (p + r) if p + r else 0.0

@@ -1,0 +1,190 @@
+"""Learns the scorecard from labelled news: `make train DATA=...`, or `python -m bench.train DATA`.
+
+Deterministic to the bit on one machine: fixed folds, a convex problem solved to convergence, coefficients rounded to whole numbers.
+What is learned from: pairs of several kinds of news, and copies of the same pairs with dates, publication, places or kinds
+masked, so that a missing value is missing and never speaks against a pair.
+"""
+
+import argparse
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from bench.clustering import SETS, Features, Labelled, clustered, load, pairwise
+from bench.train_weights import term_weights
+from processors.cluster.features import NAMES
+from processors.cluster.scorecard import Card, Model, score
+
+EDGES: dict[str, tuple[int, ...]] = {
+    "words": (20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 400, 500, 700),
+    "names": (1, 30, 60, 100, 150, 200, 300, 400, 600),
+    "lead": (1, 50, 100, 150, 200, 300, 400, 600),
+    "rarest name": (1, 40, 60, 75, 90, 102, 130, 180, 250),
+    "numbers": (1, 150, 300, 450, 600, 800),
+    "days": (1, 2),
+    "years": (1, 2),
+    "when": (1, 2, 3, 4, 6, 9, 16, 32, 100, 366, 1000, 1001, 1008, 1032, 1100, 2000, 2001, 2003, 2010, 2030),
+    "published": (1, 2, 3, 5, 8, 15, 31, 91, 366),
+    "place": (1, 2, 3, 4, 5, 6, 7),
+    "streets": (1, 2),
+    "kind": (1, 2),
+    "killed": (1, 2, 3),
+    "injured": (1, 2, 3),
+    "people": (1, 2, 3),
+    "copy": (1, 300, 450, 600, 800),
+}
+RESTART = {"when": (1000, 2000), "place": (7,)}  # edges where a new scale begins
+SHARE = {"incidents_us_dev": 0.7, "events_ecb_dev": 0.2, "feeditems_restory_dev": 0.05, "pairs_ru_en_dev": 0.05}
+MASKS: tuple[tuple[str, ...], ...] = (
+    (),
+    ("when", "published", "days", "years"),
+    ("when", "published"),
+    ("published",),
+    ("place",),
+    ("when", "published", "place", "people", "streets"),
+)
+PLAIN = 3  # how much a pair counts as it is, beside 1 for each masked copy
+THINNED = 4
+SAMPLE = 20_000  # the weight of all examples together, against which the penalty stands
+PENALTY = 1.0
+FOLDS = 4
+
+
+Part = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Encoded pairs, their labels, their weights."""
+
+
+def encoded(features: Sequence[Features]) -> np.ndarray:
+    """Steps: a column is 1 from its edge on, so that neighbouring bins share what they learn; and one for missing."""
+    width = sum(len(EDGES[n]) + 1 for n in NAMES)
+    table = np.zeros((len(features), width), dtype=np.uint8)
+    for row, values in enumerate(features):
+        start = 0
+        for name, value in zip(NAMES, values, strict=True):
+            table[row, [start + s for s in _steps(name, value)]] = 1
+            start += len(EDGES[name]) + 1
+    return table
+
+
+@lru_cache(maxsize=100_000)
+def _steps(name: str, value: int | None) -> tuple[int, ...]:
+    if value is None:
+        return (len(EDGES[name]),)
+    begin = max((e for e in RESTART.get(name, ()) if e <= value), default=None)
+    return tuple(i for i, e in enumerate(EDGES[name]) if e <= value and (begin is None or e >= begin))
+
+
+class Examples:
+    """The pairs of one set as a learner takes them: every one of the same incident, one in THINNED of the others."""
+
+    def __init__(self, labelled: Labelled) -> None:
+        kept = [
+            p for p in sorted(labelled.pairs) if labelled.gold[p[0]] == labelled.gold[p[1]] or _hash(labelled, p) % THINNED == 0
+        ]
+        features = [labelled.pairs[p] for p in kept]
+        self.same = np.array([labelled.gold[a] == labelled.gold[b] for a, b in kept], dtype=bool)
+        self.weight = np.where(self.same, 1, THINNED) * SHARE[labelled.name] / len(labelled.pairs)
+        self.folds = [{fold_of(labelled.gold[a]), fold_of(labelled.gold[b])} for a, b in kept]
+        self.masked = [encoded([tuple(None if n in mask else v for n, v in zip(NAMES, f, strict=True)) for f in features])
+                       for mask in MASKS]  # fmt: skip
+
+    def part(self, without: set[int]) -> Iterator[Part]:
+        """The pairs of which no document is in these folds, once as they are and once under each mask."""
+        keep = np.array([not f & without for f in self.folds], dtype=bool)
+        for mask, table in zip(MASKS, self.masked, strict=True):
+            yield table[keep], self.same[keep], self.weight[keep] * (1 if mask else PLAIN)
+
+
+def _hash(labelled: Labelled, pair: tuple[int, int]) -> int:
+    ids = labelled.reports[pair[0]].report.id + labelled.reports[pair[1]].report.id
+    return hashlib.sha256(ids.encode()).digest()[0]
+
+
+def fit(examples: Sequence[Examples], without: set[int]) -> tuple[int, dict[str, Card]]:
+    """(intercept, cards); each set counts with its share whatever its size."""
+    parts = [p for e in examples for p in e.part(without)]
+    table = np.concatenate([p[0] for p in parts]).astype(np.float64)
+    weight = np.concatenate([p[2] for p in parts])
+    model = LogisticRegression(C=PENALTY, solver="newton-cholesky", max_iter=200, tol=1e-8)
+    model.fit(table, np.concatenate([p[1] for p in parts]), sample_weight=weight * (SAMPLE / weight.sum()))
+    return round(1000 * float(model.intercept_[0])), _cards([round(1000 * float(c)) for c in model.coef_[0]])
+
+
+def _cards(points: Sequence[int]) -> dict[str, Card]:
+    cards, start = {}, 0
+    for name in NAMES:
+        edges = EDGES[name]
+        steps = points[start : start + len(edges)]
+        values = (edges[0] - 1, *edges)
+        cards[name] = Card(edges, tuple(sum(steps[i] for i in _steps(name, v)) for v in values), points[start + len(edges)])
+        start += len(edges) + 1
+    return cards
+
+
+def fold_of(incident: str) -> int:
+    return hashlib.sha256(incident.encode()).digest()[0] % FOLDS
+
+
+def cross_fitted(sets: Sequence[Labelled], examples: Sequence[Examples]) -> dict[str, dict[tuple[int, int], int]]:
+    """Scores of all candidate pairs by models that saw no document of the pair's incidents."""
+    out: dict[str, dict[tuple[int, int], int]] = {s.name: {} for s in sets}
+    for i in range(FOLDS):
+        for j in range(i, FOLDS):
+            intercept, cards = fit(examples, {i, j})
+            model = Model("", intercept, 0, cards, {})
+            for s in sets:
+                for (a, b), f in s.pairs.items():
+                    if {fold_of(s.gold[a]), fold_of(s.gold[b])} == {i, j}:
+                        out[s.name][a, b] = score(model, f)
+    return out
+
+
+def thresholds(sets: Sequence[Labelled], scores: Mapping[str, Mapping[tuple[int, int], int]]) -> dict[int, dict[str, float]]:
+    """Threshold -> pairwise F1 of each set."""
+    table = {}
+    for threshold in range(-2000, 2001, 250):
+        table[threshold] = {s.name: pairwise(s.gold, clustered(len(s.gold), scores[s.name], threshold))[2] for s in sets}
+    return table
+
+
+def plateau(table: Mapping[int, Mapping[str, float]]) -> int:
+    """The middle of the thresholds whose weighted F1 is within 0.01 of the best."""
+    mean = {t: sum(SHARE[n] * f for n, f in row.items()) for t, row in table.items()}
+    good = sorted(t for t, f in mean.items() if f >= max(mean.values()) - 0.01)
+    return good[len(good) // 2]
+
+
+def main() -> None:
+    from processors.report.step import shipped_reporter
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="the folder of the labelled sets")
+    parser.add_argument("--out", type=Path, default=Path("processors/cluster/model.json"))
+    options = parser.parse_args()
+    weights = term_weights(options.data)
+    reporter = shipped_reporter()
+    train([load(options.data, name, reporter, weights) for name in SETS], weights, options.out)
+
+
+def train(sets: Sequence[Labelled], weights: dict[str, int], out: Path) -> None:
+    """Prints the cross-fitted figures and writes the model learned from everything."""
+    examples = [Examples(s) for s in sets]
+    table = thresholds(sets, cross_fitted(sets, examples))
+    for threshold, row in table.items():
+        print(f"{threshold:6d}  " + "  ".join(f"{name} {f1:.3f}" for name, f1 in row.items()))
+    threshold = plateau(table)
+    intercept, cards = fit(examples, set())
+    version = hashlib.sha256(json.dumps([intercept, threshold, msgspec.to_builtins(cards), weights]).encode()).hexdigest()[:12]
+    model = Model(version, intercept, threshold, cards, weights)
+    out.write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=0) + b"\n")
+    print(f"threshold {threshold}, model {version} -> {out}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""What two reports have in common, as whole numbers. A missing value is None, never 0: it speaks for neither side.
+
+None of these needs English, a publication date or a country, and none tells how a corpus was collected.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+
+from events.reports import Place
+from processors.cluster.profile import Profile, Span, cosine
+from processors.report.taxonomy import kinds, related
+
+NEAR_KM, REGION_KM = 30, 120
+WIDE = 1000  # added to the gap of two times of which one is wider than a week
+NO_YEAR = 2000  # added to the gap of two times of which one has no year
+_WEEK, _YEAR = 7, 366
+
+
+def when_gap(a: Profile, b: Profile) -> int | None:
+    """Days between the two incidents' times, 0 where they meet."""
+    if a.when is None or b.when is None:
+        return None
+    if a.when.month_day or b.when.month_day:
+        return NO_YEAR + min(_around_the_year(a.when, b.when), 400)
+    gap = max(0, a.when.first - b.when.last, b.when.first - a.when.last)
+    wide = max(a.when.width, b.when.width) > _WEEK
+    return WIDE + min(gap, 900) if wide else min(gap, 900)
+
+
+def _around_the_year(a: Span, b: Span) -> int:
+    gap = abs(_day_of_year(a) - _day_of_year(b))
+    return min(gap, _YEAR - gap)
+
+
+def _day_of_year(span: Span) -> int:
+    """1-366, as of a leap year."""
+    if span.month_day:
+        return span.month_day
+    day = date.fromordinal(span.first)
+    return date(2000, day.month, day.day).timetuple().tm_yday
+
+
+def published_gap(a: Profile, b: Profile) -> int | None:
+    """Days between the two publications."""
+    return None if a.published is None or b.published is None else min(abs(a.published - b.published), 2000)
+
+
+def place(a: Profile, b: Profile) -> int | None:
+    """0 another country, 1 another region, 2 the same region, 3 near, 4-6 the same town, the rarer the higher,
+    7 one of them is only a region or country that may hold the other."""
+    if a.place is None or b.place is None:
+        return None
+    if a.place.country != b.place.country:
+        return 0
+    if a.place.geoname_id == b.place.geoname_id and a.place.precision <= 3:
+        return 4 + (a.place_weight >= 50) + (a.place_weight >= 75)
+    same_region = a.place.admin1_code == b.place.admin1_code
+    if max(a.place.precision, b.place.precision) >= 4:
+        return 7 if same_region or max(a.place.precision, b.place.precision) >= 6 else 1
+    distance = km(a.place, b.place)
+    return 3 if distance <= NEAR_KM else 2 if same_region and distance <= REGION_KM else 1
+
+
+def km(a: Place, b: Place) -> float:
+    """Great-circle distance (haversine) on a sphere of 6,371 km."""
+    low, high = radians(a.lat), radians(b.lat)
+    h = sin((high - low) / 2) ** 2 + cos(low) * cos(high) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(h)))
+
+
+def rarest_name(a: Profile, b: Profile) -> int | None:
+    """The weight of the rarest name that both tell, 0 where they share none; a pair of names counts above one."""
+    if not a.names.of or not b.names.of:
+        return None
+    shared = a.names.of.keys() & b.names.of.keys()
+    return max((10 if " " in n else 0) + min(a.names.of[n], b.names.of[n]) // 10 for n in shared) if shared else 0
+
+
+def numbers(a: Profile, b: Profile) -> int | None:
+    """Share of the smaller set of numbers that the other holds, in thousandths; longer numbers count more."""
+    if not a.numbers or not b.numbers:
+        return None
+    shared = sum(a.numbers[n] for n in a.numbers.keys() & b.numbers.keys())
+    return 1000 * shared // min(sum(a.numbers.values()), sum(b.numbers.values()))
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> int | None:
+    return len(a & b) if a and b else None
+
+
+def kind(a: Profile, b: Profile) -> int | None:
+    """2 the same kind, 1 kinds that may be of one incident, 0 others."""
+    known = kinds()
+    if not _tells(a.kind) or not _tells(b.kind):
+        return None
+    if a.kind == b.kind:
+        return 2
+    return int(related(a.kind, b.kind)) if a.kind in known and b.kind in known else 0
+
+
+def _tells(kind_: str) -> bool:
+    return kind_ not in ("", "other")
+
+
+def figure(field: str, a: Profile, b: Profile) -> int | None:
+    """0 contradicting, 1 within a fifth of each other, 2 a small figure agrees, 3 one of 5 or more does."""
+    mine, theirs = a.figures[field], b.figures[field]
+    if not mine or not theirs:
+        return None
+    shared = max(mine & theirs, default=-1)
+    if shared >= 0:
+        return 3 if shared >= 5 else 2
+    low, high = sorted((max(mine), max(theirs)))
+    return 1 if 5 * low >= 4 * high else 0
+
+
+def people(a: Profile, b: Profile) -> int | None:
+    """0 both name people and none in common, 1 a surname, 2 a full name, 3 several."""
+    if not a.surnames or not b.surnames:
+        return None
+    full = len(a.people & b.people)
+    return min(full, 2) + 1 if full else int(bool(a.surnames & b.surnames))
+
+
+Feature = Callable[[Profile, Profile], int | None]
+
+FEATURES: dict[str, Feature] = {
+    "words": lambda a, b: cosine(a.words, b.words),
+    "names": lambda a, b: cosine(a.names, b.names),
+    "lead": lambda a, b: cosine(a.lead, b.lead),
+    "rarest name": rarest_name,
+    "numbers": numbers,
+    "days": lambda a, b: _shared(a.days, b.days),
+    "years": lambda a, b: _shared(a.years, b.years),
+    "when": when_gap,
+    "published": published_gap,
+    "place": place,
+    "streets": lambda a, b: _shared(a.streets, b.streets),
+    "kind": kind,
+    "killed": lambda a, b: figure("killed", a, b),
+    "injured": lambda a, b: figure("injured", a, b),
+    "people": people,
+}
+COPY = "copy"  # the likeness that dedupe found, 0 for no near copies; measured for every pair, so never missing
+NAMES = (*FEATURES, COPY)
+
+
+def features_of(a: Profile, b: Profile, likeness: int) -> tuple[int | None, ...]:
+    """The features of a pair, in the order of NAMES; the same for (a, b) and (b, a)."""
+    return (*(feature(a, b) for feature in FEATURES.values()), likeness)

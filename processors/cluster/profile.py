@@ -1,0 +1,154 @@
+"""A report as the scorer sees it: weighted terms and structured facts, all of them whole numbers.
+
+Everything here is made from one report and the shipped term weights, so it can be made again at any time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import isqrt
+from sys import intern
+
+from events.incidents import PlacedReport
+from events.reports import Claim, Place, When
+
+Weights = Mapping[str, int]
+
+RAREST = 91  # the weight of a term that the table doesn't know: 10 ln((documents + 1) / 0.5)
+SHORT = {1: 15, 2: 20, 3: 30, 4: 55}  # an unknown short word is likely a particle of a language without a table
+COMMON = 15  # a word lighter than this is left out
+KEY = 50  # from this weight on a term is a key to candidates
+DAY_KEY = 60  # the weight of "this town on this day"
+_DAMPED = (0, 10, 14, 17, 20, 22, 24, 26, 28, 30, 32)  # 10 x the square root of a term's count
+TOWN = 3  # where_prec up to which a place is a town or finer
+_FIGURES = ("killed", "injured")
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """Terms and what they weigh here; `norm` is the sum of squares."""
+
+    of: dict[str, int]
+    norm: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time: proleptic ordinals of both ends; or `month_day` as a day of a leap year (1-366) with no year."""
+
+    first: int
+    last: int
+    month_day: int = 0
+
+    @property
+    def width(self) -> int:
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`days` are explicit days as MM-DD, `years` explicit years; `figures` the values that somebody claims of a field."""
+
+    article: str
+    words: Vector
+    names: Vector
+    lead: Vector
+    numbers: dict[str, int]
+    days: frozenset[str]
+    years: frozenset[str]
+    streets: frozenset[str]
+    when: Span | None
+    published: int | None
+    place: Place | None
+    place_weight: int
+    kind: str
+    figures: dict[str, frozenset[int]]
+    people: frozenset[str]
+    surnames: frozenset[str]
+    keys: dict[str, int]
+
+
+def weight_of(weights: Weights, term: str) -> int:
+    """How much a term tells: 10 times the natural logarithm of how rare it is."""
+    weight = weights.get(term)
+    if weight is None:
+        return RAREST if " " in term else SHORT.get(len(term), RAREST)
+    return weight
+
+
+def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
+    """The profile of a report."""
+    report, evidence = placed.report, placed.report.evidence
+    people = [p.name.casefold() for p in report.people if p.role != "official"]
+    return Profile(
+        article=placed.article_id,
+        words=_vector(evidence.terms, weights, COMMON),
+        names=_vector(evidence.names, weights, 0),
+        lead=_vector(dict.fromkeys(evidence.lead, 1), weights, COMMON),
+        numbers={n: min(len(n), 4) for n in evidence.numbers},
+        days=frozenset(d[-5:] for d in evidence.dates if d[-3:-2] == "-" and len(d) != 7),
+        years=frozenset(d[:4] for d in evidence.dates if len(d) in (4, 7, 10)),
+        streets=frozenset(evidence.streets),
+        when=span_of(report.when),
+        published=ordinal(placed.published),
+        place=report.place,
+        place_weight=weight_of(weights, report.place.name.casefold()) if report.place else 0,
+        kind=report.event_type,
+        figures={f: _values(report.claims, f) for f in _FIGURES},
+        people=frozenset(n for n in people if " " in n),
+        surnames=frozenset(n.split()[-1] for n in people),
+        keys=_keys(placed, weights),
+    )
+
+
+def _vector(counts: Mapping[str, int], weights: Weights, least: int) -> Vector:
+    found = {}
+    for term, count in counts.items():
+        weight = weight_of(weights, term)
+        if weight >= least:
+            found[intern(term)] = weight * _DAMPED[min(count, 10)]
+    return Vector(found, sum(v * v for v in found.values()))
+
+
+def cosine(a: Vector, b: Vector) -> int | None:
+    """The cosine of two vectors in thousandths; None where one of them is empty."""
+    if not a.norm or not b.norm:
+        return None
+    small, large = (a.of, b.of) if len(a.of) <= len(b.of) else (b.of, a.of)
+    dot = sum([small[t] * large[t] for t in small.keys() & large.keys()])
+    return 1000 * dot // isqrt(a.norm * b.norm)
+
+
+def ordinal(text: str) -> int | None:
+    """The day of an ISO date or time as a proleptic ordinal; None where there is none."""
+    try:
+        return date.fromisoformat(text[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def span_of(when: When) -> Span | None:
+    """The time of an incident in ordinals; None where it is unknown."""
+    first = ordinal(when.date_from) or ordinal(when.date_to)
+    last = ordinal(when.date_to) or first
+    if first and last:
+        return Span(min(first, last), max(first, last))
+    day = ordinal(f"2000-{when.month_day}") if when.month_day else None
+    return Span(0, 0, day - date(2000, 1, 1).toordinal() + 1) if day else None
+
+
+def _keys(placed: PlacedReport, weights: Weights) -> dict[str, int]:
+    """What a report can be found by: its rare words and names, its town where it is a rare one, its town and day."""
+    report = placed.report
+    found = {t: weight_of(weights, t) for t in report.evidence.terms.keys() | report.evidence.names.keys()}
+    if report.place and report.place.precision <= TOWN:
+        found[f"@{report.place.geoname_id}"] = weight_of(weights, report.place.name.casefold())
+        span = span_of(report.when)
+        if span and span.width <= 3:
+            for day in range(span.first, span.last + 1):
+                found[f"@{report.place.geoname_id}/{day or -span.month_day}"] = DAY_KEY
+    return {intern(term): (weight - 30) ** 2 // 10 for term, weight in found.items() if weight >= KEY}
+
+
+def _values(claims: tuple[Claim, ...], field: str) -> frozenset[int]:
+    return frozenset(c.best for c in claims if c.field == field and c.best is not None)
