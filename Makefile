@@ -13,6 +13,7 @@ PIP_INSTALL := $(PY) -m pip --disable-pip-version-check install --quiet
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 ARGS ?=
+DATA ?=
 
 help: ## show this list
 	@echo "make run     ingest once, print the merged incidents and where to look"
@@ -22,7 +23,7 @@ help: ## show this list
 	@echo "make prove   the long proofs: crashes, orders, many workers"
 	@echo "make bench   measure, each beside its bare library (DATA=documents.jsonl)"
 	@echo "make train   train the clustering model again (DATA=folder of labelled sets)"
-	@echo "make kafka   a real Apache Kafka on 127.0.0.1:9092 until Ctrl-C (Java 17, Maven)"
+	@echo "make kafka   a real Apache Kafka on a free port until Ctrl-C (Java 17, Maven)"
 	@echo "make asyncapi  write docs/asyncapi.yaml again from the event types"
 	@echo "make lock    lock requirements/*.txt again"
 	@echo "make clean   remove .venv, caches and var/ (the data!)"
@@ -64,13 +65,15 @@ check: $(DEV_STAMP)
 	@$(PY) -m console.asyncapi --check
 
 bench: $(DEV_STAMP)
-	@$(MAKE) -f bench/Makefile all PY="$(PY)"
+	@$(PY) -m bench.log_cost
+	@$(PY) -m bench.read_cost
+	@$(PY) -m bench.article_cost $(DATA)
 
 train: $(DEV_STAMP)
-	@$(MAKE) -f bench/Makefile train PY="$(PY)"
+	@$(PY) -m bench.train $(DATA)
 
 kafka: $(DEV_STAMP)
-	@$(MAKE) -f bench/Makefile kafka PY="$(PY)"
+	@$(PY) -m tests.support.kafka
 
 asyncapi: $(DEV_STAMP)
 	@$(PY) -m console.asyncapi

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from console.settings import masked_url
 from console.wire import Wiring
-from events.errors import SitrepError
+from events.errors import GenerationMismatch, SitrepError
 from events.topics import GENERATIONS
 
 MEGABYTE = 1_000_000
@@ -68,7 +68,7 @@ def _log(wiring: Wiring) -> Answer:
     topics = wiring.log.topics()
     if not topics:
         return "warn", f"{where}: reachable, no topics yet", "`sitrep run --once` makes them"
-    wrong = [f for f in wiring.log.check() if not f.ok]
+    wrong = [f for f in wiring.log.check(sorted(topics)) if not f.ok]
     if wrong:
         found = "; ".join(f"{f.subject}: {f.setting} is {f.found}" for f in wrong)
         return "fail", f"{where}: {found}", "; ".join(f"{f.subject}: set {f.setting} to {f.expected}" for f in wrong)
@@ -97,10 +97,11 @@ def _generation(wiring: Wiring) -> Answer:
     generations = wiring.generations()
     if not generations.live:
         return "warn", "there is none yet", "`sitrep run --once` makes the first"
-    wrong = [name for name in generations.live if not wiring.fits(name)]
-    if wrong:
-        advice = "`sitrep replay --from raw --into NEW` works everything out anew with this code"
-        return "warn", f"{', '.join(wrong)}: made by other code, model or gazetteer", advice
+    for name in generations.live:
+        try:
+            generations.require(name, wiring.versions)
+        except GenerationMismatch as error:
+            return "warn", str(error), "`sitrep replay --from raw --into NEW` works everything out anew with this code"
     return "ok", f"{', '.join(generations.live)}; public: {generations.promoted or 'none'}", ""
 
 

@@ -116,7 +116,8 @@ def _fetched(document: Document) -> DocumentFetched:
     fetched_at = f"{_day_after(published)}T00:00:00.000Z"
     source = document.source or "eval"
     return DocumentFetched(
-        id=make_id("fetched", key, document.title, document.text, published, fetched_at), key=key, source=source, publisher=source,
+        id=make_id("fetched", key, document.title, document.text, published, fetched_at),
+        key=key, source=source, publisher=source,
         fetched_at=fetched_at, text=document.text, title=document.title or "", published=published, language=document.lang or "",
     )  # fmt: skip
 
@@ -129,7 +130,7 @@ def _day_after(published: str) -> str:
 
 
 def answers(log: Log, generation: str) -> Iterator[dict[str, Any]]:
-    """One answer a document, by id: its reports with the incident of each, its toponyms, and of which document it is a near copy."""
+    """One answer a document, by id: its reports with the incident of each, its toponyms, and of what it is a near copy."""
     names = {
         e.article_id: e.key.removeprefix(PREFIX)
         for e in _events(log, topic_name(ARTICLES, generation))

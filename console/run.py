@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
 from events.errors import LogUnavailable, Overtaken, SitrepError, StoreUnavailable
@@ -97,3 +98,27 @@ class Loop:
         pause = min(FIRST_PAUSE * 2 ** (self._failures - 1), LONGEST_PAUSE)
         logger.warning("trying again", extra={"error": str(error), "seconds": pause, "failures": self._failures})
         self._stop.wait(pause)
+
+
+@contextmanager
+def beside(work: Callable[[], None], stop: threading.Event, end: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Does `work` in a thread; if it fails, everything stops and the failure is raised here. `end` asks it to come to its end."""
+    failures: list[BaseException] = []
+
+    def guarded() -> None:
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001 - it is raised again in the thread that waits
+            failures.append(error)
+        stop.set()
+
+    thread = threading.Thread(target=guarded, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        end()
+        thread.join()
+    if failures:
+        raise failures[0]

@@ -7,28 +7,32 @@ from __future__ import annotations
 
 import logging
 import os
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from datetime import datetime
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Self, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from console import output
 from console.run import Role, Worker
 from console.settings import Settings
 from events.clock import Clock, system_clock
-from events.errors import ConfigError, GenerationMismatch
-from events.topics import ARTICLES, CORRECTIONS, DEAD, INCIDENTS, RAW, REPORTS, UNIQUE, topic_name, topic_specs
+from events.codec import AnyEvent
+from events.documents import ArticleRead
+from events.errors import BadInput, ConfigError, GenerationMismatch, SitrepError
+from events.reports import ArticleReported
+from events.topics import ARTICLES, CORRECTIONS, DEAD, INCIDENTS, RAW, REPORTS, UNIQUE, topic_name
 
 if TYPE_CHECKING:
-    import uvicorn
     from sqlalchemy import Engine
 
-    from eventlog.generations import Generation, Generations
+    from eventlog.generations import Generations
     from eventlog.log import Log
-    from eventlog.step import BatchTransform
+    from eventlog.step import BatchTransform, StatefulStep
+    from ingest.fetch import Fetcher
     from ingest.ingestor import Ingestor, PollResult
     from ingest.sources import Source
     from processors.report.gazetteer import Gazetteer
@@ -49,7 +53,7 @@ STEPS = {
     "dedupe": Flow((REPORTS,), UNIQUE),
     "cluster": Flow((UNIQUE, CORRECTIONS), INCIDENTS),
 }
-FIRST_GENERATION = "g1"
+STATEFUL = frozenset({"dedupe", "cluster"})
 
 
 class Wiring:
@@ -58,6 +62,7 @@ class Wiring:
     def __init__(self, settings: Settings, clock: Clock = system_clock) -> None:
         self.settings, self.clock = settings, clock
         self._open = ExitStack()
+        self._told: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -133,8 +138,6 @@ class Wiring:
     @cached_property
     def versions(self) -> dict[str, str]:
         """What this code would make a generation with: of each step, the model and the gazetteer."""
-        from processors.cluster.step import CLUSTER_VERSION
-        from processors.dedupe.step import DEDUPE_VERSION
         from processors.read.step import READ_VERSION
         from processors.report.gazetteer import GAZETTEER_VERSION
         from processors.report.step import REPORT_VERSION
@@ -142,8 +145,8 @@ class Wiring:
         return {
             "read": READ_VERSION,
             "report": REPORT_VERSION,
-            "dedupe": DEDUPE_VERSION,
-            "cluster": CLUSTER_VERSION,
+            "dedupe": self._stateful_step("dedupe").version,
+            "cluster": self._stateful_step("cluster").version,
             "gazetteer": GAZETTEER_VERSION,
         }
 
@@ -151,27 +154,43 @@ class Wiring:
 
     def generations(self) -> Generations:
         """Which generations there are, as the log says now."""
-        from eventlog.generations import generations_of
+        from eventlog.generations import load_generations
 
-        return generations_of(self.log)
+        return load_generations(self.log)
 
-    def fits(self, generation: Generation) -> bool:
-        """Whether this code, model and gazetteer are those that the generation was made with."""
-        return dict(generation.versions) == self.versions
+    def first_generation(self) -> str:
+        """Makes a generation and shows it to readers, where there is none yet; the name of the one that readers see."""
+        from eventlog.generations import create_generation, promote_generation
 
-    def first_generation(self) -> None:
-        """Makes the first generation and shows it to readers, where there is none. Two at once do it as one."""
-        from eventlog.generations import create, promote
+        found = self.generations()
+        with suppress(ConfigError):  # another process was faster
+            if not found.live:
+                name = next(n for n in map("g{}".format, count(1)) if n not in found.created)
+                width = self.log.topics().get(RAW, self.settings.log.partitions)
+                create_generation(self.log, name, self.versions, self.clock(), width)
+                found = self.generations()
+            if not found.promoted:
+                promote_generation(self.log, found.live[0], self.clock())
+        found = self.generations()
+        if not found.promoted:
+            raise ConfigError(f"no generation is shown to readers; `sitrep promote` one of: {', '.join(found.live) or 'none'}")
+        return found.promoted
 
-        self.log.create_topics(topic_specs(FIRST_GENERATION, self.settings.log.partitions)[:3])
-        if not self.generations().live:
-            self.ensure_topics(FIRST_GENERATION)
-            create(self.log, FIRST_GENERATION, versions=self.versions, clock=self.clock)
-            promote(self.log, FIRST_GENERATION, clock=self.clock)
+    def show_promoted(self, generations: Generations) -> None:
+        """Brings the database to what the log says of promotions; what it knows already changes nothing."""
+        from sinks.schema import create_generation, promote
 
-    def ensure_topics(self, generation: str) -> None:
-        """Creates the shared topics and those of a generation, where missing."""
-        self.log.create_topics(topic_specs(generation, self.settings.log.partitions))
+        for name in generations.live:
+            create_generation(self.engine, name)
+        for event in generations.promotions:
+            if event.name in generations.live:
+                promote(self.engine, event.name, datetime.fromisoformat(event.at))
+
+    def drop_tables(self, generation: str) -> None:
+        """Removes a generation from the database."""
+        from sinks.schema import drop_generation
+
+        drop_generation(self.engine, generation)
 
     # Roles
 
@@ -180,48 +199,71 @@ class Wiring:
 
         Raises GenerationMismatch when it fits none."""
         self.first_generation()
-        live = self.generations().live
-        fitting = [g for g in live.values() if self.fits(g)]
+        found = self.generations()
+        if "ingest" in names:
+            return [self._polling]
+        fitting = self._fitting(found)
+        if "sink" in names:
+            self.show_promoted(found)
+        wanted = {f"{generation} {name}": (generation, name) for generation in fitting for name in names}
+        for gone in self._kept.keys() - wanted.keys():
+            self._kept.pop(gone).worker.close()
+        for key, (generation, name) in wanted.items():
+            if key not in self._kept:
+                self._kept[key] = self.role(found, generation, name, self.folder / "snapshots")
+        return [self._kept[key] for key in wanted]
+
+    def _fitting(self, found: Generations) -> list[str]:
+        fitting, misfits = [], []
+        for name in found.live:
+            try:
+                found.require(name, self.versions)
+                fitting.append(name)
+            except GenerationMismatch as error:
+                misfits.append(error)
         if not fitting:
-            raise GenerationMismatch(self._misfit(live.values()))
-        for generation in live.values():
-            if not self.fits(generation):
-                logger.warning("left alone", extra={"generation": generation.name, "reason": "made by other code"})
-        found = [self._kept("ingest", self.ingestor_role)] if "ingest" in names else []
-        return found + [
-            self._kept(f"{g.name} {name}", lambda g=g, name=name: self.role(g, name))
-            for g in fitting
-            for name in names
-            if name != "ingest"
-        ]
+            raise misfits[-1]
+        for reason in map(str, misfits):
+            if reason not in self._told:
+                self._told.add(reason)
+                logger.warning("left alone", extra={"reason": reason})
+        return fitting
 
-    def role(self, generation: Generation, name: str, snapshots: Path | None = None) -> Role:
-        """One worker of a generation, opened."""
-        worker = self._sink(generation) if name == "sink" else self._step_worker(generation, name, snapshots)
-        self._open.callback(worker.close)
-        return Role(f"{generation.name} {name}", worker)
+    @cached_property
+    def _kept(self) -> dict[str, Role]:
+        _ = self.log  # it must outlive them: they write snapshots when they are closed
+        kept: dict[str, Role] = {}
+        self._open.callback(lambda: _close_all(kept))
+        return kept
 
-    def _sink(self, generation: Generation) -> Worker:
+    def role(self, found: Generations, generation: str, name: str, snapshots: Path | None = None) -> Role:
+        """One worker of a generation. Who opens it closes it."""
+        make = self._sink if name == "sink" else self._stateful if name in STATEFUL else self._stateless
+        return Role(f"{generation} {name}", make(found, generation, name, snapshots))
+
+    def _sink(self, found: Generations, generation: str, name: str, snapshots: Path | None) -> Worker:
         from sinks.incident_sink import IncidentSink
 
-        topic = topic_name(INCIDENTS, generation.name)
-        return IncidentSink(self.log, engine=self.engine, generation=generation.name, topic=topic)
+        return IncidentSink(self.log, engine=self.engine, generation=generation, topic=topic_name(INCIDENTS, generation))
 
-    def _step_worker(self, generation: Generation, name: str, snapshots: Path | None) -> Worker:
-        from eventlog.worker import StatefulWorker, StatelessWorker
+    def _stateful(self, found: Generations, generation: str, name: str, snapshots: Path | None) -> Worker:
+        from eventlog.worker import StatefulWorker
 
         flow = STEPS[name]
-        sources = [topic_name(source, generation.name) for source in flow.sources]
-        target, dead = topic_name(flow.target, generation.name), topic_name(DEAD, generation.name)
-        if name in ("dedupe", "cluster"):
-            return StatefulWorker(
-                self.log, step=self._stateful_step(name), sources=sources, target=target, dead=dead,
-                snapshots=snapshots, versions=generation.versions,
-            )  # fmt: skip
-        transform = self._read_pool if name == "read" else self._reporter
+        return StatefulWorker(
+            self.log, step=self._stateful_step(name), sources=[topic_name(source, generation) for source in flow.sources],
+            target=topic_name(flow.target, generation), dead=topic_name(DEAD, generation), snapshots=snapshots,
+            versions=found.get(generation).versions,
+        )  # fmt: skip
+
+    def _stateless(self, found: Generations, generation: str, name: str, snapshots: Path | None) -> Worker:
+        from eventlog.worker import StatelessWorker
+
+        flow = STEPS[name]
+        source = topic_name(flow.sources[0], generation)
         return StatelessWorker(
-            self.log, name=name, source=sources[0], target=target, dead=dead, transform=transform, key=_key_of,
-            starts=generation.starts_of(sources[0]),
+            self.log, name=name, source=source, target=topic_name(flow.target, generation), dead=topic_name(DEAD, generation),
+            transform=self._read_pool if name == "read" else self._reporter, key=_key_of, starts=found.starts(generation, source),
         )  # fmt: skip
 
     def _stateful_step(self, name: str) -> StatefulStep[Any]:
@@ -229,10 +271,10 @@ class Wiring:
             from processors.dedupe.step import DedupeStep
 
             return DedupeStep()
-        from processors.cluster.model import load_model
+        from processors.cluster.scorecard import shipped
         from processors.cluster.step import ClusterStep
 
-        return ClusterStep(load_model())
+        return ClusterStep(shipped())
 
     @cached_property
     def _read_pool(self) -> BatchTransform:
@@ -247,7 +289,14 @@ class Wiring:
         from eventlog.step import one_by_one
         from processors.report.step import Reporter
 
-        return one_by_one(Reporter(self.gazetteer))
+        reporter = Reporter(self.gazetteer)
+
+        def report(event: AnyEvent) -> AnyEvent:
+            if not isinstance(event, ArticleRead):
+                raise BadInput(f"report reads ArticleRead from `articles`, this is {type(event).__name__} {event.id}")
+            return reporter(event)
+
+        return one_by_one(report)
 
     # Ingest
 
@@ -267,6 +316,7 @@ class Wiring:
         self._open.callback(fetcher.close)
         return fetcher
 
+    @cached_property
     def ingestor(self) -> Ingestor:
         """Ready to poll the sources onto `raw`."""
         from ingest.ingestor import Ingestor
@@ -278,20 +328,31 @@ class Wiring:
         self._open.callback(ingestor.close)
         return ingestor
 
-    # Serving
+    @cached_property
+    def _polling(self) -> Role:
+        from console.polling import Polling
 
-    def server(self, host: str = "", port: int | None = None) -> uvicorn.Server:
-        """The page and the API, ready to run."""
-        import uvicorn
+        polling = Polling(self.ingestor, self.settings.ingest.every)
+        return Role("ingest", polling)
 
-        from console.api import create_app
+    def poll_once(self) -> list[PollResult]:
+        """Asks every source, due or not."""
+        from console.polling import log_polls
 
-        http = self.settings.http
-        config = uvicorn.Config(
-            create_app(self.engine),
-            host=host or http.host,
-            port=http.port if port is None else port,
-            log_config=None,
-            access_log=False,
-        )
-        return uvicorn.Server(config)
+        self.first_generation()
+        results = self.ingestor.poll(force=True)
+        log_polls(results)
+        return results
+
+
+def _close_all(roles: dict[str, Role]) -> None:
+    for role in roles.values():
+        try:
+            role.worker.close()
+        except SitrepError as error:
+            logger.warning("closed without a snapshot", extra={"role": role.name, "error": str(error)})
+
+
+def _key_of(event: AnyEvent) -> str:
+    """Of what read and report write: all versions of an article go to one partition."""
+    return event.key if isinstance(event, ArticleRead) else event.article_id if isinstance(event, ArticleReported) else event.id

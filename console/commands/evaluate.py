@@ -27,8 +27,8 @@ def evaluate(
 ) -> None:
     """Run documents through the very same steps on a throw-away log and write what they answer.
 
-    Nothing of it reaches your log or database. Each line of the answers holds the document's reports (incident, event_type, dates,
-    place, claims), its toponyms and duplicate_of.
+    Nothing of it reaches your log or database. Each line of the answers holds the document's reports (incident, event_type,
+    dates, place, claims), its toponyms and duplicate_of.
 
     Example: sitrep evaluate documents.jsonl --out answers.jsonl
     """
@@ -53,10 +53,11 @@ def evaluate(
 def _answered(wiring: Wiring, documents: Sequence[Document], order: int | None) -> list[dict[str, Any]]:
     generation = wiring.first_generation()
     append(wiring.log, documents, order)
-    roles = [wiring.role(generation, step) for step in STEPS]
+    found = wiring.generations()
+    roles = [wiring.role(found, generation, step) for step in STEPS]
     with output.progress(f"{len(documents)} documents") as advance:
         Loop(lambda: roles, threading.Event()).run_once(advance)
-    return list(answers(wiring.log, generation.name))
+    return list(answers(wiring.log, generation))
 
 
 def add_to(app: typer.Typer) -> None:

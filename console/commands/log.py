@@ -31,7 +31,7 @@ def topics(context: typer.Context, as_json: Json = False) -> None:
     if as_json:
         output.print_json(rows)
     else:
-        output.print_table(["topic", "partitions", "records"], (row.values() for row in rows))
+        output.print_table(["topic", "partitions", "records"], (list(row.values()) for row in rows))
 
 
 def tail(
@@ -60,11 +60,11 @@ def tail(
 def _records(log: Log, topic: str, places: dict[int, int], follow: bool) -> Iterator[Record]:
     while True:
         found = 0
-        for partition in places:
-            while records := log.read(topic, partition, places[partition], 500):
+        for partition, offset in places.items():
+            while records := log.read(topic, partition, offset, 500):
                 yield from records
                 found += len(records)
-                places[partition] = records[-1].offset + 1
+                offset = places[partition] = records[-1].offset + 1
         if not follow:
             return
         if not found:

@@ -3,7 +3,7 @@
 import enum
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import Annotated
@@ -11,20 +11,21 @@ from typing import Annotated
 import typer
 
 from console import output
-from console.run import Loop, Role
-from console.summary import print_summary
+from console.run import Loop, beside
+from console.settings import Settings
 from console.wire import STEPS, Wiring
 
 Once = Annotated[bool, typer.Option("--once", help="End when everything that is there now has been handled, e.g. for cron.")]
+ALL = (*STEPS, "sink")
 
 
 class Step(enum.StrEnum):
     """The steps of the pipeline, in its order."""
 
-    read = STEPS[0]
-    report = STEPS[1]
-    dedupe = STEPS[2]
-    cluster = STEPS[3]
+    read = "read"
+    report = "report"
+    dedupe = "dedupe"
+    cluster = "cluster"
 
 
 def run(context: typer.Context, once: Once = False) -> None:
@@ -35,15 +36,16 @@ def run(context: typer.Context, once: Once = False) -> None:
 
     Example: sitrep run --once
     """
-    with Wiring(context.obj) as wiring, _stopping() as stop:
+    with _stopping() as stop, Wiring(context.obj) as wiring:
         if once:
-            polled = wiring.ingest_now()
-            _loop(lambda: wiring.roles(("read", "report", "dedupe", "cluster", "sink")), stop, once=True)
+            from console.summary import print_summary
+
+            polled = wiring.poll_once()
+            _loop(wiring, ALL, stop, once=True)
             if not stop.is_set():
                 print_summary(wiring, polled)
-            return
-        with wiring.serving():
-            _loop(lambda: wiring.roles(("ingest", "read", "report", "dedupe", "cluster", "sink")), stop, once=False)
+        else:
+            _run_until(wiring, stop)
 
 
 def ingest(
@@ -56,11 +58,14 @@ def ingest(
 
     Example: sitrep ingest --once
     """
-    with Wiring(context.obj) as wiring, _stopping() as stop:
-        if once:
-            wiring.ingest_now()
-        else:
-            _loop(lambda: wiring.roles(("ingest",)), stop, once=False)
+    with _stopping() as stop:
+        if not once:
+            _ingest_until(context.obj, stop)
+            return
+        with Wiring(context.obj) as wiring:
+            results = wiring.poll_once()
+    rows = ([r.source, r.new, r.changed, r.unchanged, "; ".join(r.errors)] for r in results)
+    output.print_table(["source", "new", "changed", "unchanged", "problems"], rows)
 
 
 def process(
@@ -75,8 +80,8 @@ def process(
 
     Example: sitrep process read
     """
-    with Wiring(context.obj) as wiring, _stopping() as stop:
-        _loop(lambda: wiring.roles((step.value,)), stop, once=once)
+    with _stopping() as stop, Wiring(context.obj) as wiring:
+        _loop(wiring, (step.value,), stop, once=once)
 
 
 def sink(context: typer.Context, once: Once = False) -> None:
@@ -84,30 +89,57 @@ def sink(context: typer.Context, once: Once = False) -> None:
 
     Example: sitrep sink --once
     """
-    with Wiring(context.obj) as wiring, _stopping() as stop:
-        _loop(lambda: wiring.roles(("sink",)), stop, once=once)
+    with _stopping() as stop, Wiring(context.obj) as wiring:
+        _loop(wiring, ("sink",), stop, once=once)
 
 
 def serve(
     context: typer.Context,
-    host: Annotated[str, typer.Option(help="Address to listen on, e.g. --host 0.0.0.0. Default: the setting http.host.")] = "",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on, e.g. --port 8080. Default: http.port.")] = 0,
+    host: Annotated[str | None, typer.Option(help="Address to listen on, e.g. --host 0.0.0.0. Default: http.host.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port to listen on, e.g. --port 8080. Default: http.port.")
+    ] = None,
 ) -> None:
     """Serve the page and the HTTP API over the incidents in the database; nothing is changed by it.
 
     Example: sitrep serve --port 8080
     """
-    with Wiring(context.obj) as wiring:
-        wiring.server(host, port).run()
+    from console.serving import listen, server, url_of
+
+    http = context.obj.http
+    with listen(host or http.host, http.port if port is None else port) as listening, Wiring(context.obj) as wiring:
+        web = server(wiring.engine)
+        output.note(f"page and API: {url_of(listening)} (Ctrl-C ends it)")
+        web.run(sockets=[listening])
 
 
-def _loop(find_roles: Callable[[], Sequence[Role]], stop: threading.Event, *, once: bool) -> None:
-    loop = Loop(find_roles, stop)
+def _run_until(wiring: Wiring, stop: threading.Event) -> None:
+    from console.serving import listen, server, url_of
+
+    settings = wiring.settings
+    with listen(settings.http.host, settings.http.port) as listening:
+        web = server(wiring.engine)
+        output.note(f"sitrep runs until Ctrl-C; page and API: {url_of(listening)}")
+        with (
+            beside(lambda: web.run(sockets=[listening]), stop, lambda: setattr(web, "should_exit", True)),
+            beside(lambda: _ingest_until(settings, stop), stop),
+        ):
+            _loop(wiring, ALL, stop, once=False)
+
+
+def _loop(wiring: Wiring, names: Sequence[str], stop: threading.Event, *, once: bool) -> None:
+    loop = Loop(lambda: wiring.roles(names), stop)
     if not once:
         loop.run_forever()
         return
     with output.progress("catching up") as advance:
         loop.run_once(advance)
+
+
+def _ingest_until(settings: Settings, stop: threading.Event) -> None:
+    """With a wiring of its own: a slow site must not keep the steps waiting."""
+    with Wiring(settings) as wiring:
+        Loop(lambda: wiring.roles(("ingest",)), stop).run_forever()
 
 
 @contextmanager

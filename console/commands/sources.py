@@ -10,9 +10,6 @@ from console import output
 from console.settings import Settings
 from console.wire import Wiring
 from events.errors import BadInput, ConfigError
-from ingest.feeds import parse_feed
-from ingest.fetch import Request
-from ingest.seeds import read_folder
 from ingest.sources import FeedSource, FolderSource, Source, add_source
 
 app = typer.Typer(no_args_is_help=True, help="What is followed: list, add, check.\n\nExample: sitrep sources list")
@@ -94,12 +91,17 @@ def _answer(wiring: Wiring, source: Source) -> dict[str, Any]:
 
 
 def _in_folder(source: FolderSource) -> tuple[int, list[str]]:
+    from ingest.seeds import read_folder
+
     found = list(read_folder(source))
     problems = [str(each) for each in found if isinstance(each, BadInput)]
     return len(found) - len(problems), problems
 
 
 def _in_feed(wiring: Wiring, source: FeedSource) -> tuple[int, list[str]]:
+    from ingest.feeds import parse_feed
+    from ingest.fetch import Request
+
     answer = wiring.fetcher.get(Request(source.url))
     feed = parse_feed(answer.body, answer.url, answer.headers.get("content-type", ""))
     return len(feed.entries), list(feed.problems)

@@ -5,7 +5,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -110,10 +109,11 @@ def test_ctrl_c_ends_it_without_a_traceback(tmp_path: Path) -> None:
     (tmp_path / "sources.toml").write_text("")
     assert sitrep("ingest", "--once", cwd=tmp_path).returncode == 0
     tailing = subprocess.Popen(
-        [sys.executable, "-m", "console", "tail", "raw", "--follow"], cwd=tmp_path,
+        [sys.executable, "-m", "console", "tail", "generations", "--follow"], cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    time.sleep(2)
+    assert tailing.stdout
+    assert "GenerationCreated" in tailing.stdout.readline()
     tailing.send_signal(signal.SIGINT)
     _, errors = tailing.communicate(timeout=20)
     assert tailing.returncode == 130
