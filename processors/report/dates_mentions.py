@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from events.reports import When
-from processors.report.dates_words import COUNT_OF, WEEK, WORD, Words, guess_language, words_of
+from processors.report.dates_words import AGO_WORDS, COUNT_OF, WEEK, WORD, Words, guess_language, words_of
 
 Kind = Literal["explicit", "relative", "vague", "year_missing"]
 
@@ -46,16 +46,19 @@ _SHORT_YEAR = re.compile(r"\.?,?\s?['’]?(?P<year>\d\d)(?!\d|:|[.,]\d|\w)")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<y>(?:19|20)\d\d)[-/.](?P<m>[01]?\d)[-/.](?P<d>[0-3]?\d)|(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[0-3]?\d)(?P=sep)(?P<c>(?:19|20)\d\d|\d\d))(?![\d/-]|\.\d)"
 )
-_BARE_YEAR = re.compile(r"\b(?:in|since|of|en|desde|im|seit|depuis|в|во|с|у|з|عام|سنة|منذ)\s(?:the year\s|Jahr\s)?(?P<year>(?:19|20)\d\d)(?![\d-])", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d-]|[.,/]\d)")
+_BEFORE_YEAR = re.compile(r"\b(?:in|since|of|en|desde|im|seit|depuis|в|во|с|у|з|عام|سنة|منذ)\s(?:the year\s|Jahr\s)?$", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d[./-]\d")
 _OPEN_ENDED = re.compile(
     r"(?:since|until|till|by|before|after|as of|through|from|born|preceding|desde|hasta|antes|seit|bis|vor|depuis|jusqu\W?au?|avant|до|с|со|после|від|з|із|після|منذ|حتى|قبل)"
     r"\s(?:early|late|mid|the|about|el|le|dem|начала|конца)?-?\s?$",
     re.IGNORECASE,
 )
 _VAGUE_EN = re.compile(
-    r"\b(?:(?P<week>last|this|past)\s(?:week(?!end|\sof)|(?P<end>weekend))|over the (?P<end2>weekend)|(?P<night>last\snight)|(?P<this>this\s(?:morning|afternoon|evening)))\b",
+    r"(?:(?P<week>last|this|past)\s(?:week(?!end|\sof)|(?P<end>weekend))|over the (?P<end2>weekend)|(?P<night>last\snight)|(?P<this>this\s(?:morning|afternoon|evening)))\b",
     re.IGNORECASE,
 )
+_VAGUE_FIRST = frozenset({"last", "this", "past", "over"})
 _FUTURE = re.compile(r"(?:next|coming|following|upcoming|every|próximo|prochain|nächsten|kommenden|следующ\w+|наступн\w+)\s$", re.IGNORECASE)
 _PLURAL_WEEKDAY = re.compile(r"s\b(?!['’])")
 _MONTH_ALIKE = {"may", "march", "mar", "sept", "set", "out", "mai", "mars", "jun", "juin", "dec", "sep", "ago", "ene"}
@@ -128,7 +131,7 @@ def _numeric(text: str, language: str, published: date | None) -> Iterator[_Foun
 
 
 def _explicit(text: str, words: Words, tokens: Sequence[tuple[int, str]], language: str, published: date | None) -> list[_Found]:
-    found = list(_numeric(text, language, published)) if any(c.isdigit() for c in text) else []
+    found = list(_numeric(text, language, published)) if _NUMBERS.search(text) else []
     for start, word in tokens:
         month = words.months.get(word)
         if month is None:
@@ -201,8 +204,8 @@ def _relative(text: str, words: Words, tokens: Sequence[tuple[int, str]], langua
             yield _back(text, start, end, published, back, back)
         elif word in words.relative:
             yield _back(text, start, end, published, *words.relative[word])
-    if language == "en":
-        for m in _VAGUE_EN.finditer(text):
+    for start, word in tokens:
+        if language == "en" and word in _VAGUE_FIRST and (m := _VAGUE_EN.match(text, start)):
             if m["night"]:
                 yield _back(text, m.start(), m.end(), published, 1, 1)
             elif m["this"]:
@@ -212,10 +215,10 @@ def _relative(text: str, words: Words, tokens: Sequence[tuple[int, str]], langua
                 yield _back(text, m.start(), m.end(), published, back, max(back - 1, 0), "vague")
             else:
                 yield _back(text, m.start(), m.end(), published, 7, 0, "vague")
-    if words.ago:
+    if words.ago and any(word in AGO_WORDS for _, word in tokens):
         for m in words.ago.finditer(text):
-            count = int(m["n"]) if m["n"].isdigit() else COUNT_OF.get(m["n"].casefold(), 0)
-            week = bool(m["u"]) and m["u"].casefold().startswith(WEEK)
+            count = int(m["n"]) if m["n"].isdigit() else COUNT_OF.get(m["n"].lower(), 0)
+            week = bool(m["u"]) and m["u"].lower().startswith(WEEK)
             if count and week:
                 yield _back(text, m.start(), m.end(), published, 7 * count + 3, 7 * count - 3, "vague")
             elif count:
@@ -242,18 +245,38 @@ def _apart(mentions: list[DateMention]) -> tuple[DateMention, ...]:
     return tuple(kept)
 
 
+def _triggers(text: str, language: str) -> tuple[str, Words, list[tuple[int, str]]]:
+    """The language, its words, and the (offset, word) of those in the text that may begin a date, in order."""
+    small = text.lower()
+    present = WORD.findall(small)
+    language = language[:2].lower() or guess_language(present)
+    words = words_of(language)
+    wanted = words.trigger.intersection(present)
+    if len(small) != len(text):  # a letter whose small form is longer: offsets would slip
+        return language, words, [(m.start(), m.group().lower()) for m in WORD.finditer(text) if m.group().lower() in wanted]
+    found = []
+    for word in wanted:
+        at = small.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (at and small[at - 1].isalpha()) and not small[end : end + 1].isalpha():
+                found.append((at, word))
+            at = small.find(word, end)
+    return language, words, sorted(found)
+
+
 def find_dates(text: str, *, published: str = "", language: str = "") -> tuple[DateMention, ...]:
     """The dates of the text, sorted, not overlapping. `published`: ISO date, perhaps with a time; `language`: ISO 639-1,
     guessed from the text when empty. Neither today's date nor the locale plays a part."""
-    tokens = [(m.start(), m.group().casefold()) for m in WORD.finditer(text)]
-    language = language[:2].lower() or guess_language([word for _, word in tokens])
-    words, day = words_of(language), _published_day(published)
+    language, words, tokens = _triggers(text, language)
+    day = _published_day(published)
     found = _explicit(text, words, tokens, language, day)
     anchors = [f for f in found if f.year]
     mentions = [m for m in (_mention(text, f, anchors, day) for f in found) if m]
     for m in _BARE_YEAR.finditer(text):
-        year = int(m["year"])
-        mentions.append(DateMention(m.start("year"), m.end("year"), _when(date(year, 1, 1), date(year, 12, 31), 5, m["year"]), "vague"))
+        if _BEFORE_YEAR.search(text, max(0, m.start() - 14), m.start()):
+            year = int(m.group())
+            mentions.append(DateMention(*m.span(), _when(date(year, 1, 1), date(year, 12, 31), 5, m.group()), "vague"))
     if day:
         mentions.extend(_relative(text, words, tokens, language, day))
     return _apart(mentions)

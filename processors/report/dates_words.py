@@ -49,6 +49,7 @@ COUNTS = {
     4: "four четыре чотири cuatro vier quatre أربعة", 5: "five пять п'ять cinco fünf cinq خمسة", 6: "six", 7: "seven",
 }  # fmt: skip
 COUNT_OF = {word: n for n, words in COUNTS.items() for word in words.split()}
+AGO_WORDS = frozenset("ago earlier назад тому hace vor il قبل".split())
 WEEK = ("week", "недел", "тижн", "semana", "woche", "semaine", "أساب")
 _STOP = {
     "en": "the of and to was were in that said for", "es": "el los que una del por las en con para", "de": "der die und das den von mit im ist nicht",
@@ -62,12 +63,14 @@ for _language, _words in _STOP.items():
 
 
 class Words(NamedTuple):
-    """Casefolded words of one language: month -> 1-12, weekday -> 0-6 (Monday first), relative -> days back (first, last)."""
+    """Lower-case words of one language: month -> 1-12, weekday -> 0-6 (Monday first), relative -> days back (first, last).
+    `trigger`: all words that a date of this language may begin with."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
     relative: Mapping[str, tuple[int, int]]
     ago: re.Pattern[str] | None
+    trigger: frozenset[str]
 
 
 @lru_cache(maxsize=32)
@@ -82,14 +85,16 @@ def words_of(language: str) -> Words:
     for form in ("stand-alone", "format"):
         for width in ("abbreviated", "wide"):
             for number, name in locale.months[form][width].items():
-                months[name.casefold().rstrip(".")] = number
+                months[name.lower().rstrip(".")] = number
         for number, name in locale.days[form]["wide"].items():
-            weekdays[name.casefold()] = number
-            weekdays[name.casefold().removesuffix("-feira")] = number
+            weekdays[name.lower()] = number
+            weekdays[name.lower().removesuffix("-feira")] = number
     months = {name: number for name, number in months.items() if not name.isdigit()} | dict(_MONTHS_MORE.get(language, {}))
     ago = AGO.get(language)
-    return Words(months, weekdays | dict(_WEEKDAYS_MORE.get(language, {})), _RELATIVE.get(language, {}),
-                 re.compile(ago, re.IGNORECASE) if ago else None)  # fmt: skip
+    weekdays |= _WEEKDAYS_MORE.get(language, {})
+    relative = _RELATIVE.get(language, {})
+    trigger = frozenset({*months, *weekdays, *relative, *AGO_WORDS, "last", "this", "past", "over"})
+    return Words(months, weekdays, relative, re.compile(ago, re.IGNORECASE) if ago else None, trigger)
 
 
 def guess_language(words: list[str]) -> str:

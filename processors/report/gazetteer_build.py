@@ -120,10 +120,10 @@ class _Builder:
             self.regions[country, code] = number
             keys = spellings(name, ()) | (self.stems(name, inside) if country in SLAVIC else {})
             self.add(Entry(number, known, name, country, code, name, lat, lon, people, 4, "A.ADM1"), keys)
-        for country, code, name, lat_, lon_ in table("admin2.tsv"):
+        for country, code, name, lat_, lon_, people_ in table("admin2.tsv"):
             plain = name.removesuffix(" County").removesuffix(" Parish").removeprefix("Borough of ")
             keys = spellings(name, ()) | ({} if plain == name or country == "US" else {key_of(plain): False})
-            entry = Entry(self.number(), 0, name, country, code, self.admin1.get((country, code), ""), float(lat_), float(lon_), 0, 2, "A.ADM2")
+            entry = Entry(self.number(), 0, name, country, code, self.admin1.get((country, code), ""), float(lat_), float(lon_), int(people_), 2, "A.ADM2")
             self.add(entry, keys)
 
     @staticmethod

@@ -11,22 +11,37 @@ from processors.report.places_words import (
     SENTENCE_WORDS, SIDES, TITLES,
 )  # fmt: skip
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]{2,})?|[.!?…\n:;\"“”«»(]|,")
+_LOWER = "a-zß-öø-ÿ\u0430-\u045f\u0491"
+_TOKEN = re.compile(rf"[{_LOWER}]+(?: [{_LOWER}]+)*(?![^\W\d_])|(?:[A-Z]\.){{2,}}|(?<![^\W\d_]['’])[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]{{2,}})?|[.!?…\n:;\"“”«»(]|,")
 _ABBREVIATION = re.compile(r",\s{1,2}((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|N\.\s?[MD][a-z]+\.|[A-Z][a-z]{1,4}\.|[A-Z]{2,3})(?!\w)")
+_SMALL = re.compile(r"(?<![\w’'])[a-zß-öø-ÿ\u0430-\u045f]+")
 _GAP = re.compile(r"[ \u00a0]|-|[’'] ?|\. |[ \u00a0]?\n ?")
 _MARKS = frozenset(".!?…\n:;\"“”«»(,")
 _DATELINE = re.compile(
-    r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\d{1,2}\s\w+\.?(?:\s\d{2,4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?\s?(?:\([^)\n]{2,60}\)\s?)?(?:—|–|--|-\s|\([A-Z])"
+    r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\d{1,2}\s\w+\.?(?:\s\d{2,4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?\s?"
+    r"(?:(?:\((?:[A-Z][\w./]+\s?){1,3}\)\s?)?(?:—|–|--|-\s)|\([A-Z]{2,}[A-Z.\d]*\))"
 )
 MAX_WORDS = 5
 
 
 class Token(NamedTuple):
+    """A word that may be (part of) a name, a mark, or a run of words in small letters: its `first` and `last` are its neighbours'."""
+
     start: int
     end: int
     text: str
-    lower: str
-    cap: bool
+
+    @property
+    def first(self) -> str:
+        return self.text.split(" ", 1)[0].lower()
+
+    @property
+    def last(self) -> str:
+        return self.text.rsplit(" ", 1)[-1].lower()
+
+    @property
+    def cap(self) -> bool:
+        return self.text[0].isupper()
 
 
 class Named(NamedTuple):
@@ -46,18 +61,14 @@ class Named(NamedTuple):
 
 
 def tokens_of(text: str) -> list[Token]:
-    found = []
-    for m in _TOKEN.finditer(text):
-        word = m.group()
-        found.append(Token(m.start(), m.end(), word, word.lower(), word[0].isupper()))
-    return found
+    return [Token(*m.span(), m[0]) for m in _TOKEN.finditer(text)]
 
 
 def mostly_capitals(text: str) -> bool:
     """Is it upper case, as wire copy of old is?"""
-    head = text[:3000]
-    capitals = sum(1 for c in head if c.isupper())
-    return capitals > 40 and capitals > 4 * sum(1 for c in head if c.islower())
+    head = text[:1500]
+    capitals = sum(map(str.isupper, head))
+    return capitals > 40 and capitals > 4 * sum(map(str.islower, head))
 
 
 class Finder:
@@ -67,14 +78,14 @@ class Finder:
         self.text, self.gazetteer = text, gazetteer
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
-        self.small = frozenset(t.lower for t in self.tokens if not t.cap)
+        self.small = frozenset(_SMALL.findall(text))
         self.abbreviated = {m.start(1): m for m in _ABBREVIATION.finditer(text) if m[1].replace(" ", "") in ABBREVIATIONS}
 
     def candidates(self) -> Iterator[Named]:
         at = 0
         while at < len(self.tokens):
-            token = self.tokens[at]
-            if not token.cap and not "\u0600" <= token.text[0] <= "\u06ff":
+            initial = self.tokens[at][2][0]
+            if not initial.isupper() and not "\u0600" <= initial <= "\u06ff":
                 at += 1
                 continue
             match = self._longest(at)
@@ -107,7 +118,7 @@ class Finder:
         return None
 
     def _first_word(self, token: Token) -> str:
-        key = key_of(token.text + (" x" if token.lower in {"st", "ft", "mt", "ste"} else ""))
+        key = key_of(token.text + (" x" if token.first in {"st", "ft", "mt", "ste"} else ""))
         return key.split(" ", 1)[0]
 
     def _run(self, at: int, most: int) -> int:
@@ -115,7 +126,7 @@ class Finder:
         count = 1
         while count < most and at + count < len(self.tokens):
             before, after = self.tokens[at + count - 1], self.tokens[at + count]
-            if after.text == "." and before.lower in {"st", "ft", "mt", "ste"}:
+            if after.text == "." and before.last in {"st", "ft", "mt", "ste"}:
                 if at + count + 1 >= len(self.tokens):
                     break
                 most += 1
@@ -130,7 +141,7 @@ class Finder:
         if surface.isascii():
             return ()
         if count == 1 and (adjective := region_adjective(surface)) and at + 1 < len(self.tokens):
-            if self.tokens[at + 1].lower in REGION_WORDS:
+            if self.tokens[at + 1].first in REGION_WORDS:
                 return self.gazetteer.under(adjective)
         for other in uninflected(key) or unprefixed(key):
             choices = tuple(c for c in self.gazetteer.under(other) if c[0].level or c[0].population >= 5000)
@@ -147,17 +158,17 @@ class Finder:
             return None
         if key == "us" and (self.capitals or first.text != "US"):
             return None
-        if joined_after and after and after.lower in ROADS and after.cap:
+        if joined_after and after and after.first in ROADS and after.cap:
             return None
-        region = bool(after and after.lower in REGION_WORDS and self.text[last.end : after.start] == " ")
+        region = bool(after and after.first in REGION_WORDS and self.text[last.end : after.start] == " ")
         if region:
             choices = tuple(c for c in choices if c[0].level >= 4) or choices
-        dateline = self._dateline(at, last)
+        left = self._left(at)
+        dateline = left > -3 and self._dateline(at, last)
         within = self._within(last)
-        locative = bool(before and (before.lower in LOCATIVE or (before.lower in SIDES)))
+        locative = bool(before and (before.last in LOCATIVE or (before.last in SIDES)))
         if not within and not dateline and key in NOT_PLACES:
             return None
-        left = self._left(at)
         evidence = left + self._right(at, count) + self._own(at, count, key, choices)
         evidence += 6 * dateline + 6 * bool(within) + 4 * region
         return Named(first.start, last.end, key, choices, evidence, left <= -3, within, dateline, locative)
@@ -181,22 +192,22 @@ class Finder:
         before = self.tokens[at - 1]
         gap = self.text[before.end : self.tokens[at].start]
         if before.text in _MARKS:
-            if before.text == "." and at > 1 and (self.tokens[at - 2].lower in TITLES or len(self.tokens[at - 2].text) == 1) and gap in (" ", ""):
+            if before.text == "." and at > 1 and (self.tokens[at - 2].first in TITLES or len(self.tokens[at - 2].text) == 1) and gap in (" ", ""):
                 return -5
             return 0 if before.text in ",(" else -1
         if gap not in (" ", "-", "\n"):
             return 0
-        if before.lower in LOCATIVE:
+        if before.last in LOCATIVE:
             return 4
-        if before.lower in SIDES:
+        if before.last in SIDES:
             return 3
         if self.capitals:
-            return 1 if before.lower in LINKING else -4 if before.lower in GIVEN or before.lower in TITLES else 0
-        if before.lower in LINKING:
+            return 1 if before.last in LINKING else -4 if before.last in GIVEN or before.last in TITLES else 0
+        if before.last in LINKING:
             return 1
-        if before.lower in TITLES or (before.lower in GIVEN and before.cap):
+        if before.last in TITLES or (before.last in GIVEN and before.cap):
             return -6
-        if before.cap and before.lower not in SENTENCE_WORDS and gap != "\n":
+        if before.cap and before.last not in SENTENCE_WORDS and gap != "\n":
             return -3
         return 0
 
@@ -209,14 +220,14 @@ class Finder:
             return 1
         if after.text == "," or gap != " ":
             return 0
-        if after.lower in INSTITUTIONS or after.lower in COUNTY_WORDS:
+        if after.first in INSTITUTIONS or after.first in COUNTY_WORDS:
             return 2
-        if after.lower in PEOPLE_VERBS:
+        if after.first in PEOPLE_VERBS:
             return -2
         if after.cap and not self.capitals:
-            if self.tokens[at].lower in GIVEN and count == 1:
+            if self.tokens[at].first in GIVEN and count == 1:
                 return -6
-            return -3 if after.lower not in ORGANISATIONS else -2
+            return -3 if after.first not in ORGANISATIONS else -2
         return 0
 
     def _own(self, at: int, count: int, key: str, choices: tuple[tuple[Entry, bool], ...]) -> int:
@@ -227,7 +238,7 @@ class Finder:
         score = 4 if top >= 4 else 3 if top == 2 and count > 1 else 0
         score = max(score, sum(people >= n for n in (1_500, 15_000, 100_000, 500_000)))
         score += 2 * (count > 1) - 2 * (not any(main for _, main in choices))
-        if count == 1 and (key in COMMON or self.tokens[at].lower in self.small):
+        if count == 1 and (key in COMMON or self.tokens[at].first in self.small):
             score -= 5
         if count == 1 and key in GIVEN and people < 500_000:
             score -= 2

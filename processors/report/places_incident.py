@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import msgspec
 
 from events.reports import Place, Toponym
-from processors.report.streets import StreetMention, find_streets
+from processors.report.places_words import LOCATIVE
+from processors.report.streets import find_streets
 
 _STOP = re.compile(r"[.!?…]['”’\")\]]*\s+(?=[^a-zа-я])|\n")
-_LOCATIVE = re.compile(
-    r"\b(?:in|at|near|outside|throughout|across|around|within|в|во|у|на|en|im|in der|à|au|aux|في|ب)\s+(?:the\s+)?(?:(?:city|town|village|center|centre|suburb|outskirts|north|south|east|west|northern|southern|eastern|western|central|downtown|ciudad|"
-    r"городе|селе|місті|селі|Stadt|ville)\s+(?:of\s+|de\s+)?)?$",
-    re.IGNORECASE,
+_INNER = frozenset(
+    "the city town village center centre suburb outskirts north south east west northern southern eastern western central downtown of "
+    "ciudad de городе селе місті селі der stadt ville".split()
 )
 _NEAR = re.compile(r"\b(?:near|outside|(?:north|south|east|west)\w* of|miles \w+ of|km \w+ of|cerca de|nahe|près de|возле|біля|под|около|قرب)\s+$", re.IGNORECASE)
 _RESIDENCE = re.compile(r"(?:\d\d|\b(?:man|woman|resident|native|couple|Jr\.?|Sr\.?)),?\s+(?:of|from)\s+(?:\w+\s){0,2}$|\b(?:born in|lives in|lived in|moved to|native of|resident of|raised in)\s+$")
@@ -31,6 +31,16 @@ def _dateline(text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
     return None
 
 
+def _locative(text: str, at: int) -> bool:
+    """Does "in", "near", "в" … stand before, perhaps with "the city of" or the like between?"""
+    for word in reversed(text[max(0, at - 40) : at].split()):
+        if (small := word.lower()) in LOCATIVE:
+            return True
+        if small not in _INNER:
+            return False
+    return False
+
+
 def _sentence(text: str, at: int) -> tuple[int, int]:
     low = max(0, at - _TELLING)
     start = low
@@ -45,7 +55,7 @@ def _worth(text: str, t: Toponym, counts: Counter[tuple[float, float]], sentence
     assert t.place
     level = {1: 12, 3: 5, 4: 3, 5: 2, 6: 0}.get(t.place.precision, -6)
     score = level + min(8, 2 * counts[t.place.lat, t.place.lon])
-    locative = bool(_LOCATIVE.search(text, max(0, t.start - 40), t.start))
+    locative = _locative(text, t.start)
     score += 4 * locative
     if _RESIDENCE.search(text, max(0, t.start - 40), t.start):
         score -= 8
@@ -66,13 +76,10 @@ def _worth(text: str, t: Toponym, counts: Counter[tuple[float, float]], sentence
 
 def _below(text: str, spans: Sequence[tuple[int, int]], anchors: Sequence[int]) -> str:
     """The street or district of the passage that is nearest to what it tells."""
-    found: list[tuple[int, StreetMention]] = []
-    for start, end in spans:
-        for s in find_streets(text[start:end]):
-            at = start + s.start
-            found.append((min((abs(at - a) for a in anchors), default=at), s))
-    found.sort(key=lambda f: (f[0], f[1]))
-    return found[0][1].surface if found else ""
+    inside = [s for s in find_streets(text) if any(a <= s.start < b for a, b in spans)]
+    if not inside:
+        return ""
+    return min(inside, key=lambda s: (min((abs(s.start - a) for a in anchors), default=0), s)).surface
 
 
 def place_of(

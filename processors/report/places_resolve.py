@@ -9,7 +9,7 @@ from processors.report.places_find import Named
 
 CELL = 0.5  # degrees; places in neighbouring cells keep each other company
 W = {
-    "main": 12, "log": 6, "capital": 4, "country": 58, "state": 34, "county": 26,  # a place by itself
+    "main": 12, "log": 6, "capital": 4, "country": 58, "state": 34, "county": 14,  # a place by itself
     "c_country": 5, "m_country": 11, "c_region": 5, "m_region": 9, "c_near": 4, "m_near": 31, "c_county": 14,  # its company
     "soft": 12, "likely": 22,
 }  # fmt: skip
@@ -31,7 +31,7 @@ def base(entry: Entry, main: bool) -> int:
     if entry.level == 4:
         return W["state"] + int(2 * log10(entry.population + 10))
     if entry.level == 2:
-        return W["county"]
+        return W["county"] + int(3 * log10(entry.population + 10))
     capital = W["capital"] if entry.kind == "P.PPLC" and entry.population > 100_000 and main else 0
     return int(W["log"] * log10(entry.population + 100)) + W["main"] * main + capital
 
