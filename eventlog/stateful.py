@@ -108,7 +108,9 @@ class StatefulWorker(Generic[S]):
             self._saved = fold.count
 
     def lag(self) -> int:
-        """Inputs not yet decided, as far as this worker knows (standing by: as noted by the one that leads)."""
+        """Inputs not yet decided (standing by: as noted by the one that leads)."""
+        if self._fold is None and not self._pause():
+            self._current()
         positions = self._fold.positions() if self._fold else self._log.committed(self._target)
         return sum(max(0, self._log.end(*place) - positions.get(place, 0)) for place in self._sources)
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from eventlog.log import LARGEST, LIMIT, Log, Membership, NewRecord
 from events.errors import BadInput, ConfigError, OffsetLost, UnknownTopic
 from events.topics import TopicSpec
-from eventlog.log import LARGEST, LIMIT, Log, Membership, NewRecord
 from tests.support.logs import SHORT_LEASE, Open
 
 
@@ -39,7 +39,11 @@ def test_what_is_appended_is_read_in_order_with_everything_that_belongs_to_it(op
     log = open_it()
     name = topic(log, f"{prefix}.a", 2)
     before = time.time() * 1000
-    assert log.append([NewRecord(name, 0, "k1", b"one"), NewRecord(name, 1, "k2", b"two"), NewRecord(name, 0, "", b"")]) == [0, 0, 1]
+    assert log.append([NewRecord(name, 0, "k1", b"one"), NewRecord(name, 1, "k2", b"two"), NewRecord(name, 0, "", b"")]) == [
+        0,
+        0,
+        1,
+    ]
     assert log.append([NewRecord(name, 0, "k3", b"three")]) == [2]
     records = log.read(name, 0, 0, 10)
     assert [(r.topic, r.partition, r.offset, r.key, r.value) for r in records] == [
@@ -207,7 +211,7 @@ def test_appends_at_the_same_time_each_get_offsets_of_their_own(open_it: Open, l
                 for record, offset in zip(records, log.append(records), strict=True):
                     assert (record.partition, offset) not in given
                     given[record.partition, offset] = record.value
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - told to the test's own thread
             failures.append(error)
         finally:
             log.close()
