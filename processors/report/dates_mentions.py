@@ -178,7 +178,7 @@ def _mention(text: str, found: _Found, anchors: Sequence[_Found], published: dat
         if not last_day:
             return None
         first_day = last_day
-    if _OPEN_ENDED.search(text, max(0, found.start - 24), found.start):
+    if first_day == last_day and _OPEN_ENDED.search(text, max(0, found.start - 24), found.start):
         kind = "vague"
     return DateMention(found.start, found.end, _when(first_day, last_day, 1 if first_day == last_day else 2, surface), kind)  # type: ignore[arg-type]
 

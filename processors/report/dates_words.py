@@ -91,6 +91,9 @@ def words_of(language: str) -> Words:
             weekdays[name.lower().removesuffix("-feira")] = number
     months = {name: number for name, number in months.items() if not name.isdigit()} | dict(_MONTHS_MORE.get(language, {}))
     ago = AGO.get(language)
+    if language == "ar":  # "and", "on" and "in" grow onto the word
+        months |= {prefix + name: number for name, number in months.items() for prefix in "وب"}
+        weekdays |= {prefix + name: number for name, number in weekdays.items() for prefix in "وب"}
     weekdays |= _WEEKDAYS_MORE.get(language, {})
     relative = _RELATIVE.get(language, {})
     trigger = frozenset({*months, *weekdays, *relative, *AGO_WORDS, "last", "this", "past", "over"})

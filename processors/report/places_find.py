@@ -79,7 +79,7 @@ class Finder:
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
         self.small = frozenset(_SMALL.findall(text))
-        self.abbreviated = {m.start(1): m for m in _ABBREVIATION.finditer(text) if m[1].replace(" ", "") in ABBREVIATIONS}
+        self.abbreviated = {m.start(1): m for m in _ABBREVIATION.finditer(text) if m[1].replace(" ", "") in ABBREVIATIONS and ("." in m[1] or not self.capitals)}
 
     def candidates(self) -> Iterator[Named]:
         at = 0
@@ -143,11 +143,10 @@ class Finder:
         if count == 1 and (adjective := region_adjective(surface)) and at + 1 < len(self.tokens):
             if self.tokens[at + 1].first in REGION_WORDS:
                 return self.gazetteer.under(adjective)
+        found: dict[int, tuple[Entry, bool]] = {}
         for other in uninflected(key) or unprefixed(key):
-            choices = tuple(c for c in self.gazetteer.under(other) if c[0].level or c[0].population >= 5000)
-            if choices:
-                return choices
-        return ()
+            found.update((c[0].number, c) for c in self.gazetteer.under(other) if c[0].level or c[0].population >= 5000)
+        return tuple(found.values())
 
     def _named(self, at: int, count: int, key: str, choices: tuple[tuple[Entry, bool], ...]) -> Named | None:
         first, last = self.tokens[at], self.tokens[at + count - 1]
@@ -237,7 +236,7 @@ class Finder:
             return 6 - 3 * (key in GIVEN)
         score = 4 if top >= 4 else 3 if top == 2 and count > 1 else 0
         score = max(score, sum(people >= n for n in (1_500, 15_000, 100_000, 500_000)))
-        score += 2 * (count > 1) - 2 * (not any(main for _, main in choices))
+        score += 2 * (count > 1) - 2 * (key.isascii() and not any(main for _, main in choices))
         if count == 1 and (key in COMMON or self.tokens[at].first in self.small):
             score -= 5
         if count == 1 and key in GIVEN and people < 500_000:

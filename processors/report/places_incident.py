@@ -8,7 +8,7 @@ import msgspec
 
 from events.reports import Place, Toponym
 from processors.report.places_words import LOCATIVE
-from processors.report.streets import find_streets
+from processors.report.streets import find_streets, is_district
 
 _STOP = re.compile(r"[.!?…]['”’\")\]]*\s+(?=[^a-zа-я])|\n")
 _INNER = frozenset(
@@ -75,11 +75,18 @@ def _worth(text: str, t: Toponym, counts: Counter[tuple[float, float]], sentence
 
 
 def _below(text: str, spans: Sequence[tuple[int, int]], anchors: Sequence[int]) -> str:
-    """The street or district of the passage that is nearest to what it tells."""
+    """The street of the passage that is nearest to what it tells, or the district where it names no street."""
     inside = [s for s in find_streets(text) if any(a <= s.start < b for a, b in spans)]
     if not inside:
         return ""
-    return min(inside, key=lambda s: (min((abs(s.start - a) for a in anchors), default=0), s)).surface
+    finer = [s for s in inside if not is_district(s.surface)] or inside
+    return min(finer, key=lambda s: (min((abs(s.start - a) for a in anchors), default=0), s)).surface
+
+
+def _main_towns(known: Sequence[Toponym], inside: Sequence[Toponym]) -> list[Toponym]:
+    """The towns of the article, for a passage that names none; in the countries that the passage names, if it names some."""
+    countries = {t.place.country for t in inside if t.place}
+    return [t for t in known if t.place and t.place.precision == 1 and (not countries or t.place.country in countries)]
 
 
 def place_of(
@@ -88,7 +95,8 @@ def place_of(
     """Where an incident told in these spans happened; `anchors` are offsets of the words that tell the event.
 
     Names told with the event, after a locative word, in the dateline and often named count; where people live or come from,
-    newspapers and capitals that "say" something count less. Without a name in the spans: the article's main town. `precision`
+    newspapers and capitals that "say" something count less. Without a town in the spans: the article's main town, or the country
+    that they name if no town of the article lies there. `precision`
     is 2 for "near TOWN"; `below` the nearest street or district in the spans.
     """
     known = [t for t in toponyms if t.place]
@@ -99,7 +107,7 @@ def place_of(
     filed = _dateline(text, known)
     counts = Counter((t.place.lat, t.place.lon) for t in known if t.place)
     sentences = [(a, *_sentence(text, a)) for a in anchors]
-    pool = towns or [t for t in known if t.place and t.place.precision == 1] or inside or known
+    pool = towns or _main_towns(known, inside) or inside or known
     best = max(pool, key=lambda t: (_worth(text, t, counts, sentences, filed), -t.start))
     assert best.place
     precision = 2 if best.place.precision == 1 and _NEAR.search(text, max(0, best.start - 30), best.start) else best.place.precision

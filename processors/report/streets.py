@@ -18,7 +18,7 @@ _KINDS = (
     "Street|Streets|St|Avenue|Avenues|Ave|Road|Roads|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Hwy|Parkway|Pkwy|"
     "Terrace|Circle|Trail|Turnpike|Pike|Expressway|Freeway|Alley|Square|Plaza|District|Neighborhood|Neighbourhood|Quarter"
 )
-_SUFFIX = re.compile(rf"\s(?P<kind>{_KINDS}|{_KINDS.upper()}|streets?|avenues?|roads|district|neighborhood|neighbourhood)(?P<dot>\.(?=\s[a-z(,]|,))?(?![\w’'])")
+_SUFFIX = re.compile(rf"\s(?P<kind>{_KINDS}|{_KINDS.upper()}|streets|avenues|roads|district|neighborhood|neighbourhood)(?P<dot>\.(?=\s[a-z(,]|,))?(?![\w’'])")
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _BEFORE = re.compile(
     rf"(?:(?P<block>\b\d{{1,5}}(?:st|nd|rd|th)?[\s-](?:block|Block|BLOCK|hundred block)\s(?:of|OF)\s)|(?P<number>\b\d{{1,5}}\s))?"
@@ -43,6 +43,14 @@ _GERMAN = re.compile(
 )
 _GERMAN_WORDS = ("straße", "strasse", "allee", "platz", "gasse", "ufer", "damm")
 _ARABIC = re.compile(r"\b(?:شارع|حي|ميدان|ساحة|طريق)\s\w+(?:\s\w+)?")
+
+
+_DISTRICT = re.compile(r"district|neighbo|quarter|район|округ|barrio|colonia|quartier|حي", re.IGNORECASE)
+
+
+def is_district(surface: str) -> bool:
+    """A part of a town, coarser than a street."""
+    return bool(_DISTRICT.search(surface))
 
 
 def _english(text: str) -> Iterator[StreetMention]:
