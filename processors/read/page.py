@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from events.documents import FetchedPage
 from events.errors import BadInput
-from events.urls import host_of, normalised
+from events.urls import normalised
 
 LINKS = 50
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.I)
@@ -127,12 +127,11 @@ def _tree(html: str, url: str) -> Any:
 
 
 def _metadata(tree: Any) -> Any:
-    """trafilatura's own steps but for the date."""
-    from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_title
+    """trafilatura's own steps but for the date, and for an author whom the page doesn't state (as dear as the text)."""
+    from trafilatura.metadata import examine_meta, extract_meta_json, extract_title
 
     meta = extract_meta_json(tree, examine_meta(tree))
     meta.title = meta.title or extract_title(tree)
-    meta.author = meta.author or extract_author(tree)
     meta.clean_and_trim()
     return meta
 
@@ -194,7 +193,6 @@ def _links(tree: Any, url: str) -> tuple[str, ...]:
 
 def _absolute(href: str, base: str) -> str:
     try:
-        joined = urljoin(base, href.strip())
-        return normalised(joined) if host_of(joined) else ""
+        return normalised(urljoin(base, href.strip()))
     except (ValueError, BadInput):
         return ""

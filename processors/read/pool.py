@@ -54,6 +54,7 @@ class ReadPool:
     def _in_processes(self, events: Sequence[AnyEvent], pages: Sequence[int]) -> dict[int, Answer]:
         answers, failed = self._round(events, pages, self._most)
         for index in sorted(failed):
+            self.close()  # alone, and in a process that nothing has happened to
             alone, again = self._round(events, [index], 1)
             answers |= alone | {i: BadInput(f"{_name(events[i])}: {reason}") for i, reason in again.items()}
         return answers
@@ -61,6 +62,8 @@ class ReadPool:
     def _round(self, events: Sequence[AnyEvent], pages: Sequence[int], most: int) -> tuple[dict[int, Answer], dict[int, str]]:
         """The answers, and for what got none why."""
         waiting = deque(pages)
+        while len(self._idle) < min(most, len(waiting)):  # all at once, since each takes a second or two to come up
+            self._idle.append(_Process(self._read))
         busy: dict[int, _Process] = {}
         answers: dict[int, Answer] = {}
         failed: dict[int, str] = {}
@@ -109,20 +112,25 @@ class _Process:
         self._process.start()
         theirs.close()
         self.until = 0.0
-        if not self._ours.poll(START_SECONDS):
-            self.end()
-            raise RuntimeError(f"a reading process did not start within {START_SECONDS:g} s")
-        with contextlib.suppress(EOFError):  # it died starting up: the first answer() says so
-            self._ours.recv()
+        self._up = False
 
     @property
     def connection(self) -> Connection:
         return self._ours
 
     def give(self, event: AnyEvent, deadline: float) -> None:
+        if not self._up:
+            self._wait_until_up()
         with contextlib.suppress(OSError):  # it died while idle: answer() says so
             self._ours.send(event)
         self.until = time.monotonic() + deadline
+
+    def _wait_until_up(self) -> None:
+        if not self._ours.poll(START_SECONDS):
+            raise RuntimeError(f"a reading process did not start within {START_SECONDS:g} s")
+        with contextlib.suppress(EOFError):  # it died starting up: the first answer() says so
+            self._ours.recv()
+        self._up = True
 
     def answer(self) -> Answer | None:
         """None while it works. Raises EOFError when the process is gone."""

@@ -79,6 +79,15 @@ def test_one_documents_failure_is_its_own(pool: ReadPool, tmp_path: Path) -> Non
     assert pool([document("again")]) == [document("again")]
 
 
+def test_processes_that_die_while_idle_cost_no_document(pool: ReadPool) -> None:
+    documents = [document("a"), document("b")]
+    assert pool(documents) == documents
+    for process in pool._idle:
+        process._process.kill()
+        process._process.join()
+    assert pool(documents) == documents
+
+
 def test_plain_documents_start_no_process() -> None:
     pool = ReadPool(2, SECONDS)
     plain = DocumentFetched(id="t", key="t", source="s", publisher="p", fetched_at="2025-01-01T00:00:00.000Z", text="")
