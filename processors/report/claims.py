@@ -11,31 +11,31 @@ from typing import NamedTuple
 
 from processors.report.sentences import Sentence, Token
 
-_NUMBER = r"(?:l|om|m|w)*N(?:[t&-]N)?"
-_ONE = rf"(?:{_NUMBER}[oxgnKI]{{0,3}}?[Pp]|{_NUMBER}o?(?![xn$]{{0,5}}y)|qx?[xgno]{{0,3}}?P|qo|ao?[xgnoSI]{{0,4}}?p|ag|o[xg]{{0,2}}?p)"
-_LIST = rf"(?:{_ONE})(?:(?:,|,?&){_ONE}){{0,4}}"
+_NUMBER = r"(?:l|om|m|w|o)*N(?:[t&-]N)?"
+_ONE = rf"(?:{_NUMBER}[oxgnKI]{{0,3}}?[Pp]|{_NUMBER}o?(?![xn$]{{0,5}}y)|qx?[xgno]{{0,3}}?P|qo|ao?[xgnoSI]{{0,4}}?p|ag|o[xg]{{0,2}}?p|o(?=b{{0,2}}[ISKV]))"
+_LIST = rf"(?:{_ONE})(?:(?:,(?!o)|,?&){_ONE}){{0,4}}"
 _PART = re.compile(rf"{_ONE}|e[xgnSI]{{0,3}}?p|n{{1,4}}|h")
-_WHAT = r"(?:F?S(?:,?&?K|,?&I|td)?|F?[KDIRMWEH])"
+_WHAT = r"(?:F?S(?:,?&?K|,?&I|td)?|F?[KDIRMWEH]|V(?!W))"
 _GAP = r"(?:[xgaenpKI]{0,6}?|,[xgnN]{1,6},)"
 
 _PASSIVE = re.compile(rf"(?P<who>{_LIST})(?P<gap>{_GAP})(?P<be>b{{0,3}})(?P<mid>[xFz]{{0,2}}?)(?P<what>{_WHAT})")
-_ACTIVE = re.compile(rf"(?P<what>[kiKIDRWEH]|F?S(?:,?&?K)?)(?P<who>{_LIST}|e[xgnSI]{{0,3}}?p|n{{1,4}}|h)")
+_ACTIVE = re.compile(rf"(?P<what>F?[kiKIDRWEH]|F?S(?:,?&?K)?|G(?=x?(?:{_NUMBER}|a|e)[^y]))[xt]{{0,1}}?(?P<who>{_LIST}|e[xgnSI]{{0,3}}?p|g?p|n{{1,4}}|h)")
 _LEFT = re.compile(rf"L(?P<who>{_LIST})[x,]{{0,3}}?(?P<what>[DKIME])")
 _NOUN = re.compile(
-    rf"(?P<who>{_NUMBER})[xgoI]{{0,2}}?(?P<what>[dju])(?![xb]{{0,2}}N)|(?P<what2>[dju])(?:x[xb]{{0,3}}t?|[xb]{{0,4}}t)(?P<who2>{_LIST})"
+    rf"(?P<who>{_NUMBER})[xgoI]{{0,2}}?(?P<what>[dju])(?![xb]{{0,2}}N)|(?P<what2>[dju]|D(?=[xb]{{0,2}}t))(?:x[xb]{{0,3}}t?|[xb]{{0,4}}t)(?P<who2>{_LIST})"
 )
 _FATAL = re.compile(rf"(?P<who>{_NUMBER})x{{0,2}}F(?!S)")
 _NAMED = re.compile(
     rf"(?P<who>n{{1,5}}(?:,(?:N|g|[xn]{{1,4}}),)?|h|e?[xgn]{{0,3}}?p)[x]{{0,3}}?b{{0,3}}[xFz]{{0,2}}?(?P<what>{_WHAT})"
 )
-_ZERO = re.compile(r"Z[xo]{0,3}?(?:(?P<noun>[duj])|[Pp]?[xoP]{0,4}?b{0,2}x?(?P<what>[KIDS]))")
+_ZERO = re.compile(r"Z[xoz]{0,3}?(?:(?P<noun>[duj])|[Pp]?[xozP]{0,4}?b{0,2}x?(?P<what>[KIDS]))|(?P<first>[duID])Z(?![xP])")
 _WEAPON = re.compile(rf"(?P<before>Tx?)?(?P<who>{_NUMBER})[xnoy]{{0,7}}?y(?![xn]{{0,2}}y)(?:b{{0,3}}x?(?P<after>T))?")
 
 _ROLES = {
     "K": "killed", "k": "killed", "D": "killed", "d": "killed", "I": "injured", "i": "injured", "j": "injured", "u": "casualties",
-    "S": "shot", "R": "rescued", "M": "missing", "W": "arrested", "E": "displaced", "H": "abducted",
+    "S": "shot", "V": "shot", "G": "shot", "R": "rescued", "M": "missing", "W": "arrested", "E": "displaced", "H": "abducted",
 }  # fmt: skip
-_TELLING = frozenset("KkDdIijuSRMWEHTyL")
+_TELLING = frozenset("KkDdIijuSRMWEHTyLUVGB")
 
 
 class Figure(NamedTuple):
@@ -74,6 +74,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
         if all((figure.role, w) not in taken for w in words):
             taken.update((figure.role, w) for w in words)
             found.append(figure)
+    found.extend(_implied(sentence, {f.role for f in found}))
     return _with_children(sentence, sorted(found, key=lambda f: (f.start, f.role)))
 
 
@@ -82,10 +83,10 @@ Found = Iterator[tuple[Figure, range]]
 
 def _passive(s: Sentence) -> Found:
     for m in _overlapping(_PASSIVE, s.codes):
-        if m["gap"] and not m["be"] and "D" not in m["what"]:
+        if m["gap"] and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
             continue
         follows = s.codes[m.end() : m.end() + 1]
-        if not m["be"] and m["what"][0] in "SKIRW" and follows in tuple("aenNqpPh") and not m["gap"]:
+        if not m["be"] and m["what"][0] in "SKIRWFV" and follows in tuple("aenNqpPh") and not m["gap"]:
             continue  # "a man shot two people": active
         if _unreal(s, m.start("who"), m.end()) or "z" in m["mid"]:
             continue
@@ -125,7 +126,7 @@ def _nouns(s: Sentence) -> Found:
 def _named(s: Sentence) -> Found:
     for m in _overlapping(_NAMED, s.codes):
         follows = s.codes[m.end() : m.end() + 1]
-        active = "b" not in m.group() and m["what"][0] in "SKIRW" and (follows in tuple("aenNqpPh") or m["what"][0] in "KRW")
+        active = "b" not in m.group() and m["what"][0] in "SKIRWFV" and (follows in tuple("aenNqpPh") or m["what"][0] in "KRWV")
         if active or "z" in m.group() or _unreal(s, m.start(), m.end()):
             continue
         end = m.end("who")
@@ -134,6 +135,19 @@ def _named(s: Sentence) -> Found:
             _role(m["what"]), 1, 1, False, s.words[m.start()].start, s.words[m.end() - 1].end, single=True, name=name or "-"
         )
         yield figure, range(m.start(), end)
+
+
+_DEATH = re.compile(r"(?:D|K|F(?=[SiI])|S&?K|B)(?![aeNqpn])")
+_HIT = re.compile(r"b{1,2}x?S|S(?=x)|U")
+
+
+def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
+    """A death or a wound of somebody whom the grammar did not find: "the man who lived there died"."""
+    for role, pattern in (("killed", _DEATH), ("shot", _HIT)):
+        match = pattern.search(s.codes) if role not in roles and "killed" not in roles else None
+        if match and not set("Pq") & set(s.codes[max(0, match.start() - 4) : match.start()]) and not _unreal(s, match.start(), match.end()) and "z" not in s.codes[max(0, match.start() - 3) : match.end()]:
+            yield Figure(role, 1, 1, False, s.words[match.start()].start, s.words[match.end() - 1].end, single=True, name="-")
+            return
 
 
 def _counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
@@ -172,7 +186,7 @@ def _counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
 
 def _zeros(s: Sentence) -> Iterator[Figure]:
     for m in _ZERO.finditer(s.codes):
-        role = _ROLES[m["noun"] or m["what"]]
+        role = _ROLES[m["noun"] or m["what"] or m["first"]]
         start, end = s.words[m.start()].start, s.words[m.end() - 1].end
         for each in ("killed", "injured") if role == "casualties" else (role,):
             if "o" not in m.group():

@@ -20,7 +20,9 @@ class Counted(NamedTuple):
 
 def figure_claims(text: str, reads: Sequence[Read], speakers: Sequence[str], gunfire: bool) -> list[Claim]:
     """The claims of figures: for each field the total that the sentences come to first, then figures of others that differ."""
-    counted = [Counted(f, r) for r in reads if r.does not in (Does.STATISTIC, Does.ADVICE) for f in r.figures]
+    told = [r for r in reads if r.does not in (Does.STATISTIC, Does.ADVICE)]
+    counted = [Counted(f, r) for r in told if "background" not in r.sentence.phrases for f in r.figures]
+    counted = counted or [Counted(f, r) for r in told for f in r.figures]
     killed = _best(counted, ("killed",))
     injured = _best(counted, ("injured",))
     shot = _best(counted, ("shot",))
@@ -47,12 +49,15 @@ def _best(counted: Sequence[Counted], roles: tuple[str, ...]) -> tuple[Counted, 
     """The total for a role and the sentence that supports it: the largest group, or as many as are told of one by one."""
     mine = [c for c in counted if c.figure.role in roles]
     groups = [c for c in mine if not c.figure.single and not c.figure.more and c.figure.high > 0]
-    singles = [c for c in mine if c.figure.single]
+    singles = [c for c in mine if c.figure.single and not c.figure.more]
     more = [c for c in mine if c.figure.more]
-    names = {c.figure.name for c in singles if c.figure.name not in ("", "-")}
-    surnames = {n.split()[-1] for n in names}
-    alone = max(len(surnames), 1 if singles else 0)
-    extra = max((c.figure.high for c in more), default=0)
+    told = [c for c in singles if not c.figure.name]
+    surnames = {c.figure.name.split()[-1] for c in singles if c.figure.name not in ("", "-")}
+    alone = 1 if told else max(len(surnames), 1 if singles else 0)
+    first = min((c.figure.start for c in singles + groups), default=None)
+    extra = max((c.figure.high for c in more if first is not None and c.figure.start > first), default=0)
+    if not alone and not groups:
+        extra = max((c.figure.high for c in more), default=0)
     best = max(groups, key=lambda c: (c.figure.high, -c.figure.start), default=None)
     total = max(best.figure.high if best else 0, alone + extra)
     if total == 0:

@@ -17,7 +17,7 @@ CODES = {
     "article": "a", "determiner": "e", "be": "b", "and": "&", "or": "t", "between": "w", "clause": "c", "modal": "v",
     "not": "z", "none": "Z", "least": "l", "than": "m", "about": "m", "other": "o", "several": "q", "people": "P",
     "person": "p", "pronoun": "h", "killed": "K", "killing": "k", "died": "D", "death": "d", "injured": "I",
-    "injuring": "i", "injury": "j", "casualty": "u", "shot": "S", "fatally": "F", "left": "L", "rescued": "R",
+    "injuring": "i", "injury": "j", "casualty": "u", "shot": "S", "fatally": "F", "wound": "U", "treated": "V", "hitting": "G", "murder": "B", "left": "L", "rescued": "R",
     "missing": "M", "arrested": "W", "displaced": "E", "kidnapped": "H", "intercepted": "T", "weapon": "y",
 }  # fmt: skip
 
@@ -87,7 +87,7 @@ class Lexicon:
         if second:
             where, key = self.pairs.setdefault(first, {}), second
         else:
-            where, key = (self._stems, entry[:-1]) if entry.endswith("*") else (self._exact, entry)
+            where, key = (self._stems, entry[:-1]) if entry.endswith("*") and not second else (self._exact, entry)
         old = where.get(key, Word())
         where[key] = Word(
             old.code if old.code != "x" or not code else code,

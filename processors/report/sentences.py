@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from processors.report.lexicon import Lexicon, Word
 from processors.report.numbers import joined, reading
 
-_END = re.compile(r"[.!?…؟。]+[\"'”’»)\]]*(?=\s|$)|\n+")
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:[-–][^\W_]+)*|[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
+_END = re.compile(r"[.!?…؟。]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-zà-ÿа-я]{2})[.!?](?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я ])|\n+")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:[-–][^\W_]+)*|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _QUOTE = re.compile('[“”«»„"]')
 _OPENING, _CLOSING = "“«„", "”»"
 _ABBREVIATIONS = frozenset(
@@ -66,7 +66,20 @@ def split(text: str, lexicon: Lexicon) -> list[Sentence]:
     _mark_quotes(text, sentences)
     for sentence in sentences:
         _read_words(text, sentence, lexicon)
+    _name_first_words(text, sentences)
+    for sentence in sentences:
+        _read_meaning(sentence)
     return sentences
+
+
+def _name_first_words(text: str, sentences: list[Sentence]) -> None:
+    """A sentence's first word is a name where it is one elsewhere in the text."""
+    names = {t.text for s in sentences for t in s.words if t.code == "n"}
+    for sentence in sentences:
+        first = next((t for t in sentence.words if t.text[0].isalnum()), None)
+        if first is not None and first.code == "x" and first.text in names and text[first.start].isupper():
+            first.code = "n"
+        sentence.codes = "".join([t.code for t in sentence.words])
 
 
 def _ends(text: str, mark: re.Match[str], new_line: bool) -> bool:
@@ -155,8 +168,6 @@ def _read_words(text: str, sentence: Sentence, lexicon: Lexicon) -> None:
         tokens.append(token)
     if len(tokens) > 1 and tokens[1].code == "n" and tokens[0].code == "x":
         tokens[0].code = "n"
-    sentence.codes = "".join([t.code for t in tokens])
-    _read_meaning(sentence)
 
 
 def _read_meaning(sentence: Sentence) -> None:

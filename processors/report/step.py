@@ -154,7 +154,7 @@ def _place(article: _Article, spans: Sequence[tuple[int, int]], anchors: Sequenc
     """The place that the passage names, else the town of which the article mostly speaks."""
     text, toponyms = article.event.text, article.toponyms
     place = place_of(text, spans, toponyms, anchors)
-    if place is not None:
+    if place is not None or any(a <= t.start < b for t in toponyms for a, b in spans):
         return place
     towns = Counter(t.place.geoname_id for t in toponyms if t.place and t.place.kind.startswith("P"))
     if not towns:

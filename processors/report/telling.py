@@ -55,7 +55,8 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
     weight = max((w for kind, w in s.kinds.items() if kind != "arrest"), default=0)
     if "advice" in s.phrases and not people:
         return Does.ADVICE
-    if "statistic" in s.phrases and (people or weight or "generic" in s.phrases):
+    alone = bool(people) and all(f.single for f in people)
+    if "statistic" in s.phrases and not alone and (people or weight or "generic" in s.phrases):
         return Does.STATISTIC
     if any(f.high >= _LARGEST_TOLL for f in people) and _DISASTERS.isdisjoint(s.kinds):
         return Does.STATISTIC
