@@ -30,7 +30,7 @@ def test_days(text: str) -> None:
     assert read_moment(text) == Moment("2025-03-04", "day")
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "3 hours ago", "12 May", "12 May 10:30", "May 2024", "10:30"])
+@pytest.mark.parametrize("text", ["", "yesterday", "3 hours ago", "12 May", "12 May 10:30", "May 2024", "2024 May 10:30"])
 @pytest.mark.parametrize("more", ["", " ", "2025-13-04", "2025-02-30", "1741080600", "04/03/2025"])
 def test_nothing_is_filled_in(text: str, more: str) -> None:
     assert read_moment(text) == read_moment(more) == UNKNOWN
