@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -32,6 +33,9 @@ SETTINGS = {
 # An operating system takes socket paths of 107 bytes at most, and PostgreSQL splits the setting at commas and quotes.
 SOCKET_PATH = re.compile(r"[\w./-]{1,85}", re.ASCII)
 START_SECONDS = 60
+WAITING = ("-w", "-s", "-t", str(START_SECONDS))
+INITIAL = ("-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-instructions")
+STILL_ENDING = "pre-existing shared memory block"  # children of a server that was killed
 
 
 class EmbeddedPostgres:
@@ -64,8 +68,16 @@ class EmbeddedPostgres:
     def _running(self) -> Path:
         account, home = settle(self._folder)
         socket = _socket_folder(home, account)
-        if not _answers(socket):
-            self._launch(account, home, socket)
+        until = time.monotonic() + START_SECONDS
+        while not _answers(socket):
+            if time.monotonic() > until:
+                raise StoreUnavailable(
+                    f"the PostgreSQL of {home} neither answers nor ends; its last words: {_tail(home / 'log')}"
+                )
+            if _server_pid(home / "data") is None:
+                self._launch(account, home, socket)
+            else:  # another process was killed while it started or stopped the server
+                time.sleep(0.1)
         _create_database(socket)
         return socket
 
@@ -98,30 +110,17 @@ class EmbeddedPostgres:
         if not data.exists():
             self._initialise(install, account, home, data)
         self._check_version(data)
-        _forget_dead_server(data)
+        # Left by a crash, they name a process that may be another program's by now (in containers it is): PostgreSQL would refuse.
+        for left in (data / "postmaster.pid", socket / ".s.PGSQL.5432.lock", socket / ".s.PGSQL.5432"):
+            left.unlink(missing_ok=True)
         options = " ".join(f"-c {name}={value}" for name, value in {**SETTINGS, "unix_socket_directories": str(socket)}.items())
         try:
-            account.run(
-                [
-                    install / "bin" / "pg_ctl",
-                    "start",
-                    "-D",
-                    data,
-                    "-w",
-                    "-t",
-                    str(START_SECONDS),
-                    "-s",
-                    "-l",
-                    home / "log",
-                    "-o",
-                    options,
-                ],
-                cwd=home,
-            )
+            account.run([install / "bin" / "pg_ctl", "start", *WAITING, "-D", data, "-l", home / "log", "-o", options], cwd=home)
         except StoreUnavailable as error:
-            raise StoreUnavailable(
-                f"the embedded PostgreSQL doesn't start: {error}; its last words: {_tail(home / 'log')}"
-            ) from error
+            words = _tail(home / "log")
+            if STILL_ENDING not in words:
+                raise StoreUnavailable(f"the embedded PostgreSQL doesn't start: {error}; its last words: {words}") from error
+            time.sleep(0.1)
 
     def _initialise(self, install: Path, account: Account, home: Path, data: Path) -> None:
         """Makes the data beside their place and moves them there, so that an end in the middle leaves nothing half done."""
@@ -129,23 +128,7 @@ class EmbeddedPostgres:
         shutil.rmtree(draft, ignore_errors=True)
         # The order of text is that of code points on both versions; 18 knows upper and lower case of all scripts besides.
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if self._version == "18" else []
-        account.run(
-            [
-                install / "bin" / "initdb",
-                "-D",
-                draft,
-                "-U",
-                USER,
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--no-locale",
-                *locale,
-                "--no-instructions",
-            ],
-            cwd=home,
-        )
+        account.run([install / "bin" / "initdb", *INITIAL, *locale, "-D", draft], cwd=home)
         draft.rename(data)
 
     def _check_version(self, data: Path) -> None:
@@ -161,10 +144,11 @@ class EmbeddedPostgres:
         if _server_pid(home / "data") is None:
             return
         install = readable_install(self._version, account, home)
-        account.run(
-            [install / "bin" / "pg_ctl", "stop", "-D", home / "data", "-m", "fast", "-w", "-t", str(START_SECONDS), "-s"],
-            cwd=home,
-        )
+        try:
+            account.run([install / "bin" / "pg_ctl", "stop", *WAITING, "-m", "fast", "-D", home / "data"], cwd=home)
+        except StoreUnavailable:
+            if _server_pid(home / "data") is not None:  # else it ended by itself
+                raise
         if (socket := _socket_folder(home, account)) != home:
             socket.rmdir()
 
@@ -218,12 +202,6 @@ def _server_pid(data: Path) -> int | None:
         except OSError:
             return None
     return pid
-
-
-def _forget_dead_server(data: Path) -> None:
-    """After a crash the number in postmaster.pid may be another program's (in a container it usually is), and it would refuse."""
-    if _server_pid(data) is None:
-        (data / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _tail(path: Path) -> str:
