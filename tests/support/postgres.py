@@ -26,22 +26,26 @@ class Server:
     def __init__(self, folder: Path, version: Version) -> None:
         self._embedded = EmbeddedPostgres(folder, version)
         self.url = self._embedded.start()
-        admin = open_store(self.url).execution_options(isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:  # no test takes the machine's power away
-            connection.execute(text("ALTER SYSTEM SET fsync = off"))
-            connection.execute(text("SELECT pg_reload_conf()"))
-        admin.dispose()
+        self._command("ALTER SYSTEM SET fsync = off")  # no test takes the machine's power away
+        self._command("SELECT pg_reload_conf()")
 
     def new_database(self) -> Engine:
         """An engine for a new, migrated database."""
         name = f"test_{next(_count)}"
-        admin = open_store(self.url).execution_options(isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        admin.dispose()
+        self._command(f"CREATE DATABASE {name}")
         engine = open_store(make_url(self.url).set(database=name).render_as_string(hide_password=False))
         migrate(engine)
         return engine
+
+    def drop_database(self, engine: Engine) -> None:
+        engine.dispose()
+        self._command(f"DROP DATABASE {engine.url.database} WITH (FORCE)")
+
+    def _command(self, command: str) -> None:
+        admin = open_store(self.url).execution_options(isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(text(command))
+        admin.dispose()
 
     def close(self) -> None:
         self._embedded.stop()
@@ -71,11 +75,11 @@ def postgres_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[
 def store(request: pytest.FixtureRequest, postgres_servers: dict[Version, Server]) -> Iterator[Engine]:
     engine = postgres_servers[request.param].new_database()
     yield engine
-    engine.dispose()
+    postgres_servers[request.param].drop_database(engine)
 
 
 @pytest.fixture
 def store_18(postgres_servers: dict[Version, Server]) -> Iterator[Engine]:
     engine = postgres_servers["18"].new_database()
     yield engine
-    engine.dispose()
+    postgres_servers["18"].drop_database(engine)
