@@ -3,10 +3,13 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import StringIO
 from typing import Any, Protocol
 
 import msgspec
 
+WIDTH = 160
+WHOLE = frozenset({"id", "report", "date", "kind", "score"})
 _KEPT = frozenset("\n\t")
 
 
@@ -43,13 +46,16 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 160)
+    terminal = sys.stdout.isatty()
+    console = Console(file=None if terminal else StringIO(), highlight=False, width=None if terminal else WIDTH)
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in WHOLE)
     for row in rows:
         table.add_row(*(Text(harmless(value)) for value in row))
     console.print(table)
+    if isinstance(console.file, StringIO):  # no spaces at the ends of lines
+        sys.stdout.write("".join(line.rstrip() + "\n" for line in console.file.getvalue().splitlines()))
 
 
 class Advance(Protocol):

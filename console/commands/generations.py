@@ -7,6 +7,7 @@ import msgspec
 import typer
 
 from console import output
+from console.commands.roles import ALL, catch_up, stopping
 from console.lag import step_lags
 from console.wire import Wiring
 from eventlog import generations as log_generations
@@ -38,12 +39,12 @@ def replay(
 ) -> None:
     """Start a new generation beside the running one, with the code, model and gazetteer of now.
 
-    What comes before --from is copied; running workers or `sitrep run --once` work out the rest. Readers see nothing
-    of it until `sitrep promote`.
+    What comes before --from is copied, the rest is worked out up to now; running workers then feed it, too. Readers see
+    nothing of it until `sitrep promote`.
 
     Example: sitrep replay --from articles --into g2 --execute
     """
-    with Wiring(context.obj) as wiring:
+    with stopping() as stop, Wiring(context.obj) as wiring:
         plan = plan_replay(wiring.log, parent or wiring.generations().promoted, origin.value, into)
         output.say(f"new generation {plan.into} beside {plan.parent or 'none'}, worked out from {plan.origin}")
         for topic, count in plan.copies.items():
@@ -57,7 +58,10 @@ def replay(
             return
         with output.progress(f"copying into {into}") as advance:
             execute_replay(wiring.log, plan, wiring.versions, wiring.clock(), advance)
-    output.say(f"{into} is there: running workers take it up, or `sitrep run --once` does; then `sitrep promote {into}`")
+        catch_up(wiring, ALL, stop)
+    output.say(
+        f"{into} is there; `sitrep diff {plan.parent or 'OLD'} {into}` compares them, `sitrep promote {into}` shows it to readers"
+    )
 
 
 def promote(
@@ -72,6 +76,8 @@ def promote(
     with Wiring(context.obj) as wiring:
         found = wiring.generations()
         found.get(generation)
+        if generation == found.promoted:
+            raise ConfigError(f"{generation} is what readers see already")
         lag = step_lags(wiring.log, found, generation) | {"sink": wiring.role(found, generation, "sink").worker.lag()}
         behind = ", ".join(f"{name} {count}" for name, count in lag.items() if count)
         if behind:

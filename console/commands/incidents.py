@@ -1,6 +1,8 @@
 """`incidents`: what readers see."""
 
+import enum
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,6 +17,13 @@ app = typer.Typer(
 )
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]
 Which = Annotated[str, typer.Argument(help="Id of an incident or of any of its reports, as `sitrep incidents list` prints it.")]
+
+
+class Format(enum.StrEnum):
+    """How the export is written."""
+
+    ndjson = "ndjson"
+    json = "json"
 
 
 @app.command("list")
@@ -58,7 +67,7 @@ def show(context: typer.Context, incident: Which, as_json: Json = False) -> None
         output.print_json(found)
         return
     _print_head(found)
-    rows = ([c["field"], c["value"], c["speaker"], c["as_of"], c["quote"], c["source"]] for c in found["claims"])
+    rows = ([c["field"], _value(c), c["speaker"], c["as_of"], c["quote"], c["source"]] for c in found["claims"])
     output.print_table(["claim", "value", "speaker", "as of", "quote", "source"], rows)
     output.say()
     reports = ([r["published"], r["source"], r["telling"], r["title"], r["url"], r["id"]] for r in found["reports"])
@@ -120,12 +129,13 @@ def history(context: typer.Context, incident: Which, as_json: Json = False) -> N
 @app.command()
 def export(
     context: typer.Context,
+    form: Annotated[Format, typer.Option("--format", help="ndjson is one incident a line, json one document.")] = Format.ndjson,
     with_history: Annotated[
         bool, typer.Option("--history", help="With all versions of each incident and the time of each.")
     ] = False,
     generation: Annotated[str, typer.Option(help="Of this generation, e.g. --generation g2. Default: what readers see.")] = "",
 ) -> None:
-    """Write all incidents with reports and claims to stdout as NDJSON: the same bytes for the same documents.
+    """Write all incidents with reports and claims to stdout: the same bytes for the same documents.
 
     Example: sitrep incidents export > incidents.ndjson
     """
@@ -134,9 +144,18 @@ def export(
     with Wiring(context.obj) as wiring:
         if generation:
             wiring.generations().get(generation)
-        for line in lines(_engine(wiring), history=with_history, generation=generation or None):
-            sys.stdout.buffer.write(line)
+        found = lines(_engine(wiring), history=with_history, generation=generation or None)
+        for part in found if form is Format.ndjson else _as_document(found):
+            sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()
+
+
+def _as_document(lines: Iterable[bytes]) -> Iterator[bytes]:
+    before = b"["
+    for line in lines:
+        yield before + line.rstrip(b"\n")
+        before = b",\n"
+    yield (b"[" if before == b"[" else b"") + b"]\n"
 
 
 def _engine(wiring: Wiring) -> Any:
@@ -162,6 +181,11 @@ def _print_head(found: dict[str, Any]) -> None:
     output.say(f"{found['title']}")
     output.say(f"{found['event_type']}, {when_of(found)}, {where_of(found)}; {found['status']}; id {found['id']}")
     output.say(f"{figures_of(found) or 'no figures'}; {found['report_count']} reports of {found['publisher_count']} publishers\n")
+
+
+def _value(claim: dict[str, Any]) -> object:
+    """The figure, or the words where they say more than the quote."""
+    return claim["value"] if claim["value"] != claim["quote"] else ""
 
 
 def _day(text: str) -> date | None:

@@ -36,7 +36,7 @@ def run(context: typer.Context, once: Once = False) -> None:
 
     Example: sitrep run --once
     """
-    with _stopping() as stop, Wiring(context.obj) as wiring:
+    with stopping() as stop, Wiring(context.obj) as wiring:
         if once:
             from console.summary import print_summary
 
@@ -58,7 +58,7 @@ def ingest(
 
     Example: sitrep ingest --once
     """
-    with _stopping() as stop:
+    with stopping() as stop:
         if not once:
             _ingest_until(context.obj, stop)
             return
@@ -80,7 +80,7 @@ def process(
 
     Example: sitrep process read
     """
-    with _stopping() as stop, Wiring(context.obj) as wiring:
+    with stopping() as stop, Wiring(context.obj) as wiring:
         _loop(wiring, (step.value,), stop, once=once)
 
 
@@ -89,7 +89,7 @@ def sink(context: typer.Context, once: Once = False) -> None:
 
     Example: sitrep sink --once
     """
-    with _stopping() as stop, Wiring(context.obj) as wiring:
+    with stopping() as stop, Wiring(context.obj) as wiring:
         _loop(wiring, ("sink",), stop, once=once)
 
 
@@ -128,12 +128,16 @@ def _run_until(wiring: Wiring, stop: threading.Event) -> None:
 
 
 def _loop(wiring: Wiring, names: Sequence[str], stop: threading.Event, *, once: bool) -> None:
-    loop = Loop(lambda: wiring.roles(names), stop)
-    if not once:
-        loop.run_forever()
-        return
+    if once:
+        catch_up(wiring, names, stop)
+    else:
+        Loop(lambda: wiring.roles(names), stop).run_forever()
+
+
+def catch_up(wiring: Wiring, names: Sequence[str], stop: threading.Event) -> None:
+    """Plays these roles until nothing is left to do."""
     with output.progress("catching up") as advance:
-        loop.run_once(advance)
+        Loop(lambda: wiring.roles(names), stop).run_once(advance)
 
 
 def _ingest_until(settings: Settings, stop: threading.Event) -> None:
@@ -143,7 +147,7 @@ def _ingest_until(settings: Settings, stop: threading.Event) -> None:
 
 
 @contextmanager
-def _stopping() -> Iterator[threading.Event]:
+def stopping() -> Iterator[threading.Event]:
     """SIGTERM and the first Ctrl-C end the work at the next batch; the second Ctrl-C ends it at once."""
     stop = threading.Event()
 

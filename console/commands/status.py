@@ -39,6 +39,7 @@ def status(
             from console.queries import counts
 
             wiring.show_promoted(found)
+            answer["account"] = next(g["account"] for g in answer["generations"] if g["name"] == found.promoted)
             answer["public"] = counts(wiring.engine)
     if as_json:
         output.print_json(answer)
