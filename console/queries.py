@@ -27,8 +27,9 @@ class BadQuery(ConfigError):
 @dataclass(frozen=True)
 class Filters:
     """`since`, `until`: the incident's dates touch these days, both included (an incident without a date then doesn't match).
-    `words`: all of them in the incident's title and place, or all in one of its reports; "a phrase", or, and -not work. `bbox`: west, south,
-    east, north in degrees; west > east crosses the date line. `as_of`: as readers saw it then (`words` looks at titles only)."""
+    `words`: all of them in the incident's title and place, or all in one of its reports; "a phrase", or, and -not work.
+    `bbox`: west, south, east, north in degrees; west > east crosses the date line. `as_of`: as readers saw it then (`words` then
+    looks at titles only)."""
 
     since: date | None = None
     until: date | None = None
