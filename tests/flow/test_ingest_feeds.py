@@ -102,6 +102,14 @@ def test_a_second_poll_adds_nothing_and_carries_nothing(desk: Desk, site: Newsro
         assert site.answers(f"/{name}", 200) == 1, name
 
 
+def test_a_server_without_etags_adds_nothing_either(desk: Desk, site: Newsroom) -> None:
+    site.conditional = False
+    desk.poll(feed(site))
+    assert counts(desk.poll(feed(site), force=True)[0]) == (0, 0, 3)
+    assert site.answers("/news/mill.html", 200) == 2
+    assert len(desk.raw()) == 3
+
+
 def test_a_feed_is_left_alone_until_it_is_due(desk: Desk, site: Newsroom) -> None:
     source = feed(site, poll_minutes=30)
     desk.poll(source)

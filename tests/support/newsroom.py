@@ -84,6 +84,7 @@ class Newsroom:
         self.name = name
         self.stories = {story.slug: story for story in stories}
         self.whole = whole
+        self.conditional = True  # False: a server that knows no ETags and answers everything in full
         self.statuses: dict[str, int] = {}
         self.bodies: dict[str, tuple[str, bytes]] = {}
         self._counts: Counter[tuple[str, int]] = Counter()
@@ -146,7 +147,7 @@ class Newsroom:
         status = self.statuses.get(path, 200)
         if not kind:
             status = 404
-        elif status == 200 and handler.headers.get("If-None-Match") == etag:
+        elif status == 200 and self.conditional and handler.headers.get("If-None-Match") == etag:
             status = 304
         with self._lock:
             self._counts[(path, status)] += 1
@@ -155,7 +156,8 @@ class Newsroom:
             handler.send_header("Content-Type", kind)
             handler.send_header("Content-Length", str(len(body)))
         if status in (200, 304):
-            handler.send_header("ETag", etag)
+            if self.conditional:
+                handler.send_header("ETag", etag)
         else:
             handler.send_header("Content-Length", "0")
         handler.end_headers()

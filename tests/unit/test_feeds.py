@@ -1,6 +1,7 @@
 """Feeds of each kind: strings come out as they went in, and broken ones say why."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -116,6 +117,12 @@ def test_json_feed_gives_what_it_can() -> None:
 def test_what_is_no_feed_says_so(data: bytes, said: str) -> None:
     with pytest.raises(BadInput, match=said):
         parse_feed(data, URL)
+
+
+def test_bytes_that_name_a_file_open_none(tmp_path: Path) -> None:
+    (tmp_path / "secret.xml").write_text(ATOM, "utf-8")
+    with pytest.raises(BadInput, match="not a feed"):
+        parse_feed(str(tmp_path / "secret.xml").encode(), URL)
 
 
 def test_an_empty_feed_is_no_error() -> None:
