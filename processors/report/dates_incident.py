@@ -56,4 +56,6 @@ def when_of(
         day = date.fromisoformat(limit)
     except ValueError:
         return When()
+    if day.year <= 1000:
+        return When()
     return When(date_from=(day - timedelta(days=1)).isoformat(), date_to=day.isoformat(), precision=2)

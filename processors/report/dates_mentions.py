@@ -41,25 +41,34 @@ _DAY_AFTER = re.compile(
     r"\.?\s{1,2}(?:the\s)?(?P<day>[0-3]?\d)(?!\d|:\d|[.,]\d|\s?%|\s?[ap]\.?m)(?:st|nd|rd|th)?(?:\s?(?:-|–|—|and|to|through)\s?(?P<to>[0-3]?\d)(?!\d|:|\s?[ap]\.?m|[.,]\d))?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\.?,?\s{0,2}(?:(?:of|de|del|عام|سنة)\s)?(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d|-\d)(?:\s?(?:года|году|год|року|рік|р\.|г\.))?", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\.?,?\s{0,2}(?:(?:of|de|del|عام|سنة)\s)?(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d|-\d)(?:\s?(?:года|году|год|року|рік|р\.|г\.))?",
+    re.IGNORECASE,
+)
 _SHORT_YEAR = re.compile(r"\.?,?\s?['’]?(?P<year>\d\d)(?!\d|:|[.,]\d|\w)")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<y>(?:19|20)\d\d)[-/.](?P<m>[01]?\d)[-/.](?P<d>[0-3]?\d)|(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[0-3]?\d)(?P=sep)(?P<c>(?:19|20)\d\d|\d\d))(?![\d/-]|\.\d)"
 )
 _BARE_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d-]|[.,/]\d)")
-_BEFORE_YEAR = re.compile(r"\b(?:in|since|of|en|desde|im|seit|depuis|в|во|с|у|з|عام|سنة|منذ)\s(?:the year\s|Jahr\s)?$", re.IGNORECASE)
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|since|of|en|desde|im|seit|depuis|в|во|с|у|з|عام|سنة|منذ)\s(?:the year\s|Jahr\s)?$", re.IGNORECASE
+)
 _NUMBERS = re.compile(r"\d[./-]\d")
 _OPEN_ENDED = re.compile(
-    r"(?:since|until|till|by|before|after|as of|through|from|born|preceding|desde|hasta|antes|seit|bis|vor|depuis|jusqu\W?au?|avant|до|с|со|после|від|з|із|після|منذ|حتى|قبل)"
+    r"(?:since|until|till|by|before|after|as of|through|from|born|preceding|desde|hasta|antes|seit|bis|vor|"
+    r"depuis|jusqu\W?au?|avant|до|с|со|после|від|з|із|після|منذ|حتى|قبل)"
     r"\s(?:early|late|mid|the|about|el|le|dem|начала|конца)?-?\s?$",
     re.IGNORECASE,
 )
 _VAGUE_EN = re.compile(
-    r"(?:(?P<week>last|this|past)\s(?:week(?!end|\sof)|(?P<end>weekend))|over the (?P<end2>weekend)|(?P<night>last\snight)|(?P<this>this\s(?:morning|afternoon|evening)))\b",
+    r"(?:(?P<week>last|this|past)\s(?:week(?!end|\sof)|(?P<end>weekend))|over the (?P<end2>weekend)|"
+    r"(?P<night>last\snight)|(?P<this>this\s(?:morning|afternoon|evening)))\b",
     re.IGNORECASE,
 )
 _VAGUE_FIRST = frozenset({"last", "this", "past", "over"})
-_FUTURE = re.compile(r"(?:next|coming|following|upcoming|every|próximo|prochain|nächsten|kommenden|следующ\w+|наступн\w+)\s$", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"(?:next|coming|following|upcoming|every|próximo|prochain|nächsten|kommenden|следующ\w+|наступн\w+)\s$", re.IGNORECASE
+)
 _PLURAL_WEEKDAY = re.compile(r"s\b(?!['’])")
 _MONTH_ALIKE = {"may", "march", "mar", "sept", "set", "out", "mai", "mars", "jun", "juin", "dec", "sep", "ago", "ene"}
 _ELEVEN_MONTHS = 335
@@ -169,7 +178,11 @@ def _mention(text: str, found: _Found, anchors: Sequence[_Found], published: dat
         first, until = date(year, found.month, 1), date(year, found.month, last)
         return DateMention(found.start, found.end, _when(first, until, 4, surface), "vague")
     if not year:
-        year = _year_by_publication(found.month, found.day, published) if published else _supported_year(found.month, found.start, anchors)
+        year = (
+            _year_by_publication(found.month, found.day, published)
+            if published
+            else _supported_year(found.month, found.start, anchors)
+        )
     if not year:
         when = When(month_day=f"{found.month:02}-{found.day:02}", precision=1, text=surface)
         return DateMention(found.start, found.end, when, "year_missing")
@@ -194,11 +207,15 @@ def _back(text: str, start: int, end: int, published: date, first: int, last: in
     return DateMention(start, end, span, kind)
 
 
-def _relative(text: str, words: Words, tokens: Sequence[tuple[int, str]], language: str, published: date) -> Iterator[DateMention]:
+def _relative(
+    text: str, words: Words, tokens: Sequence[tuple[int, str]], language: str, published: date
+) -> Iterator[DateMention]:
     for start, word in tokens:
         end = start + len(word)
         if word in words.weekdays:
-            if _FUTURE.search(text, max(0, start - 12), start) or (language == "en" and (text[start].islower() or _PLURAL_WEEKDAY.match(text, end))):
+            if _FUTURE.search(text, max(0, start - 12), start) or (
+                language == "en" and (text[start].islower() or _PLURAL_WEEKDAY.match(text, end))
+            ):
                 continue
             back = (published.weekday() - words.weekdays[word]) % 7
             yield _back(text, start, end, published, back, back)
@@ -227,9 +244,10 @@ def _relative(text: str, words: Words, tokens: Sequence[tuple[int, str]], langua
 
 def _published_day(published: str) -> date | None:
     try:
-        return date.fromisoformat(published[:10])
+        day = date.fromisoformat(published[:10])
     except ValueError:
         return None
+    return day if 1000 < day.year < 9000 else None  # so that days and years can be added and taken away
 
 
 def _apart(mentions: list[DateMention]) -> tuple[DateMention, ...]:

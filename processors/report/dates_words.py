@@ -28,7 +28,8 @@ _WEEKDAYS_MORE: Mapping[str, Mapping[str, int]] = {
     "de": {"montagabend": 0, "dienstagabend": 1, "mittwochabend": 2, "donnerstagabend": 3, "freitagabend": 4, "samstagabend": 5,
            "sonntagabend": 6, "montagmorgen": 0, "dienstagmorgen": 1, "mittwochmorgen": 2, "donnerstagmorgen": 3,
            "freitagmorgen": 4, "samstagmorgen": 5, "sonntagmorgen": 6, "sonnabend": 5},
-    "ar": {"الإثنين": 0, "الاثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2, "الخميس": 3, "الجمعة": 4, "السبت": 5, "الأحد": 6},
+    "ar": {"الإثنين": 0, "الاثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2,
+           "الخميس": 3, "الجمعة": 4, "السبت": 5, "الأحد": 6},
 }  # fmt: skip
 _MONTHS_MORE: Mapping[str, Mapping[str, int]] = {
     "en": {"sept": 9},
@@ -45,21 +46,30 @@ AGO: Mapping[str, str] = {
     "ar": r"\bقبل\s+(?P<n>\d{1,2}|يومين|ثلاثة|أربعة|خمسة)\s*(?P<u>أيام|يوم|أسابيع)?",
 }
 COUNTS = {
-    1: "a an one un una uno einem einer une un неделю", 2: "two два две дві dos zwei deux يومين", 3: "three три tres drei trois ثلاثة",
+    1: "a an one un una uno einem einer une un неделю", 
+    2: "two два две дві dos zwei deux يومين", 
+    3: "three три tres drei trois ثلاثة",
     4: "four четыре чотири cuatro vier quatre أربعة", 5: "five пять п'ять cinco fünf cinq خمسة", 6: "six", 7: "seven",
 }  # fmt: skip
 COUNT_OF = {word: n for n, words in COUNTS.items() for word in words.split()}
-AGO_WORDS = frozenset("ago earlier назад тому hace vor il قبل".split())
+AGO_WORDS = frozenset(["ago", "earlier", "назад", "тому", "hace", "vor", "il", "قبل"])
 WEEK = ("week", "недел", "тижн", "semana", "woche", "semaine", "أساب")
 _STOP = {
-    "en": "the of and to was were in that said for", "es": "el los que una del por las en con para", "de": "der die und das den von mit im ist nicht",
+    "en": "the of and to was were in that said for", 
+    "es": "el los que una del por las en con para", 
+    "de": "der die und das den von mit im ist nicht am es ein eine zu auf",
     "fr": "le les des une et est dans pour que sur", "ru": "и в на что по с не из как это", "uk": "та що із у є за про і до від",
-    "ar": "في من على إلى أن عن التي الذي مع", "it": "il che di della per una con nel sono", "pt": "o os que uma da do em para com não",
+    "ar": "في من على إلى أن عن التي الذي مع", 
+    "it": "il che di della per una con nel sono", 
+    "pt": "o os que uma da do em para com não",
 }  # fmt: skip
 _STOP_OF: dict[str, tuple[str, ...]] = {}
 for _language, _words in _STOP.items():
     for _word in _words.split():
         _STOP_OF[_word] = (*_STOP_OF.get(_word, ()), _language)
+
+
+_UKRAINIAN, _CYRILLIC, _ARABIC = re.compile("[іїєґ]"), re.compile("[а-я]"), re.compile("[\u0627-\u064a]")
 
 
 class Words(NamedTuple):
@@ -101,9 +111,12 @@ def words_of(language: str) -> Words:
 
 
 def guess_language(words: list[str]) -> str:
-    """The language with the most function words among these casefolded words; "en" for none."""
+    """The language with the most function words among these casefolded words; for none by the script, else "en"."""
     votes: dict[str, int] = {}
     for word in words:
         for language in _STOP_OF.get(word, ()):
             votes[language] = votes.get(language, 0) + 1
-    return min(votes, key=lambda language: (-votes[language], language)) if votes else "en"
+    if votes:
+        return min(votes, key=lambda language: (-votes[language], language))
+    letters = "".join(words)
+    return "uk" if _UKRAINIAN.search(letters) else "ru" if _CYRILLIC.search(letters) else "ar" if _ARABIC.search(letters) else "en"

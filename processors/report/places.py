@@ -17,7 +17,8 @@ _PRECISION = {0: 1, 2: 3, 4: 4, 6: 6, 7: 7}
 def place(entry: Entry) -> Place:
     """The gazetteer's entry as an event carries it."""
     return Place(name=entry.name, geoname_id=entry.geoname_id, country=entry.country, lat=entry.lat, lon=entry.lon,
-                 precision=_PRECISION[entry.level], admin1=entry.admin1_name, admin1_code=entry.admin1, kind=entry.kind)  # fmt: skip
+                 precision=_PRECISION[entry.level], admin1=entry.admin1_name,
+                 admin1_code=entry.admin1, kind=entry.kind)  # fmt: skip
 
 
 def _accepted(named: list[Named]) -> list[Named]:
@@ -43,9 +44,11 @@ def find_toponyms(text: str, gazetteer: Gazetteer, *, language: str = "", title:
     streets = find_streets(text)
     named = [n for n in finder.candidates() if not any(s.start <= n.start < s.end for s in streets)]
     accepted = _accepted(named)
-    extra = _accepted(list(Finder(title, gazetteer).candidates())) if title else []
+    extra = _accepted(Finder(title, gazetteer).candidates()) if title else []
     chosen = Resolver([*accepted, *extra]).resolve()
-    found = {n.start: Toponym(start=n.start, end=n.end, surface=text[n.start : n.end], place=place(chosen[n.key])) for n in accepted}
+    found = {
+        n.start: Toponym(start=n.start, end=n.end, surface=text[n.start : n.end], place=place(chosen[n.key])) for n in accepted
+    }
     ends = {n.end for n in accepted}
     for start, match in finder.abbreviated.items():
         if start not in found and (match.start() in ends or "." in match[1]):

@@ -2,30 +2,56 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.gazetteer import Entry, Gazetteer
 from processors.report.gazetteer_names import key_of, region_adjective, uninflected, unprefixed
 from processors.report.places_words import (
-    ABBREVIATIONS, COMMON, COUNTY_WORDS, GIVEN, INSTITUTIONS, LINKING, LOCATIVE, NOT_PLACES, ORGANISATIONS, PEOPLE_VERBS, REGION_WORDS, ROADS,
-    SENTENCE_WORDS, SIDES, TITLES,
+    ABBREVIATIONS,
+    COMMON,
+    COUNTY_WORDS,
+    GIVEN,
+    INSTITUTIONS,
+    LINKING,
+    LOCATIVE,
+    NOT_PLACES,
+    ORGANISATIONS,
+    PEOPLE_VERBS,
+    REGION_WORDS,
+    ROADS,
+    SENTENCE_WORDS,
+    SIDES,
+    TITLES,
 )  # fmt: skip
 
 _LOWER = "a-zß-öø-ÿ\u0430-\u045f\u0491"
-_TOKEN = re.compile(rf"[{_LOWER}]+(?: [{_LOWER}]+)*(?![^\W\d_])|(?:[A-Z]\.){{2,}}|(?<![^\W\d_]['’])[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]{{2,}})?|[.!?…\n:;\"“”«»(]|,")
+_TOKEN = re.compile(
+    rf"[{_LOWER}]+(?: [{_LOWER}]+)*(?![^\W\d_])|"
+    rf"(?:[A-Z]\.){{2,}}|(?<![^\W\d_]['’])[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]{{2,}})?|[.!?…\n:;\"“”«»(]|,"
+)
 _ABBREVIATION = re.compile(r",\s{1,2}((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|N\.\s?[MD][a-z]+\.|[A-Z][a-z]{1,4}\.|[A-Z]{2,3})(?!\w)")
 _SMALL = re.compile(r"(?<![\w’'])[a-zß-öø-ÿ\u0430-\u045f]+")
 _GAP = re.compile(r"[ \u00a0]|-|[’'] ?|\. |[ \u00a0]?\n ?")
-_MARKS = frozenset(".!?…\n:;\"“”«»(,")
+_MARKS = frozenset('.!?…\n:;"“”«»(,')
 _DATELINE = re.compile(
     r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\d{1,2}\s\w+\.?(?:\s\d{2,4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?\s?"
     r"(?:(?:\((?:[A-Z][\w./]+\s?){1,3}\)\s?)?(?:—|–|--|-\s)|\([A-Z]{2,}[A-Z.\d]*\))"
 )
+_COMMA = re.compile(r", ?\n? ?| \(")
 MAX_WORDS = 5
 
 
+def fits(entry: Entry, within: str) -> bool:
+    """Does the place lie in this region ("US.TX") or country ("US")?"""
+    country, _, admin1 = within.partition(".")
+    return entry.country == country and (not admin1 or entry.admin1 == admin1) and entry.level < (4 if admin1 else 6)
+
+
 class Token(NamedTuple):
-    """A word that may be (part of) a name, a mark, or a run of words in small letters: its `first` and `last` are its neighbours'."""
+    """A word that may be (part of) a name, a mark, or a run of words in small letters.
+
+    `first` and `last` are what stands next to its neighbours, casefolded."""
 
     start: int
     end: int
@@ -71,6 +97,15 @@ def mostly_capitals(text: str) -> bool:
     return capitals > 40 and capitals > 4 * sum(map(str.islower, head))
 
 
+def _narrowed(one: Named, following: Named) -> str:
+    """"US.TX" for Paris and Texas: the region or country of that name that holds a town of the other name; "" for none."""
+    for entry, _ in sorted(following.choices, key=lambda c: (c[0].level != 4, c[0].number)):
+        within = f"{entry.country}.{entry.admin1}" if entry.level in (2, 4) else entry.country
+        if entry.level in (2, 4, 6) and any(c.level < entry.level and fits(c, within) for c, _ in one.choices):
+            return within
+    return ""
+
+
 class Finder:
     """The candidates of one text."""
 
@@ -79,9 +114,21 @@ class Finder:
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
         self.small = frozenset(_SMALL.findall(text))
-        self.abbreviated = {m.start(1): m for m in _ABBREVIATION.finditer(text) if m[1].replace(" ", "") in ABBREVIATIONS and ("." in m[1] or not self.capitals)}
+        self.abbreviated = {
+            m.start(1): m
+            for m in _ABBREVIATION.finditer(text)
+            if m[1].replace(" ", "") in ABBREVIATIONS and ("." in m[1] or not self.capitals)
+        }
 
-    def candidates(self) -> Iterator[Named]:
+    def candidates(self) -> list[Named]:
+        """The candidates in order; where the next one after a comma is a region or country, it narrows the one before."""
+        found = list(self._candidates())
+        for i, (one, following) in enumerate(pairwise(found)):
+            if not one.within and _COMMA.fullmatch(self.text, one.end, following.start) and (within := _narrowed(one, following)):
+                found[i] = one._replace(within=within, evidence=one.evidence + 6)
+        return found
+
+    def _candidates(self) -> Iterator[Named]:
         at = 0
         while at < len(self.tokens):
             initial = self.tokens[at][2][0]
@@ -130,9 +177,7 @@ class Finder:
                 if at + count + 1 >= len(self.tokens):
                     break
                 most += 1
-            elif after.text in _MARKS:
-                break
-            elif not _GAP.fullmatch(self.text[before.end : after.start]):
+            elif after.text in _MARKS or not _GAP.fullmatch(self.text[before.end : after.start]):
                 break
             count += 1
         return count
@@ -140,9 +185,9 @@ class Finder:
     def _inflected(self, at: int, count: int, surface: str, key: str) -> tuple[tuple[Entry, bool], ...]:
         if surface.isascii():
             return ()
-        if count == 1 and (adjective := region_adjective(surface)) and at + 1 < len(self.tokens):
-            if self.tokens[at + 1].first in REGION_WORDS:
-                return self.gazetteer.under(adjective)
+        following = self.tokens[at + 1].first if at + 1 < len(self.tokens) else ""
+        if count == 1 and following in REGION_WORDS and (adjective := region_adjective(surface)):
+            return self.gazetteer.under(adjective)
         found: dict[int, tuple[Entry, bool]] = {}
         for other in uninflected(key) or unprefixed(key):
             found.update((c[0].number, c) for c in self.gazetteer.under(other) if c[0].level or c[0].population >= 5000)
@@ -191,7 +236,12 @@ class Finder:
         before = self.tokens[at - 1]
         gap = self.text[before.end : self.tokens[at].start]
         if before.text in _MARKS:
-            if before.text == "." and at > 1 and (self.tokens[at - 2].first in TITLES or len(self.tokens[at - 2].text) == 1) and gap in (" ", ""):
+            if (
+                before.text == "."
+                and at > 1
+                and (self.tokens[at - 2].first in TITLES or len(self.tokens[at - 2].text) == 1)
+                and gap in (" ", "")
+            ):
                 return -5
             return 0 if before.text in ",(" else -1
         if gap not in (" ", "-", "\n"):

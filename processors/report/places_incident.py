@@ -12,12 +12,49 @@ from processors.report.streets import find_streets, is_district
 
 _STOP = re.compile(r"[.!?…]['”’\")\]]*\s+(?=[^a-zа-я])|\n")
 _INNER = frozenset(
-    "the city town village center centre suburb outskirts north south east west northern southern eastern western central downtown of "
-    "ciudad de городе селе місті селі der stadt ville".split()
+    [
+        "the",
+        "city",
+        "town",
+        "village",
+        "center",
+        "centre",
+        "suburb",
+        "outskirts",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "downtown",
+        "of",
+        "ciudad",
+        "de",
+        "городе",
+        "селе",
+        "місті",
+        "селі",
+        "der",
+        "stadt",
+        "ville",
+    ]
 )
-_NEAR = re.compile(r"\b(?:near|outside|(?:north|south|east|west)\w* of|miles \w+ of|km \w+ of|cerca de|nahe|près de|возле|біля|под|около|قرب)\s+$", re.IGNORECASE)
-_RESIDENCE = re.compile(r"(?:\d\d|\b(?:man|woman|resident|native|couple|Jr\.?|Sr\.?)),?\s+(?:of|from)\s+(?:\w+\s){0,2}$|\b(?:born in|lives in|lived in|moved to|native of|resident of|raised in)\s+$")
-_AFTER_ORG = re.compile(r"(?:['’]s)?\s(?:Times|News|Tribune|Herald|Post|Journal|Chronicle|University|State|Bears|Bulls|officials? said|said|says)\b")
+_NEAR = re.compile(
+    r"\b(?:near|outside|(?:north|south|east|west)\w* of|miles \w+ of|km \w+ of|cerca de|nahe|"
+    r"près de|возле|біля|под|около|قرب)\s+$",
+    re.IGNORECASE,
+)
+_RESIDENCE = re.compile(
+    r"(?:\d\d|\b(?:man|woman|resident|native|couple|Jr\.?|Sr\.?)),?\s+(?:of|from)\s+(?:\w+\s){0,2}$|"
+    r"\b(?:born in|lives in|lived in|moved to|native of|resident of|raised in)\s+$"
+)
+_AFTER_ORG = re.compile(
+    r"(?:['’]s)?\s(?:Times|News|Tribune|Herald|Post|Journal|Chronicle|University|State|Bears|Bulls|officials? said|said|says)\b"
+)
 _DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)")
 _TELLING = 400  # characters around an anchor in which a place name still counts as told with it
 
@@ -25,9 +62,9 @@ _TELLING = 400  # characters around an anchor in which a place name still counts
 def _dateline(text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
     """The town that the article is filed from: its first name, before a dash, in the first paragraphs."""
     for t in toponyms[:4]:
-        if t.place and t.start < 400 and (t.start == 0 or text[max(0, t.start - 2) : t.start].endswith("\n") or t.surface.isupper()):
-            if _DATELINE.match(text, t.end):
-                return t
+        leads = t.start == 0 or text[max(0, t.start - 2) : t.start].endswith("\n") or t.surface.isupper()
+        if t.place and t.start < 400 and leads and _DATELINE.match(text, t.end):
+            return t
     return None
 
 
@@ -50,7 +87,9 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
     return start, min(stop.end() if stop else len(text), at + _TELLING)
 
 
-def _worth(text: str, t: Toponym, counts: Counter[tuple[float, float]], sentences: Sequence[tuple[int, int, int]], filed: Toponym | None) -> int:
+def _worth(
+    text: str, t: Toponym, counts: Counter[tuple[float, float]], sentences: Sequence[tuple[int, int, int]], filed: Toponym | None
+) -> int:
     """How much speaks for the incident's having happened there."""
     assert t.place
     level = {1: 12, 3: 5, 4: 3, 5: 2, 6: 0}.get(t.place.precision, -6)
@@ -110,5 +149,7 @@ def place_of(
     pool = towns or _main_towns(known, inside) or inside or known
     best = max(pool, key=lambda t: (_worth(text, t, counts, sentences, filed), -t.start))
     assert best.place
-    precision = 2 if best.place.precision == 1 and _NEAR.search(text, max(0, best.start - 30), best.start) else best.place.precision
+    precision = (
+        2 if best.place.precision == 1 and _NEAR.search(text, max(0, best.start - 30), best.start) else best.place.precision
+    )
     return msgspec.structs.replace(best.place, below=_below(text, spans, anchors), precision=precision)

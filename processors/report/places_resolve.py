@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from math import log10
 
 from processors.report.gazetteer import Entry
-from processors.report.places_find import Named
+from processors.report.places_find import Named, fits
 
 CELL = 0.5  # degrees; places in neighbouring cells keep each other company
 W = {
@@ -36,16 +36,15 @@ def base(entry: Entry, main: bool) -> int:
     return int(W["log"] * log10(entry.population + 100)) + W["main"] * main + capital
 
 
-def _fits(entry: Entry, within: str) -> bool:
-    country, _, admin1 = within.partition(".")
-    return entry.country == country and (not admin1 or entry.admin1 == admin1) and entry.level < (4 if admin1 else 6)
-
-
 def _shadowed(entry: Entry, choices: Sequence[tuple[Entry, bool]], county: bool) -> bool:
     """Does another place of that name stand for this one: the country for its region, the large town for its region or
     county? ("Taiwan", "New York", "Paris": a reader thinks of the country, the city, the city.)"""
     if entry.level == 4:
-        return any(o.country == entry.country and (o.level == 6 or (o.level == 0 and o.admin1 == entry.admin1 and main and o.population >= 100_000)) for o, main in choices)
+        return any(
+            o.country == entry.country
+            and (o.level == 6 or (o.level == 0 and o.admin1 == entry.admin1 and main and o.population >= 100_000))
+            for o, main in choices
+        )
     return entry.level == 2 and not county
 
 
@@ -69,7 +68,7 @@ class Resolver:
         choices = ones[0].choices
         within = self.within[key]
         county = key.endswith((" county", " parish"))
-        if within and (fitting := tuple(c for c in choices if _fits(c[0], within))):
+        if within and (fitting := tuple(c for c in choices if fits(c[0], within))):
             choices = fitting
         if len(choices) > 1:
             choices = tuple(c for c in choices if not _shadowed(c[0], choices, county)) or choices
@@ -92,7 +91,10 @@ class Resolver:
             countries = sorted({e.country for e in likely if e.country})
             regions = sorted({(e.country, e.admin1) for e in likely if e.admin1})
             weight = self.weights[key] * W["soft"]
-            own = {c: weight // len(countries) for c in countries}, {r: weight // len(regions) for r in regions if e_level(likely)}
+            own = (
+                {c: weight // len(countries) for c in countries},
+                {r: weight // len(regions) for r in regions if e_level(likely)},
+            )
             self.mine[key] = own
             for c, w in own[0].items():
                 self.countries[c, ""] += w
@@ -129,7 +131,11 @@ class Resolver:
             for other in self.cells.get(_cell(entry), ()):
                 if other != key:
                     near += W["c_county"] if other.endswith((" county", " parish")) else W["c_near"]
-        return min(W["m_country"], W["c_country"] * country // soft) + min(W["m_region"], W["c_region"] * region // soft) + min(W["m_near"], near)
+        return (
+            min(W["m_country"], W["c_country"] * country // soft)
+            + min(W["m_region"], W["c_region"] * region // soft)
+            + min(W["m_near"], near)
+        )
 
 
 def e_level(entries: Sequence[Entry]) -> bool:

@@ -18,7 +18,9 @@ _KINDS = (
     "Street|Streets|St|Avenue|Avenues|Ave|Road|Roads|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Hwy|Parkway|Pkwy|"
     "Terrace|Circle|Trail|Turnpike|Pike|Expressway|Freeway|Alley|Square|Plaza|District|Neighborhood|Neighbourhood|Quarter"
 )
-_SUFFIX = re.compile(rf"\s(?P<kind>{_KINDS}|{_KINDS.upper()}|streets|avenues|roads|district|neighborhood|neighbourhood)(?P<dot>\.(?=\s[a-z(,]|,))?(?![\w’'])")
+_SUFFIX = re.compile(
+    rf"\s(?P<kind>{_KINDS}|{_KINDS.upper()}|streets|avenues|roads|district|neighborhood|neighbourhood)(?P<dot>\.(?=\s[a-z(,]|,))?(?![\w’'])"
+)
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _BEFORE = re.compile(
     rf"(?:(?P<block>\b\d{{1,5}}(?:st|nd|rd|th)?[\s-](?:block|Block|BLOCK|hundred block)\s(?:of|OF)\s)|(?P<number>\b\d{{1,5}}\s))?"
@@ -27,7 +29,10 @@ _BEFORE = re.compile(
     rf"(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))*|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH))$"
 )
 _LEADING = re.compile(r"^(?:(?:In|At|On|The|A|An|Near|Police|From|To|And|Of|This|That|IN|AT|ON|THE|NEAR|FROM|OF)\s)+")
-_NUMBERED = re.compile(r"\b(?:(?:Highway|Interstate|Route|State Route|County Road|FM|HIGHWAY|INTERSTATE|ROUTE|U\.S\.|US)[\s-]\d{1,4}[NSEW]?|I-\d{1,3})\b")
+_NUMBERED = re.compile(
+    r"\b(?:(?:Highway|Interstate|Route|State Route|County Road|FM|HIGHWAY|INTERSTATE|ROUTE|"
+    r"U\.S\.|US)[\s-]\d{1,4}[NSEW]?|I-\d{1,3})\b"
+)
 _CYRILLIC = re.compile(
     r"\b(?:улиц[аыеу]|ул\.|вулиц[яіюи]|вул\.|проспект[аеуі]?|пр-т|переулк[еау]|переулок|провулк[уа]|площад[ьи]|площі|бульвар[еау]?|шоссе|"
     r"набережн\w+|микрорайон[еа]?|мікрорайон[іу]?)\s[А-ЯЁЇІЄҐ][\w’'-]*(?:\s[А-ЯЁЇІЄҐ][\w’'-]*)?"
@@ -37,7 +42,19 @@ _ROMANCE = re.compile(
     rf"\b(?i:calle|avenida|carrera|plaza|barrio|colonia|rue|avenue|boulevard|place|quartier|quai)\s(?:(?:de|del|la|las|los|des|du|DE|DEL|LA|LAS|LOS|d’|d')\s?){{0,2}}"
     rf"(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))*(?:\s[{_UPPER}][\w-]*)?|\d{{1,3}}\b)"
 )
-_ROMANCE_WORDS = ("calle ", "avenida ", "carrera ", "barrio ", "colonia ", "rue ", "quartier ", "quai ", "boulevard d", "place d", "avenue d")
+_ROMANCE_WORDS = (
+    "calle ",
+    "avenida ",
+    "carrera ",
+    "barrio ",
+    "colonia ",
+    "rue ",
+    "quartier ",
+    "quai ",
+    "boulevard d",
+    "place d",
+    "avenue d",
+)
 _GERMAN = re.compile(
     rf"\b[{_UPPER}][a-zäöüß-]+(?:straße|strasse|allee|platz|gasse|ufer|damm)\b(?:\s\d{{1,3}})?|\b[{_UPPER}][a-zäöüß]+er\s(?:Straße|Strasse|Allee|Platz)\b"
 )
@@ -56,7 +73,11 @@ def is_district(surface: str) -> bool:
 def _english(text: str) -> Iterator[StreetMention]:
     for m in _SUFFIX.finditer(text):
         low = max(0, m.start() - 70)
-        low = max(low, text.rfind("\n", low, m.start()) + 1, text.rfind(", ", low, m.start()) + 2 if text.rfind(", ", low, m.start()) >= 0 else low)
+        low = max(
+            low,
+            text.rfind("\n", low, m.start()) + 1,
+            text.rfind(", ", low, m.start()) + 2 if text.rfind(", ", low, m.start()) >= 0 else low,
+        )
         before = _BEFORE.search(text, low, m.start())
         if not before:
             continue
@@ -87,7 +108,10 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
 def find_streets(text: str) -> tuple[StreetMention, ...]:
     """Streets, blocks and districts named in the text, sorted, not overlapping (English, Russian, Ukrainian, Spanish, German,
     French, Arabic forms)."""
-    found = [*_english(text), *(StreetMention(*m.span(), m.group()) for pattern in _patterns(text) for m in pattern.finditer(text))]
+    found = [
+        *_english(text),
+        *(StreetMention(*m.span(), m.group()) for pattern in _patterns(text) for m in pattern.finditer(text)),
+    ]
     kept: list[StreetMention] = []
     for one in sorted(found, key=lambda s: (s.start, -s.end)):
         if not kept or one.start >= kept[-1].end:

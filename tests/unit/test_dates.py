@@ -1,0 +1,151 @@
+"""Dates in seven languages; the year only where the text or the publication date supports it."""
+
+import os
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processors.report.dates import find_dates, when_of
+
+
+def dates(text: str, published: str = "", language: str = "") -> list[str]:
+    """"from/to", or the month_day."""
+    return [m.when.month_day or f"{m.when.date_from}/{m.when.date_to}" for m in find_dates(text, published=published, language=language)]
+
+
+def day(text: str, published: str = "", language: str = "") -> str:
+    found = dates(text, published, language)
+    assert len(found) == 1, found
+    first, _, last = found[0].partition("/")
+    return first if first == last or not last else found[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "iso"),
+    [
+        ("en", "It happened on May 12, 2024, at noon.", "2024-05-12"),
+        ("en", "It happened on 12 May 2024.", "2024-05-12"),
+        ("en", "It happened on the 3rd of August 2019.", "2019-08-03"),
+        ("en", "LIMA, 3 JAN 90 (EFE) -- TROOPS CAME", "1990-01-03"),
+        ("en", "Posted 2024-05-12.", "2024-05-12"),
+        ("en", "Posted 5/12/2024 at 3:15 p.m.", "2024-05-12"),
+        ("en", "Sept. 11, 2001", "2001-09-11"),
+        ("ru", "Это было 12 мая 2024 года.", "2024-05-12"),
+        ("ru", "Это было 12.05.2024.", "2024-05-12"),
+        ("uk", "Це сталося 24 лютого 2022 року.", "2022-02-24"),
+        ("es", "Ocurrió el 12 de mayo de 2024.", "2024-05-12"),
+        ("de", "Es geschah am 12. März 2024.", "2024-03-12"),
+        ("fr", "C'était le 1er août 2024.", "2024-08-01"),
+        ("ar", "في 12 مايو 2024", "2024-05-12"),
+        ("en", "between May 10-12, 2024", "2024-05-10/2024-05-12"),
+    ],
+)
+def test_explicit_dates(language: str, text: str, iso: str) -> None:
+    assert day(text, language=language) == iso
+    assert day(text) == iso or language == "ar"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "iso"),
+    [
+        ("en", "It was yesterday.", "2024-05-14"), ("en", "Police came Tuesday.", "2024-05-14"), ("en", "Police came Thursday.", "2024-05-09"),
+        ("en", "last night", "2024-05-14"), ("en", "this morning", "2024-05-15"), ("en", "two days ago", "2024-05-13"),
+        ("ru", "Это было вчера.", "2024-05-14"), ("ru", "в среду", "2024-05-15"), ("uk", "у вівторок", "2024-05-14"),
+        ("uk", "два дні тому", "2024-05-13"), ("es", "ayer", "2024-05-14"), ("es", "el martes", "2024-05-14"), ("es", "hace tres días", "2024-05-12"),
+        ("de", "gestern", "2024-05-14"), ("de", "am Dienstagabend", "2024-05-14"), ("de", "vor zwei Tagen", "2024-05-13"),
+        ("fr", "hier", "2024-05-14"), ("fr", "mardi soir", "2024-05-14"), ("fr", "il y a deux jours", "2024-05-13"), ("ar", "أمس", "2024-05-14"),
+    ],
+)  # fmt: skip
+def test_relative_dates_need_a_publication_date(language: str, text: str, iso: str) -> None:
+    assert day(text, "2024-05-15T23:30:00+05:00", language) == iso
+    assert dates(text, "", language) == []
+
+
+def test_a_day_without_year_is_the_last_before_publication() -> None:
+    assert day("on December 30", "2024-05-15") == "2023-12-30"
+    assert day("on May 12", "2024-05-15") == "2024-05-12"
+    assert day("a hearing on May 30", "2024-05-15") == "2024-05-30"
+
+
+def test_a_day_without_year_takes_a_year_that_the_text_supports() -> None:
+    assert dates("As of early May 2024 many left. On May 12 a shell fell.")[1] == "2024-05-12/2024-05-12"
+    assert dates("In June 2023 they met. On May 30 he left.")[1] == "2023-05-30/2023-05-30"
+    assert dates("On December 30, 2023, it began. It ended on January 2.")[1] == "2024-01-02/2024-01-02"
+
+
+def test_else_it_has_none() -> None:
+    text = "Since February 2022 and in 2023, as on December 30, 2023 and in April 2024. On July 11, a house fell."
+    mention = next(m for m in find_dates(text) if m.when.text == "July 11")
+    assert (mention.when.month_day, mention.when.date_from, mention.when.date_to, mention.kind) == ("07-11", "", "", "year_missing")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She is 24 and lives at 13500 Cerise Ave.", "Call (323) 890-5500.", "They won 3-2.", "under section 12.3 of the law", "It may 12 times fail.",
+     "They march 10 miles.", "at 11:50 am", "He has 2012 goats.", "version 1.2.3"],
+)  # fmt: skip
+def test_what_is_no_date(text: str) -> None:
+    assert dates(text, "2024-05-15", "en") == []
+
+
+@pytest.mark.parametrize("text", ["since February 2022", "in 2023", "since May 10, 2024", "As of May 2024", "in the 12 months preceding April 2024"])
+def test_stretches_of_time_are_vague_and_date_no_incident(text: str) -> None:
+    mentions = find_dates(text)
+    assert [m.kind for m in mentions] == ["vague"]
+    assert when_of(text, [(0, len(text))], mentions).date_from == ""
+
+
+def test_the_incident_is_dated_by_its_own_sentence() -> None:
+    text = "Jan Roe died in 2001. He was shot on Friday. He will appear in court on Monday, police said Wednesday."
+    mentions = find_dates(text, published="2024-05-15")
+    assert when_of(text, [(0, len(text))], mentions, published="2024-05-15", anchors=[text.index("shot")]).date_from == "2024-05-10"
+
+
+def test_each_passage_has_its_own_date() -> None:
+    text = "On May 3, 2024 a bridge fell.\nOn June 9, 2024 a dam broke."
+    mentions = find_dates(text)
+    assert when_of(text, [(0, 29)], mentions, anchors=[text.index("fell")]).date_from == "2024-05-03"
+    assert when_of(text, [(30, len(text))], mentions, anchors=[text.index("broke")]).date_from == "2024-06-09"
+
+
+def test_without_a_mention_it_was_shortly_before_publication() -> None:
+    when = when_of("A bridge fell.", [(0, 14)], (), published="2024-05-15")
+    assert (when.date_from, when.date_to, when.precision) == ("2024-05-14", "2024-05-15", 2)
+    assert when_of("A bridge fell.", [(0, 14)], ()).date_from == ""
+
+
+@pytest.fixture
+def another_zone() -> Iterator[None]:
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "Pacific/Kiritimati"
+    time.tzset()
+    yield
+    if before is None:
+        del os.environ["TZ"]
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
+@pytest.mark.usefixtures("another_zone")
+def test_the_time_zone_plays_no_part() -> None:
+    assert day("yesterday", "2024-05-15T23:59:59-11:00") == "2024-05-14"
+
+
+WORDS = st.sampled_from(
+    "May 12 , 2024 12. мая вчера on Tuesday last night 3 JAN 90 05/12/24 31 February 29 ayer hace dos días il y a 2 jours 99 2024-13-45 \u0130 ß أمس".split(" ")
+)
+PUBLISHED = st.sampled_from(["", "2024-02-29", "2024-05-15T10:00:00Z", "nonsense", "0001-01-01", "9999-12-31"])
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=200), PUBLISHED, st.sampled_from(["", "en", "ru", "ar", "xx", "de-DE"]))
+def test_any_text_gives_valid_mentions(text: str, published: str, language: str) -> None:
+    mentions = find_dates(text, published=published, language=language)
+    assert all(m.when.text == text[m.start : m.end] and m.when.text for m in mentions)
+    assert all(one.end <= two.start for one, two in pairwise(mentions))
+    assert all(m.when.month_day or m.when.date_from <= m.when.date_to for m in mentions)
+    when_of(text, [(0, len(text))], mentions, published=published, anchors=[0, 5])

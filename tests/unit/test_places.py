@@ -1,0 +1,129 @@
+"""Place names in many languages, resolved in context, and where an incident happened."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from events.reports import Place, Toponym
+from processors.report.gazetteer import Gazetteer
+from processors.report.places import find_toponyms, place_of
+
+
+@pytest.fixture(scope="module")
+def gazetteer(built_gazetteer: Path) -> Iterator[Gazetteer]:
+    opened = Gazetteer.open(built_gazetteer)
+    yield opened
+    opened.close()
+
+
+def found(text: str, gazetteer: Gazetteer) -> dict[str, str]:
+    """surface -> "COUNTRY.admin1 precision"."""
+    return {t.surface: f"{t.place.country}.{t.place.admin1_code} {t.place.precision}" for t in find_toponyms(text, gazetteer) if t.place}
+
+
+def place(text: str, gazetteer: Gazetteer, anchor: str = "", span: str = "") -> Place:
+    start = text.index(span)
+    spans = [(start, start + len(span or text))]
+    result = place_of(text, spans, find_toponyms(text, gazetteer), [text.index(anchor)] if anchor else [])
+    assert result
+    return result
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "where"),
+    [
+        ("Three people were hurt in Paris, Texas, on Monday.", "Paris", "US.TX 1"),
+        ("Three people were hurt in Paris, police in France said.", "Paris", "FR.11 1"),
+        ("ALEXANDRIA, La. — A man was shot.", "Alexandria", "US.LA 1"),
+        ("The blast shook Alexandria, and windows broke as far as Cairo, Egypt.", "Alexandria", "EG.06 1"),
+        ("Взрыв прогремел в Полтаве.", "Полтаве", "UA.18 1"),
+        ("Обстреляли Сумскую область.", "Сумскую", "UA.21 4"),
+        ("Вибух стався у Львові.", "Львові", "UA.15 1"),
+        ("Una bomba explotó en Medellín.", "Medellín", "CO.02 1"),
+        ("In Köln brannte ein Haus.", "Köln", "DE.07 1"),
+        ("Une explosion à Marseille.", "Marseille", "FR.93 1"),
+        ("انفجار في بغداد", "بغداد", "IQ.07 1"),
+        ("The U.S. said so.", "U.S.", "US. 6"),
+        ("TROOPS CLASHED IN SAN MIGUEL, EL SALVADOR, AND THE ARMY OF THE COUNTRY SAID SO TODAY.", "SAN MIGUEL", "SV.09 1"),
+        ("Fighting in the Voronezh region went on.", "Voronezh", "RU.86 4"),
+    ],
+)
+def test_places_are_found_and_resolved(gazetteer: Gazetteer, text: str, surface: str, where: str) -> None:
+    places = {key.casefold(): value for key, value in found(text, gazetteer).items()}
+    assert places.get(surface.casefold()) == where
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mr. Lincoln said nothing.", "Paris Hilton sang.", "A reading of the law, he said.", "Police came. Of course.", "In March it rained.",
+     "She, 24, was mobile again.", "Sgt. Houston wrote the report."],
+)  # fmt: skip
+def test_persons_and_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
+    assert found(text, gazetteer) == {}
+
+
+def test_a_name_of_a_person_stays_one_further_on(gazetteer: Gazetteer) -> None:
+    text = "Officer Dale Welch fired twice in Toledo, Ohio. Welch was placed on leave."
+    assert set(found(text, gazetteer)) == {"Toledo", "Ohio"}
+
+
+def test_namesakes_follow_their_company(gazetteer: Gazetteer) -> None:
+    text = "Crews from Henry County and Weakley County in Tennessee came to Paris, where a plant burnt."
+    assert found(text, gazetteer)["Paris"] == "US.TN 1"
+
+
+def test_the_incident_is_where_it_is_told_not_where_people_come_from(gazetteer: Gazetteer) -> None:
+    text = "A man was shot dead in Toledo, Ohio, on Friday. The victim, a resident of Chicago, was 33. His brother lives in Denver."
+    assert place(text, gazetteer, "shot").name == "Toledo"
+
+
+def test_each_passage_has_its_own_place(gazetteer: Gazetteer) -> None:
+    text = "A bomb exploded in Cali, Colombia.\nIn Quito, Ecuador, gunmen killed two."
+    assert place(text, gazetteer, "exploded", "A bomb exploded in Cali, Colombia.").name == "Cali"
+    assert place(text, gazetteer, "killed", "In Quito, Ecuador, gunmen killed two.").name == "Quito"
+
+
+def test_a_passage_without_a_place_takes_the_articles_town(gazetteer: Gazetteer) -> None:
+    text = "MODESTO, Calif. (AP) — Fire broke out in Modesto.\nLater the roof collapsed."
+    assert place(text, gazetteer, "collapsed", "Later the roof collapsed.").name == "Modesto"
+
+
+def test_a_passage_that_names_another_country_does_not_take_the_articles_town(gazetteer: Gazetteer) -> None:
+    text = "Shells fell on Poltava, Ukraine.\nIn Peru a bus crashed and eight died."
+    assert place(text, gazetteer, "crashed", "In Peru a bus crashed and eight died.").country == "PE"
+
+
+def test_near_a_town_is_less_exact(gazetteer: Gazetteer) -> None:
+    assert place("A helicopter crashed near Tucson, Arizona.", gazetteer, "crashed").precision == 2
+
+
+def test_a_street_is_kept_below_the_town(gazetteer: Gazetteer) -> None:
+    text = "DENVER — Two men were shot in the 1400 block of Larimer Street, police said."
+    assert (place(text, gazetteer, "shot").name, place(text, gazetteer, "shot").below) == ("Denver", "1400 block of Larimer Street")
+
+
+def test_no_place_at_all() -> None:
+    assert place_of("Nothing here.", [(0, 13)], ()) is None
+
+
+WORDS = st.sampled_from(
+    "Paris Texas , . — \n in In Mr. John St. Louis в Киеве у Львові область Сумской IN IRAQ calle Main Street near U.S. Calif. 's ’s 12 \u0130 ß بغداد في 東京".split(" ")
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=200), st.integers(0, 200), st.integers(0, 200))
+def test_any_text_gives_valid_offsets(gazetteer: Gazetteer, text: str, a: int, b: int) -> None:
+    toponyms = find_toponyms(text, gazetteer)
+    assert all(t.surface == text[t.start : t.end] and t.surface for t in toponyms)
+    assert all(one.end <= two.start for one, two in zip(toponyms, toponyms[1:], strict=False))
+    assert toponyms == find_toponyms(text, gazetteer)
+    place_of(text, [(min(a, b), max(a, b))], toponyms, [a, b])
+
+
+def test_the_order_of_toponyms_handed_in_does_not_matter_to_the_main_town(gazetteer: Gazetteer) -> None:
+    town = Toponym(start=0, end=6, surface="Denver", place=place("DENVER — It rained.", gazetteer))
+    assert place_of("Denver", [(0, 6)], [town]) == place_of("Denver", [(0, 6)], (town,))

@@ -1,0 +1,42 @@
+"""Streets, blocks and districts in several languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processors.report.streets import find_streets, is_district
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("shots in the 13500 block of Cerise Avenue at night", ["13500 block of Cerise Avenue"]),
+        ("at Fourth and Main streets downtown", ["Fourth and Main streets"]),
+        ("a house on West Prospect Ave., police said", ["West Prospect Ave."]),
+        ("near East 111th Street and I-95", ["East 111th Street", "I-95"]),
+        ("the Hollow Oak District burnt", ["Hollow Oak District"]),
+        ("дом на улице Ленина рухнул", ["улице Ленина"]),
+        ("на вулиці Шевченка", ["вулиці Шевченка"]),
+        ("на Невском проспекте", ["Невском проспекте"]),
+        ("una bomba en la calle 72 de la capital", ["calle 72"]),
+        ("in der Hauptstraße 5 brannte es", ["Hauptstraße 5"]),
+        ("rue de la République, à midi", ["rue de la République"]),
+        ("انفجار في شارع الرشيد", ["شارع الرشيد"]),
+        ("many street shelters; he lost his way in court", []),
+        ("Boston’s Back Bay Neighborhood", ["Back Bay Neighborhood"]),
+    ],
+)
+def test_streets(text: str, surfaces: list[str]) -> None:
+    assert [s.surface for s in find_streets(text)] == surfaces
+
+
+def test_districts_are_told_from_streets() -> None:
+    assert is_district("Hollow Oak District")
+    assert not is_district("Main Street")
+
+
+@given(st.text(max_size=200) | st.lists(st.sampled_from("The Main Street and 5th Ave. улица Ленина calle de la Paz block of 100 , .".split(" "))).map(" ".join))
+def test_any_text_gives_valid_offsets(text: str) -> None:
+    streets = find_streets(text)
+    assert all(s.surface == text[s.start : s.end] for s in streets)
+    assert all(one.end <= two.start for one, two in zip(streets, streets[1:], strict=False))
