@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from processors.report.sentences import Sentence, Token
+from processors.report.sentences import Sentence
 
 _NUMBER = r"(?:l|om|m|w|o)*N(?:[t&-]N)?"
 _ONE = rf"(?:{_NUMBER}[oxgnKI]{{0,3}}?[Pp]|{_NUMBER}o?(?![xn$]{{0,5}}y)|qx?[xgno]{{0,3}}?P|qo|ao?[xgnoSI]{{0,4}}?p|ag|o[xg]{{0,2}}?p|o(?=b{{0,2}}[ISKV]))"
@@ -19,7 +19,9 @@ _WHAT = r"(?:F?S(?:,?&?K|,?&I|td)?|F?[KDIRMWEH]|V(?!W))"
 _GAP = r"(?:[xgaenpKI]{0,6}?|,[xgnN]{1,6},)"
 
 _PASSIVE = re.compile(rf"(?P<who>{_LIST})(?P<gap>{_GAP})(?P<be>b{{0,3}})(?P<mid>[xFz]{{0,2}}?)(?P<what>{_WHAT})")
-_ACTIVE = re.compile(rf"(?P<what>F?[kiKIDRWEH]|F?S(?:,?&?K)?|G(?=x?(?:{_NUMBER}|a|e)[^y]))[xt]{{0,1}}?(?P<who>{_LIST}|e[xgnSI]{{0,3}}?p|g?p|n{{1,4}}|h)")
+_ACTIVE = re.compile(
+    rf"(?P<what>F?[kiKIDRWEH]|F?S(?:,?&?K)?|G(?=x?(?:{_NUMBER}|a|e)[^y]))[xt]{{0,1}}?(?P<who>{_LIST}|e[xgnSI]{{0,3}}?p|g?p|n{{1,4}}|h)"
+)
 _LEFT = re.compile(rf"L(?P<who>{_LIST})[x,]{{0,3}}?(?P<what>[DKIME])")
 _NOUN = re.compile(
     rf"(?P<who>{_NUMBER})[xgoI]{{0,2}}?(?P<what>[dju])(?![xb]{{0,2}}N)|(?P<what2>[dju]|D(?=[xb]{{0,2}}t))(?:x[xb]{{0,3}}t?|[xb]{{0,4}}t)(?P<who2>{_LIST})"
@@ -145,7 +147,12 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
     """A death or a wound of somebody whom the grammar did not find: "the man who lived there died"."""
     for role, pattern in (("killed", _DEATH), ("shot", _HIT)):
         match = pattern.search(s.codes) if role not in roles and "killed" not in roles else None
-        if match and not set("Pq") & set(s.codes[max(0, match.start() - 4) : match.start()]) and not _unreal(s, match.start(), match.end()) and "z" not in s.codes[max(0, match.start() - 3) : match.end()]:
+        if (
+            match
+            and not set("Pq") & set(s.codes[max(0, match.start() - 4) : match.start()])
+            and not _unreal(s, match.start(), match.end())
+            and "z" not in s.codes[max(0, match.start() - 3) : match.end()]
+        ):
             yield Figure(role, 1, 1, False, s.words[match.start()].start, s.words[match.end() - 1].end, single=True, name="-")
             return
 
@@ -241,8 +248,3 @@ def _role(what: str) -> str:
     if "K" in what or "D" in what or "F" in what or "d" in what:
         return "killed"
     return "injured" if "I" in what else _ROLES[what[0]]
-
-
-def named(tokens: list[Token]) -> str:
-    """The words of a name."""
-    return " ".join(t.text for t in tokens)

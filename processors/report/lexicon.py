@@ -46,6 +46,7 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         self.language = language
         table = _table(language)
+        self.abbreviations = frozenset(table["words"]["abbreviation"].split())
         self._exact: dict[str, Word] = {}
         self._stems: dict[str, Word] = {}
         self.pairs: dict[str, dict[str, Word]] = {}

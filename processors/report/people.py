@@ -9,9 +9,40 @@ from processors.report.telling import Read
 _NAMED_AGE = re.compile(r"(?P<name>n{2,4}),(?P<age>[Ng])(?=,|\.|$)")
 _AGE_NAMED = re.compile(r"(?P<age>g)x{0,2}(?P<name>n{2,4})")
 _OFFICIAL = frozenset(
-    ["chief", "sheriff", "mayor", "governor", "detective", "captain", "lieutenant", "sgt", "lt", "col", "gen", "president", "minister", "spokesman", "spokeswoman"]
+    [
+        "chief",
+        "sheriff",
+        "mayor",
+        "governor",
+        "detective",
+        "captain",
+        "lieutenant",
+        "sgt",
+        "lt",
+        "col",
+        "gen",
+        "president",
+        "minister",
+        "spokesman",
+        "spokeswoman",
+    ]
 )
-_SUSPECT = frozenset(["suspect", "arrested", "charged", "accused", "shooter", "gunman", "defendant", "jailed", "bail", "bond", "convicted", "sentenced"])
+_SUSPECT = frozenset(
+    [
+        "suspect",
+        "arrested",
+        "charged",
+        "accused",
+        "shooter",
+        "gunman",
+        "defendant",
+        "jailed",
+        "bail",
+        "bond",
+        "convicted",
+        "sentenced",
+    ]
+)
 _MOST = 12
 _OLDEST = 110
 

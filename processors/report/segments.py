@@ -9,18 +9,21 @@ An article without a second incident is one report of the whole text.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from processors.report.taxonomy import best_kind, kinds, related
 from processors.report.telling import Does, Read
 
 OPENS_AT = 3
 _FAR = 3
+_LONG, _LEAD, _RARE = 8, 3, 8
 _VAGUE_KINDS = frozenset({"attack", "arrest", "killing", "explosion", "fire"})
 
 
 @dataclass(slots=True)
 class Segment:
-    """An incident in the making: the indexes of its sentences, and what they told so far."""
+    """An incident in the making: the indexes of its sentences, and what they told so far. `broke`: it began with "in a separate
+    attack" or the like."""
 
     members: list[int] = field(default_factory=list)
     scores: Counter[str] = field(default_factory=Counter)
@@ -28,6 +31,7 @@ class Segment:
     towns: set[int] = field(default_factory=set)
     counts: set[tuple[str, int]] = field(default_factory=set)
     events: int = 0
+    broke: bool = False
     paragraph: int = 0
 
     def add(self, read: Read, event: bool) -> None:
@@ -37,7 +41,9 @@ class Segment:
             return
         self.events += 1
         self.scores.update(read.sentence.kinds)
-        self.days |= read.days
+        self.broke |= self.events == 1 and not {"separator", "meanwhile"}.isdisjoint(read.sentence.phrases)
+        if "follow_up" not in read.sentence.phrases:
+            self.days |= read.days
         self.towns |= read.towns
         self.counts |= {(f.role, f.high) for f in read.figures if not f.single}
 
@@ -49,11 +55,41 @@ def segments(reads: Sequence[Read]) -> list[Segment]:
         return []
     main = max(range(len(found)), key=lambda i: (_weight(found, i), -i))
     ordered = [found[main], *(s for i, s in enumerate(found) if i != main)]
-    if len(ordered) == 1:
+    for other in ordered[1:]:
+        if _same_after_all(other, ordered[0]):
+            _merge(other, ordered[0])
+    ordered = [s for s in ordered if s.members]
+    if len(ordered) == 1 and not _in_passing(reads, ordered[0]):
         ordered[0].members = [r.sentence.index for r in reads]
     elif len(ordered) == 2 and ordered[0] is found[0]:
         _give_rest(reads, ordered)
     return ordered
+
+
+def _same_after_all(other: Segment, main: Segment) -> bool:
+    """One sentence that stood apart by a neighbouring day alone: the day of a report or an arrest, or an evening that became a night."""
+    if other.broke or other.events > 1 or (other.towns and main.towns and other.towns.isdisjoint(main.towns)):
+        return False
+    if not related(best_kind(other.scores), best_kind(main.scores)):
+        return False
+    gaps = [abs((a - b).days) for a in map(_day, sorted(other.days)) for b in map(_day, sorted(main.days)) if a and b]
+    return (min(gaps) <= 1 if gaps else False) if other.days else not other.counts
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if len(text) == len("2000-01-01") else None
+
+
+def _merge(other: Segment, main: Segment) -> None:
+    main.members = sorted({*main.members, *other.members})
+    main.scores.update(other.scores)
+    main.events += other.events
+    other.members = []
+
+
+def _in_passing(reads: Sequence[Read], only: Segment) -> bool:
+    """Whether a long article of something else touches on the incident: late, and in few of its sentences."""
+    return len(reads) >= _LONG and only.members[0] >= _LEAD and only.events * _RARE < len(reads)
 
 
 def _weight(found: Sequence[Segment], i: int) -> int:

@@ -85,11 +85,94 @@ def _before(text: str, s: Sentence, verb: int) -> str | None:
     return _name(text, s, words[:on])
 
 
-_ADVERBS = frozenset(["also", "later", "earlier", "further", "today", "yesterday", "did", "has", "have", "had", "then", "still", "reportedly", "now"])
-_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "which", "they", "él", "ella", "ellos", "он", "она", "они", "er", "sie", "il", "elle", "هو", "هي", "وأضاف"])
+_ADVERBS = frozenset(
+    [
+        "also",
+        "later",
+        "earlier",
+        "further",
+        "today",
+        "yesterday",
+        "did",
+        "has",
+        "have",
+        "had",
+        "then",
+        "still",
+        "reportedly",
+        "now",
+    ]
+)
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "who",
+        "which",
+        "they",
+        "él",
+        "ella",
+        "ellos",
+        "он",
+        "она",
+        "они",
+        "er",
+        "sie",
+        "il",
+        "elle",
+        "هو",
+        "هي",
+        "وأضاف",
+    ]
+)
 _PREPOSITIONS = frozenset(["on", "in", "at", "from", "for", "during", "after", "before"])
 _SOURCES = frozenset(
-    ["police", "officials", "authorities", "investigators", "officers", "witnesses", "residents", "prosecutors", "sources", "source", "reports", "media", "doctors", "detectives", "deputies", "firefighters", "spokesman", "spokeswoman", "spokesperson", "governor", "mayor", "minister", "ministry", "government", "army", "neighbors", "policía", "autoridades", "fuentes", "testigos", "полиция", "власти", "источники", "очевидцы", "губернатор", "polizei", "behörden", "police", "autorités"]
+    [
+        "police",
+        "officials",
+        "authorities",
+        "investigators",
+        "officers",
+        "witnesses",
+        "residents",
+        "prosecutors",
+        "sources",
+        "source",
+        "reports",
+        "media",
+        "doctors",
+        "detectives",
+        "deputies",
+        "firefighters",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "governor",
+        "mayor",
+        "minister",
+        "ministry",
+        "government",
+        "army",
+        "neighbors",
+        "policía",
+        "autoridades",
+        "fuentes",
+        "testigos",
+        "полиция",
+        "власти",
+        "источники",
+        "очевидцы",
+        "губернатор",
+        "polizei",
+        "behörden",
+        "police",
+        "autorités",
+    ]
 )
 
 

@@ -53,7 +53,7 @@ class Reporter:
         """The incidents that an article tells of. Raises nothing for any text."""
         article = self._read(event)
         found = _incidents(article)
-        reports = tuple(_report(article, segment, n, len(found)) for n, segment in enumerate(found))
+        reports = tuple(_report(article, segment, n) for n, segment in enumerate(found))
         return ArticleReported(
             id=make_id(event.id, "report", 0), article_id=event.article_id, version=event.version, source=event.source,
             publisher=event.publisher, fetched_at=event.fetched_at, title=event.title, url=event.url, published=event.published,
@@ -113,13 +113,19 @@ def _inside(sentences: Sequence[Sentence], marks: Sequence[tuple[int, _Mark]]) -
 def _incidents(article: _Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
     found = segments(article.reads)
+    if len(found) == 1 and len(found[0].members) < len(article.reads) and not (article.title and article.title.kinds):
+        return [_whole(article), *(s for s in found if s.days or any(article.reads[i].own_figures for i in s.members))]
     if found or not article.reads or _only_statistics(article):
         return found
+    return [_whole(article)]
+
+
+def _whole(article: _Article) -> Segment:
     whole = Segment(members=[r.sentence.index for r in article.reads])
     for read in article.reads:
         if read.does is not Does.STATISTIC:
             whole.scores.update({k: w for k, w in read.sentence.kinds.items() if read.does is Does.PLAIN})
-    return [whole]
+    return whole
 
 
 def _only_statistics(article: _Article) -> bool:
@@ -129,10 +135,11 @@ def _only_statistics(article: _Article) -> bool:
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]
 
 
-def _report(article: _Article, segment: Segment, ordinal: int, of: int) -> Report:
+def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
     event, reads = article.event, [article.reads[i] for i in segment.members]
-    spans = ((0, len(event.text)),) if of == 1 else _spans(event.text, reads)
-    text = event.text if of == 1 else "\n".join(event.text[a:b] for a, b in spans)
+    covers = len(reads) == len(article.reads)
+    spans = ((0, len(event.text)),) if covers else _spans(event.text, reads)
+    text = event.text if covers else "\n".join(event.text[a:b] for a, b in spans)
     scores = Counter(segment.scores)
     if ordinal == 0 and article.title:
         scores.update({kind: weight * _TITLE_WEIGHT for kind, weight in article.title.kinds.items()})
