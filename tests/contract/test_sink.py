@@ -212,7 +212,7 @@ def test_killed_at_random_points(log: Log, store: Engine, tmp_path: Path) -> Non
         store.url.render_as_string(hide_password=False),
         TOPIC,
     ]
-    for _ in range(5):
+    for _ in range(3):
         with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as process:
             assert process.stdout
             for _ in range(rng.randrange(1, 15)):
