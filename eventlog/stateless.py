@@ -1,6 +1,7 @@
 """The worker of a stateless step: at least once, and again under the same ids (delivery rule 2)."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 
 from eventlog.dead_record import dead_record
@@ -11,6 +12,7 @@ from events.codec import AnyEvent, encode
 from events.errors import BadInput
 from events.ids import partition_of
 
+NOTE_AGAIN_SECONDS = 24 * 3600.0  # Kafka forgets what was not noted for a week
 logger = logging.getLogger(__name__)
 
 
@@ -40,13 +42,13 @@ class StatelessWorker:
         self._membership = log.join(self._group, [source])
         self._next: dict[Partition, int] = {}
         self._turn = 0
+        self._note_again = 0.0
 
     def run_batch(self, wait: float = 0.0) -> int:
         """Handles up to `batch` records of one partition; their number. 0: nothing to do now, or nothing assigned."""
         assigned = self._membership.assigned()
-        if assigned != self._next.keys():
-            noted = self._noted()
-            self._next = {place: self._next.get(place, noted[place]) for place in sorted(assigned)}
+        if assigned != self._next.keys() or time.monotonic() > self._note_again:
+            self._begin(assigned)
         records = self._take(wait) if assigned else []
         if records:
             try:
@@ -55,6 +57,14 @@ class StatelessWorker:
                 self._next = {}  # what is noted is the truth
                 raise
         return len(records)
+
+    def _begin(self, assigned: frozenset[Partition]) -> None:
+        known = {place: offset for place, offset in self._log.committed(self._group).items() if place in assigned}
+        if known:
+            self._log.commit(self._group, known)
+        noted = self._noted()
+        self._next = {place: self._next.get(place, noted[place]) for place in sorted(assigned)}
+        self._note_again = time.monotonic() + NOTE_AGAIN_SECONDS
 
     def _noted(self) -> dict[Partition, int]:
         committed = self._log.committed(self._group)

@@ -378,40 +378,42 @@ def test_a_step_that_reads_decisions_takes_only_those_of_the_one_history(open_it
 CRASHING = """
 import sys
 from pathlib import Path
-from tests.contract.test_log_worker import tally
+from eventlog.open_log import open_log
+from eventlog.worker import StatefulWorker
 from tests.support.broken import Unreliable
-from tests.support.logs import open_short
+from tests.support.toy_steps import Tally
 url, prefix, folder, plan = sys.argv[1:]
-worker = tally(Unreliable(open_short(url), plan.split(",")), prefix, batch=6, snapshots=Path(folder), snapshot_every=5)
+worker = StatefulWorker(
+    Unreliable(open_log(url), plan.split(",")), step=Tally(), sources=[prefix + ".in1"], target=prefix + ".decided",
+    dead=prefix + ".dead", snapshots=Path(folder), versions={"code": "1"}, batch=6, snapshot_every=5, lead_always=True)
 while worker.lag():
     worker.run_batch()
 """
-
-
-POINTS = ["ok,die after", "die", "die after", "die half", "ok,die", "ok,die half", "ok,ok,die", "ok,ok,ok,ok,die half"]
+POINTS = ["ok,die after", "ok,ok,die", "die", "die after", "die half", "ok,die", "ok,die half", "ok,ok,ok,ok,die half"]
 
 
 def test_a_crash_at_any_point_leaves_the_history_as_if_nothing_had_been(
     open_it: Open, log_url: str, prefix: str, tmp_path: Path
 ) -> None:
     log = open_it()
-    for number, plan in enumerate(POINTS if log_url.startswith("sqlite") else POINTS[:2]):
-        a_crash(log, open_it, log_url, f"{prefix}.{number}", tmp_path / str(number), plan)
-
-
-def a_crash(log: Log, open_it: Open, log_url: str, prefix: str, tmp_path: Path, plan: str) -> None:
-    topics(log, prefix)
     inputs = [document(i, "bad" if i % 5 == 1 else "") for i in range(20)]
-    put(log, f"{prefix}.in1", inputs)
-    done = subprocess.run([sys.executable, "-c", CRASHING, log_url, prefix, str(tmp_path / "s"), plan], timeout=60, check=False)
-    assert done.returncode == 17
-    worker = tally(log, prefix, batch=6, snapshots=tmp_path / "s")
-    finish(worker)
-    decisions = history(log, f"{prefix}.decided")
-    assert [decision.id for decision in decisions] == plain_run(open_it, prefix, inputs)
-    assert worker._fold is not None
-    assert worker._fold.state == [d.article_id if isinstance(d, IncidentsDecided) else "refused" for d in decisions]
-    assert sorted(one.offset for one in deaths(log, prefix).values()) == [1, 6, 11, 16]
+    running = []
+    for number, plan in enumerate(POINTS if log_url.startswith("sqlite") else POINTS[:2]):
+        name, folder = f"{prefix}.{number}", tmp_path / f"s{number}"
+        topics(log, name)
+        put(log, f"{name}.in1", inputs)
+        command = [sys.executable, "-c", CRASHING, log_url, name, str(folder), plan]
+        running.append((name, folder, subprocess.Popen(command, stderr=subprocess.PIPE, text=True)))
+    for name, folder, process in running:
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 17, said
+        worker = tally(log, name, batch=6, snapshots=folder)
+        finish(worker)
+        decisions = history(log, f"{name}.decided")
+        assert [decision.id for decision in decisions] == plain_run(open_it, name, inputs)
+        assert worker._fold is not None
+        assert worker._fold.state == [d.article_id if isinstance(d, IncidentsDecided) else "refused" for d in decisions]
+        assert sorted(one.offset for one in deaths(log, name).values()) == [1, 6, 11, 16]
 
 
 class Forgetful(Tally):
