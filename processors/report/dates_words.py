@@ -58,7 +58,7 @@ _STOP = {
     "en": "the of and to was were in that said for", 
     "es": "el los que una del por las en con para", 
     "de": "der die und das den von mit im ist nicht am es ein eine zu auf",
-    "fr": "le les des une et est dans pour que sur", "ru": "и в на что по с не из как это", "uk": "та що із у є за про і до від",
+    "fr": "le les des une et est dans pour que sur", "ru": "и в на что по с не из как это", "uk": "та що із у є за про і до від це року який було він але",
     "ar": "في من على إلى أن عن التي الذي مع", 
     "it": "il che di della per una con nel sono", 
     "pt": "o os que uma da do em para com não",
@@ -119,4 +119,6 @@ def guess_language(words: list[str]) -> str:
     if votes:
         return min(votes, key=lambda language: (-votes[language], language))
     letters = "".join(words)
-    return "uk" if _UKRAINIAN.search(letters) else "ru" if _CYRILLIC.search(letters) else "ar" if _ARABIC.search(letters) else "en"
+    return (
+        "uk" if _UKRAINIAN.search(letters) else "ru" if _CYRILLIC.search(letters) else "ar" if _ARABIC.search(letters) else "en"
+    )

@@ -27,8 +27,8 @@ def key_of(name: str) -> str:
         if not _CYRILLIC.search(folded):
             folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
     words = [w.rstrip(".") for w in _LETTERS.findall(folded)]
-    if words and len(words) > 1:
-        words[0] = _ABBREVIATIONS.get(words[0], words[0])
+    if len(words) > 1:
+        words[:-1] = [_ABBREVIATIONS.get(word, word) for word in words[:-1]]
     return " ".join(words)
 
 

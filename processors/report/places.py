@@ -1,5 +1,9 @@
 """Place names in a text, resolved in the context of the whole text, and where an incident happened."""
 
+from collections.abc import Container, Set
+
+import msgspec
+
 from events.reports import Place, Toponym
 from processors.report.gazetteer import Entry, Gazetteer
 from processors.report.places_find import Finder, Named
@@ -35,25 +39,37 @@ def _accepted(named: list[Named]) -> list[Named]:
     return [one for one in named if enough(one)]
 
 
+def _abbreviated(finder: Finder, ends: Set[int], taken: Container[int], gazetteer: Gazetteer) -> dict[int, Toponym]:
+    """The abbreviated regions after a town: the "La." of "Alexandria, La."."""
+    found = {}
+    for start, match in finder.abbreviated.items():
+        if start in taken or not (match.start() in ends or "." in match[1]):
+            continue
+        entry = gazetteer.region(*ABBREVIATIONS[match[1].replace(" ", "")].split("."))
+        if entry:
+            surface = match[1].rstrip()
+            found[start] = Toponym(start=start, end=start + len(surface), surface=surface, place=place(entry))
+    return found
+
+
 def find_toponyms(text: str, gazetteer: Gazetteer, *, language: str = "", title: str = "") -> tuple[Toponym, ...]:
     """The place names of the text, sorted, not overlapping; `place` is None where it can't be resolved.
 
-    A name has one sense in a text. `title`: more context, its names are not returned.
+    A name has one sense in a text. `title`: more context, its names are not returned. A town that the gazetteer doesn't
+    know, with its region after the comma, has the region's place and stands `below` it.
     """
     finder = Finder(text, gazetteer)
     streets = find_streets(text)
-    named = [n for n in finder.candidates() if not any(s.start <= n.start < s.end for s in streets)]
+    named = [n for n in finder.candidates() if not any(s.start <= n.start < s.end and (n.start, n.end) != s[:2] for s in streets)]
     accepted = _accepted(named)
     extra = _accepted(Finder(title, gazetteer).candidates()) if title else []
-    chosen = Resolver([*accepted, *extra]).resolve()
-    found = {
-        n.start: Toponym(start=n.start, end=n.end, surface=text[n.start : n.end], place=place(chosen[n.key])) for n in accepted
-    }
-    ends = {n.end for n in accepted}
-    for start, match in finder.abbreviated.items():
-        if start not in found and (match.start() in ends or "." in match[1]):
-            country, _, code = ABBREVIATIONS[match[1].replace(" ", "")].partition(".")
-            entry = gazetteer.region(country, code)
-            if entry:
-                found[start] = Toponym(start=start, end=match.end(1), surface=match[1], place=place(entry))
+    resolver = Resolver([*accepted, *extra])
+    chosen = resolver.resolve()
+    found = {}
+    for n in accepted:
+        where = place(chosen[n.key])
+        if n.key in resolver.outside and (region := gazetteer.region(*resolver.within[n.key].split("."))):
+            where = msgspec.structs.replace(place(region), below=text[n.start : n.end])
+        found[n.start] = Toponym(start=n.start, end=n.end, surface=text[n.start : n.end], place=where)
+    found |= _abbreviated(finder, {n.end for n in accepted}, found, gazetteer)
     return tuple(found[start] for start in sorted(found))

@@ -98,12 +98,14 @@ def mostly_capitals(text: str) -> bool:
 
 
 def _narrowed(one: Named, following: Named) -> str:
-    """"US.TX" for Paris and Texas: the region or country of that name that holds a town of the other name; "" for none."""
+    """ "US.TX" for Paris and Texas: the region or country of that name that holds a town of the other name; "" for none."""
     for entry, _ in sorted(following.choices, key=lambda c: (c[0].level != 4, c[0].number)):
         within = f"{entry.country}.{entry.admin1}" if entry.level in (2, 4) else entry.country
         if entry.level in (2, 4, 6) and any(c.level < entry.level and fits(c, within) for c, _ in one.choices):
             return within
-    return ""
+    towns = all(c.level < 4 and c.population < 500_000 for c, _ in one.choices)
+    regions = [c for c, main in following.choices if c.level == 4 and main]
+    return f"{regions[0].country}.{regions[0].admin1}" if towns and len(regions) == 1 == len(following.choices) else ""
 
 
 class Finder:
@@ -215,7 +217,8 @@ class Finder:
             return None
         evidence = left + self._right(at, count) + self._own(at, count, key, choices)
         evidence += 6 * dateline + 6 * bool(within) + 4 * region
-        return Named(first.start, last.end, key, choices, evidence, left <= -3, within, dateline, locative)
+        headline = bool(after and after.cap and joined_after)  # capitals before and behind tell nothing
+        return Named(first.start, last.end, key, choices, evidence, left <= -3 - 2 * headline, within, dateline, locative)
 
     def _dateline(self, at: int, last: Token) -> bool:
         start = self.tokens[at].start

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -88,12 +88,21 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 
 
 def _worth(
-    text: str, t: Toponym, counts: Counter[tuple[float, float]], sentences: Sequence[tuple[int, int, int]], filed: Toponym | None
+    text: str,
+    t: Toponym,
+    counts: Counter[tuple[float, float]],
+    sentences: Sequence[tuple[int, int, int]],
+    filed: Toponym | None,
+    company: Mapping[tuple[str, str, str], int],
 ) -> int:
     """How much speaks for the incident's having happened there."""
     assert t.place
     level = {1: 12, 3: 5, 4: 3, 5: 2, 6: 0}.get(t.place.precision, -6)
-    score = level + min(8, 2 * counts[t.place.lat, t.place.lon])
+    score = (
+        level
+        + min(8, 2 * counts[t.place.lat, t.place.lon])
+        + company.get((t.place.country, t.place.admin1_code, t.place.name), 0)
+    )
     locative = _locative(text, t.start)
     score += 4 * locative
     if _RESIDENCE.search(text, max(0, t.start - 40), t.start):
@@ -122,6 +131,13 @@ def _below(text: str, spans: Sequence[tuple[int, int]], anchors: Sequence[int]) 
     return min(finer, key=lambda s: (min((abs(s.start - a) for a in anchors), default=0), s)).surface
 
 
+def _company(known: Sequence[Toponym]) -> dict[tuple[str, str, str], int]:
+    """(country, region, name) -> 3 for each other name of the same region, 9 at most: strays are often no places at all."""
+    names = sorted({(t.place.country, t.place.admin1_code, t.place.name) for t in known if t.place})
+    regions = Counter(name[:2] for name in names if name[1])
+    return {name: min(9, 3 * (regions[name[:2]] - 1)) if name[1] else 0 for name in names}
+
+
 def _main_towns(known: Sequence[Toponym], inside: Sequence[Toponym]) -> list[Toponym]:
     """The towns of the article, for a passage that names none; in the countries that the passage names, if it names some."""
     countries = {t.place.country for t in inside if t.place}
@@ -146,10 +162,12 @@ def place_of(
     filed = _dateline(text, known)
     counts = Counter((t.place.lat, t.place.lon) for t in known if t.place)
     sentences = [(a, *_sentence(text, a)) for a in anchors]
+    company = _company(known)
     pool = towns or _main_towns(known, inside) or inside or known
-    best = max(pool, key=lambda t: (_worth(text, t, counts, sentences, filed), -t.start))
+    best = max(pool, key=lambda t: (_worth(text, t, counts, sentences, filed, company), -t.start))
     assert best.place
     precision = (
         2 if best.place.precision == 1 and _NEAR.search(text, max(0, best.start - 30), best.start) else best.place.precision
     )
-    return msgspec.structs.replace(best.place, below=_below(text, spans, anchors), precision=precision)
+    below = _below(text, spans, anchors) or best.place.below
+    return msgspec.structs.replace(best.place, below=below, precision=precision)

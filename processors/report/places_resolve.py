@@ -9,7 +9,7 @@ from processors.report.places_find import Named, fits
 
 CELL = 0.5  # degrees; places in neighbouring cells keep each other company
 W = {
-    "main": 12, "log": 6, "capital": 4, "country": 58, "state": 34, "county": 14,  # a place by itself
+    "main": 12, "log": 6, "capital": 4, "country": 35, "state": 34, "county": 14,  # a place by itself
     "c_country": 5, "m_country": 11, "c_region": 5, "m_region": 9, "c_near": 4, "m_near": 31, "c_county": 14,  # its company
     "soft": 12, "likely": 22,
 }  # fmt: skip
@@ -27,7 +27,7 @@ def base(entry: Entry, main: bool) -> int:
     if entry.level == 7:
         return 70
     if entry.level == 6:
-        return W["country"]
+        return W["country"] + int(3 * log10(entry.population + 10))
     if entry.level == 4:
         return W["state"] + int(2 * log10(entry.population + 10))
     if entry.level == 2:
@@ -55,6 +55,7 @@ class Resolver:
         self.keys: dict[str, list[Named]] = {}
         for one in named:
             self.keys.setdefault(one.key, []).append(one)
+        self.outside: set[str] = set()  # names that no place of the region after their comma has
         self.within = {key: self._within(ones) for key, ones in self.keys.items()}
         self.scores = {key: self._bases(key, ones) for key, ones in self.keys.items()}
         self.weights = {key: self._weight(key) for key in self.keys}
@@ -68,8 +69,10 @@ class Resolver:
         choices = ones[0].choices
         within = self.within[key]
         county = key.endswith((" county", " parish"))
-        if within and (fitting := tuple(c for c in choices if fits(c[0], within))):
-            choices = fitting
+        if within:
+            choices = tuple(c for c in choices if fits(c[0], within)) or choices
+            if "." in within and not fits(choices[0][0], within):
+                self.outside.add(key)
         if len(choices) > 1:
             choices = tuple(c for c in choices if not _shadowed(c[0], choices, county)) or choices
         scored = [(base(entry, main), entry) for entry, main in choices]

@@ -28,6 +28,11 @@ _BEFORE = re.compile(
     rf"(?:(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))*\.?|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH))(?:\s(?:and|&)\s|\s(?:de|la|del|of|the)\s|\s|-)){{0,3}}"
     rf"(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))*|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH))$"
 )
+_INSTITUTION = re.compile(
+    r"\b(?:Circuit|District|Superior|Supreme|County|Federal|Municipal|Juvenile|Appeals|Criminal|Crown|School|Police|Fire|Judicial|"
+    r"Congressional|Historic|Business|Election|Water|Probate|Family|Magistrate|The)$",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"^(?:(?:In|At|On|The|A|An|Near|Police|From|To|And|Of|This|That|IN|AT|ON|THE|NEAR|FROM|OF)\s)+")
 _NUMBERED = re.compile(
     r"\b(?:(?:Highway|Interstate|Route|State Route|County Road|FM|HIGHWAY|INTERSTATE|ROUTE|"
@@ -79,7 +84,7 @@ def _english(text: str) -> Iterator[StreetMention]:
             text.rfind(", ", low, m.start()) + 2 if text.rfind(", ", low, m.start()) >= 0 else low,
         )
         before = _BEFORE.search(text, low, m.start())
-        if not before:
+        if not before or _INSTITUTION.search(before[0]):
             continue
         start = before.start()
         if lead := _LEADING.match(text[start : m.start()]):

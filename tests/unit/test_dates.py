@@ -13,8 +13,11 @@ from processors.report.dates import find_dates, when_of
 
 
 def dates(text: str, published: str = "", language: str = "") -> list[str]:
-    """"from/to", or the month_day."""
-    return [m.when.month_day or f"{m.when.date_from}/{m.when.date_to}" for m in find_dates(text, published=published, language=language)]
+    """ "from/to", or the month_day."""
+    return [
+        m.when.month_day or f"{m.when.date_from}/{m.when.date_to}"
+        for m in find_dates(text, published=published, language=language)
+    ]
 
 
 def day(text: str, published: str = "", language: str = "") -> str:
@@ -52,12 +55,12 @@ def test_explicit_dates(language: str, text: str, iso: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "iso"),
     [
-        ("en", "It was yesterday.", "2024-05-14"), ("en", "Police came Tuesday.", "2024-05-14"), ("en", "Police came Thursday.", "2024-05-09"),
+        ("en", "It was yesterday.", "2024-05-14"), ("en", "Police came Tuesday.", "2024-05-14"), ("en", "Police came Thursday.", "2024-05-09"),  # noqa: E501
         ("en", "last night", "2024-05-14"), ("en", "this morning", "2024-05-15"), ("en", "two days ago", "2024-05-13"),
         ("ru", "Это было вчера.", "2024-05-14"), ("ru", "в среду", "2024-05-15"), ("uk", "у вівторок", "2024-05-14"),
-        ("uk", "два дні тому", "2024-05-13"), ("es", "ayer", "2024-05-14"), ("es", "el martes", "2024-05-14"), ("es", "hace tres días", "2024-05-12"),
+        ("uk", "два дні тому", "2024-05-13"), ("es", "ayer", "2024-05-14"), ("es", "el martes", "2024-05-14"), ("es", "hace tres días", "2024-05-12"),  # noqa: E501
         ("de", "gestern", "2024-05-14"), ("de", "am Dienstagabend", "2024-05-14"), ("de", "vor zwei Tagen", "2024-05-13"),
-        ("fr", "hier", "2024-05-14"), ("fr", "mardi soir", "2024-05-14"), ("fr", "il y a deux jours", "2024-05-13"), ("ar", "أمس", "2024-05-14"),
+        ("fr", "hier", "2024-05-14"), ("fr", "mardi soir", "2024-05-14"), ("fr", "il y a deux jours", "2024-05-13"), ("ar", "أمس", "2024-05-14"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_relative_dates_need_a_publication_date(language: str, text: str, iso: str) -> None:
@@ -80,19 +83,26 @@ def test_a_day_without_year_takes_a_year_that_the_text_supports() -> None:
 def test_else_it_has_none() -> None:
     text = "Since February 2022 and in 2023, as on December 30, 2023 and in April 2024. On July 11, a house fell."
     mention = next(m for m in find_dates(text) if m.when.text == "July 11")
-    assert (mention.when.month_day, mention.when.date_from, mention.when.date_to, mention.kind) == ("07-11", "", "", "year_missing")
+    assert (mention.when.month_day, mention.when.date_from, mention.when.date_to, mention.kind) == (
+        "07-11",
+        "",
+        "",
+        "year_missing",
+    )
 
 
 @pytest.mark.parametrize(
     "text",
-    ["She is 24 and lives at 13500 Cerise Ave.", "Call (323) 890-5500.", "They won 3-2.", "under section 12.3 of the law", "It may 12 times fail.",
+    ["She is 24 and lives at 13500 Cerise Ave.", "Call (323) 890-5500.", "They won 3-2.", "under section 12.3 of the law", "It may 12 times fail.",  # noqa: E501
      "They march 10 miles.", "at 11:50 am", "He has 2012 goats.", "version 1.2.3"],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
     assert dates(text, "2024-05-15", "en") == []
 
 
-@pytest.mark.parametrize("text", ["since February 2022", "in 2023", "since May 10, 2024", "As of May 2024", "in the 12 months preceding April 2024"])
+@pytest.mark.parametrize(
+    "text", ["since February 2022", "in 2023", "since May 10, 2024", "As of May 2024", "in the 12 months preceding April 2024"]
+)
 def test_stretches_of_time_are_vague_and_date_no_incident(text: str) -> None:
     mentions = find_dates(text)
     assert [m.kind for m in mentions] == ["vague"]
@@ -102,7 +112,9 @@ def test_stretches_of_time_are_vague_and_date_no_incident(text: str) -> None:
 def test_the_incident_is_dated_by_its_own_sentence() -> None:
     text = "Jan Roe died in 2001. He was shot on Friday. He will appear in court on Monday, police said Wednesday."
     mentions = find_dates(text, published="2024-05-15")
-    assert when_of(text, [(0, len(text))], mentions, published="2024-05-15", anchors=[text.index("shot")]).date_from == "2024-05-10"
+    assert (
+        when_of(text, [(0, len(text))], mentions, published="2024-05-15", anchors=[text.index("shot")]).date_from == "2024-05-10"
+    )
 
 
 def test_each_passage_has_its_own_date() -> None:
@@ -137,12 +149,18 @@ def test_the_time_zone_plays_no_part() -> None:
 
 
 WORDS = st.sampled_from(
-    "May 12 , 2024 12. мая вчера on Tuesday last night 3 JAN 90 05/12/24 31 February 29 ayer hace dos días il y a 2 jours 99 2024-13-45 \u0130 ß أمس".split(" ")
+    "May 12 , 2024 12. мая вчера on Tuesday last night 3 JAN 90 05/12/24 31 February 29 ayer hace dos días il y a 2 jours 99 2024-13-45 \u0130 ß أمس".split(  # noqa: E501
+        " "
+    )
 )
 PUBLISHED = st.sampled_from(["", "2024-02-29", "2024-05-15T10:00:00Z", "nonsense", "0001-01-01", "9999-12-31"])
 
 
-@given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=200), PUBLISHED, st.sampled_from(["", "en", "ru", "ar", "xx", "de-DE"]))
+@given(
+    st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=200),
+    PUBLISHED,
+    st.sampled_from(["", "en", "ru", "ar", "xx", "de-DE"]),
+)
 def test_any_text_gives_valid_mentions(text: str, published: str, language: str) -> None:
     mentions = find_dates(text, published=published, language=language)
     assert all(m.when.text == text[m.start : m.end] and m.when.text for m in mentions)

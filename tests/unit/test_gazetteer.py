@@ -72,7 +72,13 @@ def test_keys(name: str, key: str) -> None:
 
 
 def test_cases_of_slavic_names() -> None:
-    for form, town in (("полтаве", "полтава"), ("харкові", "харків"), ("києві", "київ"), ("одессой", "одесса"), ("курском", "курск")):
+    for form, town in (
+        ("полтаве", "полтава"),
+        ("харкові", "харків"),
+        ("києві", "київ"),
+        ("одессой", "одесса"),
+        ("курском", "курск"),
+    ):
         assert town in uninflected(form), form
 
 

@@ -1,6 +1,7 @@
 """Place names in many languages, resolved in context, and where an incident happened."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,11 @@ def gazetteer(built_gazetteer: Path) -> Iterator[Gazetteer]:
 
 def found(text: str, gazetteer: Gazetteer) -> dict[str, str]:
     """surface -> "COUNTRY.admin1 precision"."""
-    return {t.surface: f"{t.place.country}.{t.place.admin1_code} {t.place.precision}" for t in find_toponyms(text, gazetteer) if t.place}
+    return {
+        t.surface: f"{t.place.country}.{t.place.admin1_code} {t.place.precision}"
+        for t in find_toponyms(text, gazetteer)
+        if t.place
+    }
 
 
 def place(text: str, gazetteer: Gazetteer, anchor: str = "", span: str = "") -> Place:
@@ -58,7 +63,7 @@ def test_places_are_found_and_resolved(gazetteer: Gazetteer, text: str, surface:
 
 @pytest.mark.parametrize(
     "text",
-    ["Mr. Lincoln said nothing.", "Paris Hilton sang.", "A reading of the law, he said.", "Police came. Of course.", "In March it rained.",
+    ["Mr. Lincoln said nothing.", "Paris Hilton sang.", "A reading of the law, he said.", "Police came. Of course.", "In March it rained.",  # noqa: E501
      "She, 24, was mobile again.", "Sgt. Houston wrote the report."],
 )  # fmt: skip
 def test_persons_and_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
@@ -76,7 +81,9 @@ def test_namesakes_follow_their_company(gazetteer: Gazetteer) -> None:
 
 
 def test_the_incident_is_where_it_is_told_not_where_people_come_from(gazetteer: Gazetteer) -> None:
-    text = "A man was shot dead in Toledo, Ohio, on Friday. The victim, a resident of Chicago, was 33. His brother lives in Denver."
+    text = (
+        "A man was shot dead in Toledo, Ohio, on Friday. The victim, a resident of Chicago, was 33. His brother lives in Denver."
+    )
     assert place(text, gazetteer, "shot").name == "Toledo"
 
 
@@ -102,7 +109,10 @@ def test_near_a_town_is_less_exact(gazetteer: Gazetteer) -> None:
 
 def test_a_street_is_kept_below_the_town(gazetteer: Gazetteer) -> None:
     text = "DENVER — Two men were shot in the 1400 block of Larimer Street, police said."
-    assert (place(text, gazetteer, "shot").name, place(text, gazetteer, "shot").below) == ("Denver", "1400 block of Larimer Street")
+    assert (place(text, gazetteer, "shot").name, place(text, gazetteer, "shot").below) == (
+        "Denver",
+        "1400 block of Larimer Street",
+    )
 
 
 def test_no_place_at_all() -> None:
@@ -110,7 +120,9 @@ def test_no_place_at_all() -> None:
 
 
 WORDS = st.sampled_from(
-    "Paris Texas , . — \n in In Mr. John St. Louis в Киеве у Львові область Сумской IN IRAQ calle Main Street near U.S. Calif. 's ’s 12 \u0130 ß بغداد في 東京".split(" ")
+    "Paris Texas , . — \n in In Mr. John St. Louis в Киеве у Львові область Сумской IN IRAQ calle Main Street near U.S. Calif. 's ’s 12 \u0130 ß بغداد في 東京".split(  # noqa: E501
+        " "
+    )
 )
 
 
@@ -119,7 +131,7 @@ WORDS = st.sampled_from(
 def test_any_text_gives_valid_offsets(gazetteer: Gazetteer, text: str, a: int, b: int) -> None:
     toponyms = find_toponyms(text, gazetteer)
     assert all(t.surface == text[t.start : t.end] and t.surface for t in toponyms)
-    assert all(one.end <= two.start for one, two in zip(toponyms, toponyms[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(toponyms))
     assert toponyms == find_toponyms(text, gazetteer)
     place_of(text, [(min(a, b), max(a, b))], toponyms, [a, b])
 

@@ -1,5 +1,7 @@
 """Streets, blocks and districts in several languages."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,8 +37,13 @@ def test_districts_are_told_from_streets() -> None:
     assert not is_district("Main Street")
 
 
-@given(st.text(max_size=200) | st.lists(st.sampled_from("The Main Street and 5th Ave. улица Ленина calle de la Paz block of 100 , .".split(" "))).map(" ".join))
+@given(
+    st.text(max_size=200)
+    | st.lists(st.sampled_from("The Main Street and 5th Ave. улица Ленина calle de la Paz block of 100 , .".split(" "))).map(  # noqa: SIM905
+        " ".join
+    )
+)
 def test_any_text_gives_valid_offsets(text: str) -> None:
     streets = find_streets(text)
     assert all(s.surface == text[s.start : s.end] for s in streets)
-    assert all(one.end <= two.start for one, two in zip(streets, streets[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(streets))
