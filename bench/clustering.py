@@ -17,8 +17,11 @@ from processors.cluster.features import features_of
 from processors.cluster.linkage import partition
 from processors.cluster.profile import Profile, profile_of
 from processors.cluster.scorecard import NO_CANDIDATE
-from processors.cluster.step import _placed
+from processors.cluster.step import placed_report
 from processors.dedupe.step import DedupeStep
+from processors.report.gazetteer import Gazetteer
+from processors.report.gazetteer_build import build
+from processors.report.step import Reporter
 
 Report = Callable[[ArticleRead], ArticleReported]
 Features = tuple[int | None, ...]
@@ -67,22 +70,33 @@ def article_of(row: Mapping[str, Any]) -> ArticleRead:
     )
 
 
-def load(data: Path, name: str, report: Report, weights: Mapping[str, int]) -> Labelled:
+def reporter(gazetteer: Path) -> Report:
+    """The reporter that the system runs; builds the gazetteer where there is none."""
+    if not gazetteer.exists():
+        build(gazetteer)
+    return Reporter(Gazetteer.open(gazetteer))
+
+
+def reported(data: Path, name: str, report: Report) -> list[tuple[ArticleReported, str]]:
+    """The documents of a set as the reporter tells of them, with their incidents."""
+    return [(report(article_of(row)), incident) for row, incident in rows_of(data / f"{name}.jsonl")]
+
+
+def labelled(name: str, articles: Sequence[tuple[ArticleReported, str]], weights: Mapping[str, int]) -> Labelled:
     """A set with its candidate pairs, found as the step finds them. An article without a report stands alone."""
     out = Labelled(name)
     index, dedupe = Index(), DedupeStep()
     known = dedupe.empty()
     position: dict[str, int] = {}
     profiles: list[Profile] = []
-    for row, incident in rows_of(data / f"{name}.jsonl"):
-        article = report(article_of(row))
+    for article, incident in articles:
         if not article.reports:
             continue
         admitted = dedupe.decide(known, article)
         if not isinstance(admitted, ArticleAdmitted):
             continue
         dedupe.apply(known, admitted)
-        placed = _placed(article, article.reports[0])
+        placed = placed_report(article, article.reports[0])
         profile = profile_of(placed, weights)
         here = position[placed.report.id] = len(profiles)
         alike = {position[c.a if c.a != placed.report.id else c.b]: max(c.likeness, c.containment // 2)

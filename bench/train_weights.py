@@ -7,11 +7,13 @@ on, so that nothing has to be cross-fitted. Languages without such a set get the
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import justext
 
+from events.reports import Report
+from processors.cluster.profile import KIND
 from processors.report.evidence import evidence_of
 
 OUTSIDE = ("casualties_us_dev", "casualties_spans_dev", "geo_lgl", "geo_geovirus", "reports_latam_dev")
@@ -39,6 +41,12 @@ def term_weights(data: Path) -> dict[str, int]:
     for word in _stop_words():
         weights[word] = min(weights.get(word, STOP_WEIGHT), STOP_WEIGHT)
     return dict(sorted(weights.items()))
+
+
+def kind_weights(reports: Iterable[Report]) -> dict[str, int]:
+    """The same for kinds of incident, under "kind:" and their name."""
+    seen = Counter(report.event_type for report in reports)
+    return {KIND + k: round(10 * math.log((seen.total() + 1) / (n + 0.5))) for k, n in sorted(seen.items())}
 
 
 def _stop_words() -> set[str]:

@@ -40,9 +40,9 @@ class Index:
                 del self._postings[key]
 
     def sharing(self, keys: dict[str, int]) -> dict[str, int]:
-        """The reports that share any key, and what their shared keys weigh."""
+        """The reports that share enough keys for any candidate, and what these weigh."""
         shared: defaultdict[str, int] = defaultdict(int)
         for key, weight in keys.items():
             for report in self._postings.get(key, ()):
                 shared[report] += weight
-        return shared
+        return {report: weight for report, weight in shared.items() if weight >= ENOUGH}

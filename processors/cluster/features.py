@@ -9,11 +9,12 @@ from math import asin, cos, radians, sin, sqrt
 
 from events.reports import Place
 from processors.cluster.profile import Profile, Span, cosine
-from processors.report.taxonomy import kinds, related
+from processors.report.taxonomy import OTHER, kinds, related
 
 NEAR_KM, REGION_KM = 30, 120
 WIDE = 1000  # added to the gap of two times of which one is wider than a week
 NO_YEAR = 2000  # added to the gap of two times of which one has no year
+SELDOM, RARE = 25, 38  # weights of kinds that fewer than 8 and 2 in 100 reports tell of
 _WEEK, _YEAR = 7, 366
 
 
@@ -90,17 +91,18 @@ def _shared(a: frozenset[str], b: frozenset[str]) -> int | None:
 
 
 def kind(a: Profile, b: Profile) -> int | None:
-    """2 the same kind, 1 kinds that may be of one incident, 0 others."""
-    known = kinds()
+    """0 kinds apart, 1 kinds that may be of one incident; 2-4 the main kind of one is a kind of the other, rarer ones higher."""
     if not _tells(a.kind) or not _tells(b.kind):
         return None
-    if a.kind == b.kind:
-        return 2
-    return int(related(a.kind, b.kind)) if a.kind in known and b.kind in known else 0
+    shared = {k for k in (a.kind, b.kind) if k in a.kinds and k in b.kinds}
+    if shared:
+        rarest = max(a.kinds[k] for k in shared)
+        return 2 + (rarest >= SELDOM) + (rarest >= RARE)
+    return int(related(a.kind, b.kind)) if a.kind in kinds() and b.kind in kinds() else 0
 
 
-def _tells(kind_: str) -> bool:
-    return kind_ not in ("", "other")
+def _tells(name: str) -> bool:
+    return name not in ("", OTHER)
 
 
 def figure(field: str, a: Profile, b: Profile) -> int | None:

@@ -11,6 +11,7 @@ from sys import intern
 
 from events.incidents import PlacedReport
 from events.reports import Claim, Place, When
+from processors.report.evidence import evidence_of
 
 Weights = Mapping[str, int]
 
@@ -19,6 +20,7 @@ SHORT = {1: 15, 2: 20, 3: 30, 4: 55}  # an unknown short word is likely a partic
 COMMON = 15  # a word lighter than this is left out
 KEY = 50  # from this weight on a term is a key to candidates
 DAY_KEY = 60  # the weight of "this town on this day"
+KIND, RARE_KIND = "kind:", 50  # how kinds stand among the weights; the weight of one that never was there
 _DAMPED = (0, 10, 14, 17, 20, 22, 24, 26, 28, 30, 32)  # 10 x the square root of a term's count
 TOWN = 3  # where_prec up to which a place is a town or finer
 _FIGURES = ("killed", "injured")
@@ -47,7 +49,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`days` are explicit days as MM-DD, `years` explicit years; `figures` the values that somebody claims of a field."""
+    """`days` are explicit days as MM-DD, `years` explicit years; `kinds`: the main kind and
+    others that the text speaks of in earnest, and how rare they are; `figures` the values that somebody claims of a field."""
 
     article: str
     words: Vector
@@ -62,6 +65,7 @@ class Profile:
     place: Place | None
     place_weight: int
     kind: str
+    kinds: dict[str, int]
     figures: dict[str, frozenset[int]]
     people: frozenset[str]
     surnames: frozenset[str]
@@ -79,11 +83,12 @@ def weight_of(weights: Weights, term: str) -> int:
 def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
     """The profile of a report."""
     report, evidence = placed.report, placed.report.evidence
+    town = dict.fromkeys(_town(report.place), 1)
     people = [p.name.casefold() for p in report.people if p.role != "official"]
     return Profile(
         article=placed.article_id,
-        words=_vector(evidence.terms, weights, COMMON),
-        names=_vector(evidence.names, weights, 0),
+        words=_vector({**town, **evidence.terms}, weights, COMMON),
+        names=_vector({**town, **evidence.names}, weights, 0),
         lead=_vector(dict.fromkeys(evidence.lead, 1), weights, COMMON),
         numbers={n: min(len(n), 4) for n in evidence.numbers},
         days=frozenset(d[-5:] for d in evidence.dates if d[-3:-2] == "-" and len(d) != 7),
@@ -94,11 +99,19 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         place=report.place,
         place_weight=weight_of(weights, report.place.name.casefold()) if report.place else 0,
         kind=report.event_type,
+        kinds={k: weights.get(KIND + k, RARE_KIND) for k in (report.event_type, *evidence.extra.get("kinds", "").split())},
         figures={f: _values(report.claims, f) for f in _FIGURES},
         people=frozenset(n for n in people if " " in n),
         surnames=frozenset(n.split()[-1] for n in people),
         keys=_keys(placed, weights),
     )
+
+
+def _town(place: Place | None) -> list[str]:
+    """The words of a report's town: a passage is about it also where only the rest of the article names it."""
+    if place is None or place.precision > TOWN:
+        return []
+    return [*evidence_of("", place.name, "").terms, place.name.casefold()]
 
 
 def _vector(counts: Mapping[str, int], weights: Weights, least: int) -> Vector:
@@ -115,7 +128,10 @@ def cosine(a: Vector, b: Vector) -> int | None:
     if not a.norm or not b.norm:
         return None
     small, large = (a.of, b.of) if len(a.of) <= len(b.of) else (b.of, a.of)
-    dot = sum([small[t] * large[t] for t in small.keys() & large.keys()])
+    dot = 0
+    for term, value in small.items():
+        if term in large:
+            dot += value * large[term]
     return 1000 * dot // isqrt(a.norm * b.norm)
 
 
@@ -141,6 +157,7 @@ def _keys(placed: PlacedReport, weights: Weights) -> dict[str, int]:
     """What a report can be found by: its rare words and names, its town where it is a rare one, its town and day."""
     report = placed.report
     found = {t: weight_of(weights, t) for t in report.evidence.terms.keys() | report.evidence.names.keys()}
+    found.update({t: weight_of(weights, t) for t in _town(report.place)})
     if report.place and report.place.precision <= TOWN:
         found[f"@{report.place.geoname_id}"] = weight_of(weights, report.place.name.casefold())
         span = span_of(report.when)

@@ -72,7 +72,7 @@ class ClusterStep:
 
     def _article(self, state: ClusterState, article: ArticleReported, copies: Sequence[NearCopy]) -> IncidentsDecided:
         counts = not analysts.retracted(state.corrections, article.source, article.publisher)
-        coming = {r.id: _placed(article, r) for r in article.reports} if counts else {}
+        coming = {r.id: placed_report(article, r) for r in article.reports} if counts else {}
         old = state.articles.get(article.article_id, ())
         gone = frozenset(old) - coming.keys()
         changed = [r for r, p in coming.items() if r not in state.nodes or not same_telling(state.nodes[r].placed, p)]
@@ -183,7 +183,8 @@ class ClusterStep:
         return lines, placed, after
 
 
-def _placed(article: ArticleReported, report: Report) -> PlacedReport:
+def placed_report(article: ArticleReported, report: Report) -> PlacedReport:
+    """A report with its article, in no incident yet."""
     return PlacedReport(
         report=report,
         incident="",

@@ -1,0 +1,170 @@
+"""Dedupe: which version is current, and which passages are near copies, whatever the order."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.clock import system_clock
+from events.errors import BadInput
+from events.reports import ArticleReported
+from events.unique import ArticleAdmitted, ArticleRefused, ArticleRepeated, ArticleRevised
+from processors.dedupe.copies import CONTAINMENT, LIKENESS, CopyIndex, compare
+from processors.dedupe.state import DedupeState
+from processors.dedupe.step import DedupeStep
+from processors.report.shingles import passage_of, shingles_in
+from tests.support.tellings import article
+
+STEP = DedupeStep()
+WORDS = [f"word{i}" for i in range(400)]
+
+
+def story(seed: int, length: int = 120) -> str:
+    return " ".join(random.Random(seed).choices(WORDS, k=length))
+
+
+def decided(inputs: list[ArticleReported]) -> tuple[DedupeState, list[object]]:
+    state, decisions = STEP.empty(), []
+    for event in inputs:
+        decision = STEP.decide(state, event)
+        state = STEP.apply(state, decision)
+        decisions.append(decision)
+    return state, decisions
+
+
+def current(state: DedupeState) -> dict[str, tuple[str, str]]:
+    return {a: (k.current, k.versions[k.current].source) for a, k in state.articles.items()}
+
+
+def test_an_article_is_admitted_once_and_told_again_as_repeated() -> None:
+    first, again = article("a", text=story(1)), article("a", text=story(1), fetched=2)
+    _, (one, two, three) = decided([first, again, first])
+    assert isinstance(one, ArticleAdmitted)
+    assert isinstance(two, ArticleRepeated)
+    assert (two.reason, two.input_id) == ("same", again.id)
+    assert isinstance(three, ArticleRepeated)
+    assert three.reason == "redelivered"
+
+
+def test_the_version_that_was_seen_last_is_current() -> None:
+    a1, b2, a3 = (article("a", text=story(v), version=v, fetched=f) for v, f in ((1, 1), (2, 2), (1, 3)))
+    state, decisions = decided([a1, b2, a3])
+    assert [type(d).__name__ for d in decisions] == ["ArticleAdmitted", "ArticleRevised", "ArticleRevised"]
+    assert current(state)[a1.article_id][0] == a1.version
+
+
+def test_an_older_version_that_comes_late_changes_nothing() -> None:
+    new, old = article("a", text=story(2), version=2, fetched=5), article("a", text=story(1), version=1, fetched=1)
+    _, (_, late) = decided([new, old])
+    assert isinstance(late, ArticleRepeated)
+    assert late.reason == "older"
+
+
+def test_one_version_of_two_sources_counts_as_the_first_by_name() -> None:
+    ours, theirs = (article("a", text=story(1), source=s) for s in ("beta", "alpha"))
+    for order in ([ours, theirs], [theirs, ours]):
+        assert current(decided(order)[0])[ours.article_id] == (ours.version, "alpha")
+
+
+def test_a_refused_input_may_be_given_again() -> None:
+    event = article("a", text=story(1))
+    state = STEP.apply(STEP.empty(), STEP.refuse(event, "no"))
+    assert isinstance(STEP.decide(state, event), ArticleAdmitted)
+
+
+def test_an_article_that_says_nothing_is_refused_and_a_stranger_is_bad_input() -> None:
+    assert isinstance(STEP.decide(STEP.empty(), article("a", text="— … !", title="12")), ArticleRefused)
+    with pytest.raises(BadInput, match="ArticleRepeated"):
+        STEP.decide(STEP.empty(), ArticleRepeated(id="x", article_id="", version="", fetched_at="", input_id="", reason="same"))
+
+
+def test_shingles_that_are_no_numbers_are_bad_input() -> None:
+    import msgspec
+
+    event = article("a", text=story(1))
+    broken = tuple(msgspec.structs.replace(p, shingles="@@@") for p in event.passages)
+    with pytest.raises(BadInput, match="can't be read"):
+        STEP.decide(STEP.empty(), msgspec.structs.replace(event, passages=broken))
+
+
+def test_a_copy_is_noted_for_the_article_and_for_its_report() -> None:
+    a, b = article("a", text=story(1)), article("b", text=story(1) + " and a line of our own")
+    _, (_, second) = decided([a, b])
+    assert isinstance(second, ArticleAdmitted)
+    assert {(c.a, c.b) for c in second.copies} == {
+        tuple(sorted((a.article_id, b.article_id))),
+        tuple(sorted((a.reports[0].id, b.reports[0].id))),
+    }
+    assert all(c.likeness > 900 and c.containment == 1000 for c in second.copies)
+
+
+def test_a_revision_takes_the_old_copies_with_it() -> None:
+    a, b = article("a", text=story(1)), article("b", text=story(1))
+    changed = article("a", text=story(2), version=2, fetched=2)
+    state, decisions = decided([a, b, changed])
+    assert isinstance(decisions[2], ArticleRevised)
+    assert decisions[2].copies == ()
+    third = STEP.decide(state, article("c", text=story(1)))
+    assert isinstance(third, ArticleAdmitted)
+    assert {c.a for c in third.copies} | {c.b for c in third.copies} == {
+        b.article_id, b.reports[0].id, *(p.id for p in third.article.passages)
+    }  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_candidates_miss_no_copy(data: st.DataObject) -> None:
+    """What the sample finds is what comparing everything with everything finds."""
+    texts = []
+    for i in range(data.draw(st.integers(2, 6))):
+        base, own = story(data.draw(st.integers(0, 2)), 300), story(100 + i, 300)
+        kept = data.draw(st.sampled_from([0, 60, 120, 200, 300]))
+        texts.append(base[: kept * 6] + " " + own[: data.draw(st.sampled_from([60, 400, 1800]))])
+    passages = [passage_of(str(i), t) for i, t in enumerate(texts)]
+    index, found = CopyIndex(), set()
+    for p in passages:
+        found |= {(c.a, c.b, c.likeness, c.containment) for c in index.pairs(p, frozenset())}
+        index.add(p)
+    for i, a in enumerate(passages):
+        for b in passages[i + 1 :]:
+            alike = compare(frozenset(shingles_in(a)), shingles_in(b))
+            assert ((a.id, b.id, *alike) in found) if alike else not any((a.id, b.id) == f[:2] for f in found)
+    assert all(f[2] >= LIKENESS or f[3] >= CONTAINMENT for f in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_order_gives_the_same_articles_and_the_same_copies(data: st.DataObject) -> None:
+    inputs = [
+        article(f"k{data.draw(st.integers(0, 3))}", text=story(v), version=v, fetched=data.draw(st.integers(1, 4)), source=s)
+        for v, s in data.draw(st.lists(st.tuples(st.integers(0, 3), st.sampled_from("xyz")), min_size=1, max_size=9))
+    ]
+    one, two = decided(inputs)[0], decided(data.draw(st.permutations(inputs)))[0]
+    assert current(one) == current(two)
+    probes = [article("probe", text=story(v)) for v in range(4)]
+    assert [STEP.decide(one, p) for p in probes] == [STEP.decide(two, p) for p in probes]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(1, 3)), max_size=8))
+def test_a_snapshot_holds_everything(told: list[tuple[int, int, int]]) -> None:
+    inputs = [article(f"k{k}", text=story(v), version=v, fetched=f) for k, v, f in told]
+    state, _ = decided(inputs)
+    again = STEP.load(STEP.dump(state))
+    assert STEP.dump(again) == STEP.dump(state)
+    for event in [*inputs, article("new", text=story(1)), article("k0", text=story(9), version=9, fetched=9)]:
+        assert STEP.decide(again, event) == STEP.decide(state, event)
+
+
+def test_deciding_changes_nothing() -> None:
+    state, _ = decided([article("a", text=story(1))])
+    before = STEP.dump(state)
+    STEP.decide(state, article("a", text=story(2), version=2, fetched=2))
+    assert STEP.dump(state) == before
+
+
+def test_a_thousand_articles_cost_little_each() -> None:
+    start = system_clock()
+    decided([article(f"k{i}", text=story(i)) for i in range(300)])
+    assert (system_clock() - start).total_seconds() < 10
