@@ -7,9 +7,6 @@ from console.wire import Wiring
 from eventlog.worker import StatefulWorker
 from events.errors import LogUnavailable
 from events.topics import CORRECTIONS, DEAD, INCIDENTS, REPORTS, UNIQUE, topic_name
-from processors.cluster.model import load_model
-from processors.cluster.step import ClusterStep
-from processors.dedupe.step import DedupeStep
 
 
 def main() -> None:
@@ -19,8 +16,8 @@ def main() -> None:
         versions = wiring.versions
         dead = topic_name(DEAD, "g1")
         steps = (
-            (DedupeStep(), [topic_name(REPORTS, "g1")], topic_name(UNIQUE, "g1")),
-            (ClusterStep(load_model()), [topic_name(UNIQUE, "g1"), CORRECTIONS], topic_name(INCIDENTS, "g1")),
+            ("dedupe", [topic_name(REPORTS, "g1")], topic_name(UNIQUE, "g1")),
+            ("cluster", [topic_name(UNIQUE, "g1"), CORRECTIONS], topic_name(INCIDENTS, "g1")),
         )
         workers = [
             StatefulWorker(
@@ -33,7 +30,7 @@ def main() -> None:
                 versions=versions,
                 lead_always=True,
             )
-            for step, sources, target in steps
+            for name, sources, target in steps
         ]
         while True:
             try:
