@@ -12,7 +12,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 FIRST_FIELDS = (
-    "killed", "children_killed", "injured", "missing", "rescued", "arrested", "displaced", "cause", "blame", "actor", "weapon",
+    "killed", "children_killed", "injured", "children_injured", "missing", "rescued", "arrested", "displaced", "cause", "blame",
+    "actor", "weapon",
 )  # fmt: skip
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(\d\d)", re.ASCII)
 COARSE = {2: "near", 4: "somewhere in", 5: "around", 6: "somewhere in", 7: "across"}  # UCDP's where_prec
@@ -88,15 +89,17 @@ def figure(found: Mapping[str, int]) -> str:
 
 
 def amount(claim: Claim) -> str:
-    """What a claim says: a figure with its range, or words."""
+    """What a claim says: a figure with its range and what was counted, or words; "" where the quote says the same."""
     value, low, high = claim["value"], claim["low"], claim["high"]
     if not isinstance(value, int):
-        return value or claim["text"] or ("" if low is None else number(low))
+        words = value or claim["text"] or ("" if low is None else number(low))
+        return "" if words == claim["quote"] else words
+    figure = number(value)
     if claim["at_least"]:
-        return f"at least {number(value)}"
-    if low is not None and high is not None and low != high:
-        return f"{number(low)}–{number(high)}"
-    return number(value)
+        figure = f"at least {figure}"
+    elif low is not None and high is not None and low != high:
+        figure = f"{number(low)}–{number(high)}"
+    return f"{figure} {claim['text']}".strip()
 
 
 def figures(found: Mapping[str, Mapping[str, int]]) -> list[tuple[str, Mapping[str, int]]]:
