@@ -1,29 +1,65 @@
 """When an incident happened, out of the dates that its passage names."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from events.reports import When
 from processors.report.dates_mentions import DateMention
 
-_SAID = re.compile(
-    r"(?:said|says|told|announced|released|according|reported|confirmed|identified|statement|interview|posted|updated|published|modified|"
-    r"copyright|arraigned|court|hearing|trial|sentenced|charged|arrested|conference|funeral|vigil|"
-    r"заявил\w*|сообщил\w*|dijo|informó|anunció|sagte|teilte|a déclaré|قال)\W+(?:\w+\W+){0,3}$",
-    re.IGNORECASE,
-)
-_STOP = re.compile(r"[.!?…]['”’\")\]]*\s|\n")
+_WORD = re.compile(r"[^\W\d_]+")
+_STOP = re.compile(r"[.!?…]['”’\")\]]*\s+(?=[^a-zа-яё])|\n")
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)?\s?[ap]\.?\s?m\b|\b\d{1,2}:\d\d\b|\b(?:noon|midnight|o'clock|Uhr)\b", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b(?:[ap]\.m|[A-Z][a-z]{1,4}|[A-Z])\.['”’\")\]]*\s+$")
+_TELLS = frozenset(
+    "happened happening occurred place called responded dispatched shot shots killed wounded found shooting gunfire fired struck stabbed injured hit "
+    "crashed crash exploded explosion collapsed attacked attack attacks bombing bombed fire broke robbed robbery killing slaying homicide murders "
+    "kidnapped erupted fell struck hitting opened fatally incident accident clashed detonated ambushed murdered assassinated "
+    "произошло произошел произошла случилось взорвался взрыв обрушился погибли убиты ранены сталося стався сталася вибух загинули "
+    "ocurrió ocurrida explotó murieron murió atacaron asesinado asesinaron mató ereignete geschah explodierte starben getötet "
+    "survenu survenue produit explosé tué tués tuées blessés وقع انفجار قتل مقتل أصيب".split()
+)  # fmt: skip
+_ELSEWISE = frozenset(
+    "said says told announced released release according confirmed identified statement interview posted updated published modified copyright "
+    "arraigned arraignment arrested arrest court hearing trial sentenced charged charges bond bail judge jury indicted pleaded denied ordered appeared "
+    "appearance conference funeral services vigil autopsy autopsies scheduled will condition remained remains hospitalized custody obtained wrote "
+    "spoke news remembered buried memorial press learned filed hospital declined tweeted email show "
+    "заявил заявила сообщил сообщила сообщили dijo informó anunció sagte teilte mitteilte déclaré annoncé قال أعلن".split()
+)  # fmt: skip
+_REACH = 90  # characters before a date that tell what it dates
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
-    start = 0
-    for m in _STOP.finditer(text, max(0, at - 400), at):
-        start = m.end()
-    if not start:
-        start = max(0, at - 400)
+    low = max(0, at - 400)
+    start = low
+    for m in _STOP.finditer(text, low, at):
+        if m[0] == "\n" or not _ABBREVIATED.search(text, max(low, m.end() - 12), m.end()):
+            start = m.end()
     stop = _STOP.search(text, at)
     return start, stop.end() if stop else len(text)
+
+
+def _worth(text: str, m: DateMention, anchors: Sequence[int], counts: Mapping[str, int]) -> int:
+    """How much speaks for the incident's having happened then."""
+    start, end = _sentence(text, m.start)
+    before = _WORD.findall(text[max(start, m.start - _REACH) : m.start].lower())
+    after = _WORD.findall(text[m.end : min(end, m.end + 40)].lower())
+    score = 0
+    for reach, word in enumerate(reversed(before)):
+        if word in _TELLS:
+            score += 5 - min(4, reach // 3)
+            break
+        if word in _ELSEWISE:
+            score -= 8 - min(6, reach)
+            break
+    score += 2 * any(w in _TELLS for w in after[:6]) - 4 * any(w in _ELSEWISE for w in after[:3])
+    if _CLOCK.search(text, max(start, m.start - 28), min(end, m.end + 16)):
+        score += 4
+    inside = [abs(a - m.start) for a in anchors if start <= a < end]
+    score += 4 - min(3, min(inside) // 50) if inside else 0
+    score += 2 * (m.kind == "explicit") + min(2, counts[m.when.date_from] - 1)
+    return score
 
 
 def when_of(
@@ -34,24 +70,19 @@ def when_of(
     published: str = "",
     anchors: Sequence[int] = (),
 ) -> When:
-    """The time of an incident told in these spans; `anchors` are offsets of the words that tell the event."""
-    usable = [m for m in mentions if m.kind != "vague" and any(a <= m.start < b for a, b in spans)]
+    """The time of an incident told in these spans; `anchors` are offsets of the words that tell the event.
+
+    Dates in a sentence that tells the event, with a clock time or after words like "happened" count; those of what people said,
+    of arrests and of courts count less; what is after publication or a vague stretch of time doesn't. Without any, but with a
+    publication date: that day or the one before.
+    """
     limit = published[:10]
+    usable = [m for m in mentions if m.kind != "vague" and any(a <= m.start < b for a, b in spans)]
     usable = [m for m in usable if not limit or m.when.date_from <= limit]
-    best = None
-    for anchor in anchors:
-        start, end = _sentence(text, anchor)
-        for m in usable:
-            if start <= m.start < end:
-                cost = abs(m.start - anchor) + (200 if _SAID.search(text, max(start, m.start - 50), m.start) else 0)
-                best = min(best, (cost, m.start, m)) if best else (cost, m.start, m)
-    if best:
-        return best[2].when
-    for m in usable:
-        if not _SAID.search(text, max(0, m.start - 50), m.start):
-            return m.when
     if usable:
-        return usable[0].when
+        counts = Counter(m.when.date_from for m in usable)
+        best = max(usable, key=lambda m: (_worth(text, m, anchors, counts), -m.start))
+        return best.when
     try:
         day = date.fromisoformat(limit)
     except ValueError:

@@ -69,6 +69,7 @@ _VAGUE_FIRST = frozenset({"last", "this", "past", "over"})
 _FUTURE = re.compile(
     r"(?:next|coming|following|upcoming|every|próximo|prochain|nächsten|kommenden|следующ\w+|наступн\w+)\s$", re.IGNORECASE
 )
+_LAST = re.compile(r"(?:last|прошл\w+|минул\w+|pasado|letzten|vergangenen)\s$", re.IGNORECASE)
 _PLURAL_WEEKDAY = re.compile(r"s\b(?!['’])")
 _MONTH_ALIKE = {"may", "march", "mar", "sept", "set", "out", "mai", "mars", "jun", "juin", "dec", "sep", "ago", "ene"}
 _ELEVEN_MONTHS = 335
@@ -218,6 +219,8 @@ def _relative(
             ):
                 continue
             back = (published.weekday() - words.weekdays[word]) % 7
+            if back == 0 and _LAST.search(text, max(0, start - 10), start):
+                back = 7
             yield _back(text, start, end, published, back, back)
         elif word in words.relative:
             yield _back(text, start, end, published, *words.relative[word])
@@ -253,9 +256,12 @@ def _published_day(published: str) -> date | None:
 def _apart(mentions: list[DateMention]) -> tuple[DateMention, ...]:
     """Without overlaps: explicit dates win, then longer ones."""
     rank = {"explicit": 0, "year_missing": 0, "relative": 1, "vague": 2}
+    firm = {m.start for m in mentions if m.kind in ("explicit", "year_missing")}
     kept: list[DateMention] = []
     starts: list[int] = []
     for one in sorted(mentions, key=lambda m: (rank[m.kind], m.start - m.end, m.start)):
+        if one.kind == "relative" and any(one.end < at <= one.end + 3 for at in firm):
+            continue  # "Sunday, June 12": the day of the month says it better than the day of the week
         at = bisect_left(starts, one.start)
         if (at == 0 or kept[at - 1].end <= one.start) and (at == len(kept) or one.end <= kept[at].start):
             kept.insert(at, one)
