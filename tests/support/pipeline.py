@@ -72,9 +72,11 @@ class Pipeline:
         return hashlib.sha256(self.sitrep("incidents", "export", "--format", "ndjson").encode()).hexdigest()
 
     def account(self) -> dict[str, int]:
-        """fetched = stored + repeated + refused + dead + pending of the promoted generation."""
-        status = json.loads(self.sitrep("status", "--json"))
-        account: dict[str, int] = status["account"]
+        """What became of the distinct records of `raw`. Whether an older version counts as stored or as repeated depends on
+        which one came first, so the two are one number here."""
+        account: dict[str, int] = json.loads(self.sitrep("status", "--json"))["account"]
+        account["decided"] = account.pop("stored") + account.pop("repeated")
+        assert account["fetched"] == account["decided"] + account["refused"] + account["dead"] + account["pending"]
         return account
 
 
@@ -85,7 +87,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def new_database_url(postgres_servers: "dict[str, Server]") -> Callable[[], str]:
     """Makes one empty database after the other, of PostgreSQL 18."""
 

@@ -22,7 +22,7 @@ def main() -> None:
         workers = [
             StatefulWorker(
                 wiring.log,
-                step=step,
+                step=wiring._stateful_step(name),
                 sources=sources,
                 target=target,
                 dead=dead,
