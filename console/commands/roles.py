@@ -107,7 +107,7 @@ def serve(
     from console.serving import listen, server, url_of
 
     http = context.obj.http
-    with listen(host or http.host, http.port if port is None else port) as listening, Wiring(context.obj) as wiring:
+    with stopping(), listen(host or http.host, http.port if port is None else port) as listening, Wiring(context.obj) as wiring:
         web = server(wiring.engine)
         output.note(f"page and API: {url_of(listening)} (Ctrl-C ends it)")
         web.run(sockets=[listening])
