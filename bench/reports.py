@@ -1,7 +1,7 @@
 """What `report` alone makes of documents: `python -m bench.reports GAZETTEER DOCS.jsonl [PRED.jsonl] [--limit N]`.
 
-Writes the answers in the scorer's form with every report an incident of its own (so only figures, dates, places and splitting can be
-scored), and prints milliseconds an article and how many reports an article has. Kind `other` is left out of `reports_*` sets with --no-other.
+Writes the answers in the scorer's form with every report an incident of its own (so only figures, dates, places and splitting can
+be scored), and prints milliseconds an article and how many reports an article has. --no-other leaves out reports of kind `other`.
 """
 
 import argparse
@@ -20,9 +20,18 @@ from processors.report.step import Reporter
 def article(row: dict[str, Any]) -> ArticleRead:
     """An ArticleRead of a labelled document."""
     return ArticleRead(
-        id=row["id"], article_id=row["id"], version="1", key=row["id"], source="bench", publisher=row.get("source") or "bench", fetched_at="",
-        title=row.get("title") or "", text=row["text"], published=row.get("published") or "", language=row.get("lang") or "",
-    )  # fmt: skip
+        id=row["id"],
+        article_id=row["id"],
+        version="1",
+        key=row["id"],
+        source="bench",
+        publisher=row.get("source") or "bench",
+        fetched_at="",
+        title=row.get("title") or "",
+        text=row["text"],
+        published=row.get("published") or "",
+        language=row.get("lang") or "",
+    )
 
 
 def answer(reported: ArticleReported, *, other: bool) -> dict[str, Any]:
@@ -41,8 +50,9 @@ def _report(report: Report) -> dict[str, Any]:
             claims.setdefault(claim.field, claim.best)
     place = report.place
     return {
-        "incident": report.id, "event_type": report.event_type, "date_from": report.when.date_from or None, "date_to": report.when.date_to or None,
-        "place": {"name": place.name, "country": place.country, "lat": place.lat, "lon": place.lon} if place else None, "claims": claims,
+        "incident": report.id, "event_type": report.event_type, "claims": claims,
+        "date_from": report.when.date_from or None, "date_to": report.when.date_to or None,
+        "place": {"name": place.name, "country": place.country, "lat": place.lat, "lon": place.lon} if place else None,
     }  # fmt: skip
 
 

@@ -12,7 +12,10 @@ from typing import NamedTuple
 from processors.report.sentences import Sentence
 
 _NUMBER = r"(?:l|om|m|w|o)*N(?:[t&-]N)?"
-_ONE = rf"(?:{_NUMBER}[oxgnKI]{{0,3}}?[Pp]|{_NUMBER}o?(?![xn$]{{0,5}}y)|qx?[xgno]{{0,3}}?P|qo|ao?[xgnoSI]{{0,4}}?p|ag|o[xg]{{0,2}}?p|o(?=b{{0,2}}[ISKV]))"
+_ONE = (
+    rf"(?:{_NUMBER}[oxgnKI]{{0,3}}?[Pp]|{_NUMBER}o?(?![xn$]{{0,5}}y)|qx?[xgno]{{0,3}}?P|qo"  # two men; two; several men
+    rf"|ao?[xgnoSI]{{0,4}}?p|ag|o[xg]{{0,2}}?p|o(?=b{{0,2}}[ISKV]))"  # a man; a 20-year-old; another man; another (was hurt)
+)
 _LIST = rf"(?:{_ONE})(?:(?:,(?!o)|,?&){_ONE}){{0,4}}"
 _PART = re.compile(rf"{_ONE}|e[xgnSI]{{0,3}}?p|n{{1,4}}|h")
 _WHAT = r"(?:F?S(?:,?&?K|,?&I|td)?|F?[KDIRMWEH]|V(?!W))"
@@ -24,7 +27,7 @@ _ACTIVE = re.compile(
 )
 _LEFT = re.compile(rf"L(?P<who>{_LIST})[x,]{{0,3}}?(?P<what>[DKIME])")
 _NOUN = re.compile(
-    rf"(?P<who>{_NUMBER})[xgoI]{{0,2}}?(?P<what>[dju])(?![xb]{{0,2}}N)|(?P<what2>[dju]|D(?=[xb]{{0,2}}t))(?:x[xb]{{0,3}}t?|[xb]{{0,4}}t)(?P<who2>{_LIST})"
+    rf"(?P<who>{_NUMBER})[xgoI]{{0,2}}?(?P<what>[dju])(?![xb]{{0,2}}N)|(?P<what2>[dju]|D(?=[xb]{{0,2}}t))(?:x[xb]{{0,3}}t?|[xbenpw]{{0,6}}t)(?P<who2>{_LIST})"
 )
 _FATAL = re.compile(rf"(?P<who>{_NUMBER})x{{0,2}}F(?!S)")
 _NAMED = re.compile(

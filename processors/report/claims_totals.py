@@ -73,7 +73,8 @@ def _claim(text: str, field: str, best: tuple[Counted, int], speakers: Sequence[
     figure = counted.figure
     whole = figure.high == total
     return _quoted(
-        text, counted, speakers, field, total if not figure.vague else None, figure.low if whole else total, None if figure.vague else total,
+        text, counted, speakers, field, total if not figure.vague else None,
+        figure.low if whole else total, None if figure.vague else total,
         at_least=figure.at_least and whole, words=figure.vague,
     )  # fmt: skip
 

@@ -17,7 +17,8 @@ CODES = {
     "article": "a", "determiner": "e", "be": "b", "and": "&", "or": "t", "between": "w", "clause": "c", "modal": "v",
     "not": "z", "none": "Z", "least": "l", "than": "m", "about": "m", "other": "o", "several": "q", "people": "P",
     "person": "p", "pronoun": "h", "killed": "K", "killing": "k", "died": "D", "death": "d", "injured": "I",
-    "injuring": "i", "injury": "j", "casualty": "u", "shot": "S", "fatally": "F", "wound": "U", "treated": "V", "hitting": "G", "murder": "B", "left": "L", "rescued": "R",
+    "injuring": "i", "injury": "j", "casualty": "u", "shot": "S", "fatally": "F", "wound": "U",
+    "treated": "V", "hitting": "G", "murder": "B", "left": "L", "rescued": "R",
     "missing": "M", "arrested": "W", "displaced": "E", "kidnapped": "H", "intercepted": "T", "weapon": "y",
 }  # fmt: skip
 
@@ -31,7 +32,8 @@ Phrase = tuple[str, bool, tuple[str, ...]]
 
 class Word(NamedTuple):
     """`code`: a letter of CODES, N (number), g (age) or x; `kinds`: (kind, weight); `flags`: c child, n never counted, m month,
-    i including, r what a definite word may take up again, s since; `phrases`: (name of the phrase, whether at the start only, the words that must follow)."""
+    i including, r what a definite word may take up again, s since; `phrases`: (name of the phrase, whether it stands at the start
+    only, the words that must follow)."""
 
     code: str = "x"
     number: int | None = None

@@ -26,7 +26,7 @@ def reading(word: str, listed: int | None) -> tuple[int | None, int | None]:
 
 
 def joined(before: int, after: int) -> int | None:
-    """The number that two number words make in a row: (twenty, one) 21, (two, hundred) 200, (two hundred, fifty) 250; else None."""
+    """The number that two in a row make: (twenty, one) 21, (two, hundred) 200, (two hundred, fifty) 250; else None."""
     if after in _SCALES and before < after:
         return before * after
     if after == DOZEN and before < DOZEN:

@@ -1,8 +1,8 @@
 """Which sentences tell of which incident.
 
-A pass over the sentences in order. A sentence that tells of an event opens an incident when it stands far enough, in points, from
-every incident before it: another day, another town, another kind, "in a separate attack". It stays with one that it takes up
-again: "the attack", "half an hour later", the same day, town or figure. All other sentences follow the incident of their paragraph.
+A pass over the sentences in order. A sentence that tells of an event opens an incident when it stands far enough, in points,
+from every incident before it: another day, another town, another kind, "in a separate attack". It stays with one that it takes
+up again: "the attack", "half an hour later", the same day, town or figure. Other sentences follow their paragraph's incident.
 An article without a second incident is one report of the whole text.
 """
 
@@ -67,7 +67,7 @@ def segments(reads: Sequence[Read]) -> list[Segment]:
 
 
 def _same_after_all(other: Segment, main: Segment) -> bool:
-    """One sentence that stood apart by a neighbouring day alone: the day of a report or an arrest, or an evening that became a night."""
+    """One sentence that stood apart by a neighbouring day alone: that of an arrest, or an evening that became a night."""
     if other.broke or other.events > 1 or (other.towns and main.towns and other.towns.isdisjoint(main.towns)):
         return False
     if not related(best_kind(other.scores), best_kind(main.scores)):

@@ -18,9 +18,9 @@ _LONGEST, _UNCLOSED = 2_000, 600
 class Sentence:
     """[`start`, `end`) of the text. `codes`: one letter a word (lexicon.CODES).
 
-    `quoted`: the sentence, or most of it, stands within quotation marks. `phrases`: phrases of the lexicon and the word where each
-    stands first. `kinds`: score of each kind of incident. `anchors`: offsets of the words that tell of one. `verbs`: where somebody
-    is said to say something (first word, first word after). `quotes`: quotations that touch it.
+    `quoted`: the sentence, or most of it, stands within quotation marks. `phrases`: phrases of the lexicon and the word where
+    each stands first. `kinds`: score of each kind of incident. `anchors`: offsets of the words that tell of one. `verbs`: where
+    somebody is said to say something (first word, first word after). `quotes`: quotations that touch it.
     """
 
     index: int

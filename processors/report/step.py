@@ -29,6 +29,7 @@ REPORT_VERSION = "1"
 
 _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2
+_MOST_ANCHORS = 60
 _GUNFIRE = frozenset(
     {"shooting", "killing", "armed_clash", "attack", "assassination", "robbery", "stabbing", "arrest", "assault"}
 )
@@ -144,7 +145,7 @@ def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
     if ordinal == 0 and article.title:
         scores.update({kind: weight * _TITLE_WEIGHT for kind, weight in article.title.kinds.items()})
     kind = best_kind(scores)
-    anchors = [at for r in reads if r.does is Does.EVENT for at in r.sentence.anchors]
+    anchors = [at for r in reads if r.does is Does.EVENT for at in r.sentence.anchors][:_MOST_ANCHORS]
     when = when_of(event.text, spans, article.dates, published=event.published, anchors=anchors)
     title = event.title if ordinal == 0 and event.title else _headline(event.text, article, segment)
     evidence = evidence_of(title, text, event.language)
@@ -198,8 +199,8 @@ def _claims(article: _Article, reads: Sequence[Read], kind: str) -> tuple[Claim,
 
 
 def _kinds(scores: Counter[str], main: str) -> str:
-    """The kinds that the text speaks of in earnest, sorted: the main one, and those of a third of its weight."""
-    floor = max(scores[main] // 3, 2)
+    """The kinds that the text speaks of in earnest, sorted: the main one, and those of a quarter of its weight."""
+    floor = max(scores[main] // 4, 2)
     return " ".join(sorted({main, *(k for k, w in scores.items() if w >= floor and k != "arrest")} - {OTHER}))
 
 

@@ -1,4 +1,4 @@
-"""Kinds of incident: `data/kinds.toml`, after the ACLED (2023) and PLOVER codebooks, with own kinds for accidents and disasters."""
+"""Kinds of incident: `data/kinds.toml`, after the ACLED (2023) and PLOVER codebooks, with kinds of our own for accidents."""
 
 import tomllib
 from collections.abc import Mapping
@@ -7,7 +7,6 @@ from importlib.resources import files
 from typing import NamedTuple
 
 OTHER = "other"
-VAGUE_RANK = 1
 
 
 class Kind(NamedTuple):
@@ -18,15 +17,17 @@ class Kind(NamedTuple):
     acled: str
     plover: str
     family: str
+    vague: int
     rank: int
+    yields: bool
 
 
 # A cause and what it did: reports of one incident may tell of either.
 _JOINED_FAMILIES = frozenset(
     frozenset(pair)
     for pair in (
-        ("explosive", "collapse"), ("explosive", "fire"), ("explosive", "violence"), ("fire", "collapse"), ("weather", "collapse"),
-        ("earthquake", "collapse"), ("earthquake", "weather"), ("crash", "fire"), ("crash", "explosive"), ("crash", "collapse"),
+        ("explosive", "collapse"), ("explosive", "fire"), ("explosive", "violence"), ("fire", "collapse"),
+        ("weather", "collapse"), ("earthquake", "collapse"), ("earthquake", "weather"), ("crash", "fire"), ("crash", "explosive"), ("crash", "collapse"),
         ("abduction", "violence"), ("property", "violence"), ("fire", "violence"), ("unrest", "violence"), ("unrest", "fire"),
         ("unrest", "property"), ("unrest", "explosive"), ("crash", "weather"), ("crash", "violence"), ("unrest", "stoppage"),
         ("explosive", "abduction"), ("property", "explosive"), ("property", "abduction"), ("property", "fire"),
@@ -38,20 +39,22 @@ _JOINED_FAMILIES = frozenset(
 def kinds() -> Mapping[str, Kind]:
     """All kinds by name, in the order of the table."""
     table = tomllib.loads(files("processors.report").joinpath("data", "kinds.toml").read_text(encoding="utf-8"))
-    return {name: Kind(name, k["path"], k["acled"], k["plover"], k["family"], k["rank"]) for name, k in table.items()}
+    return {name: Kind(name=name, yields=k.pop("yields", False), **k) for name, k in table.items()}
 
 
 def best_kind(scores: Mapping[str, int]) -> str:
     """The kind with the highest score; the higher rank, then the name, wins a tie. `other` where nothing scores.
 
-    "Attack" and "arrest" say little and are said of everything: they count a third.
+    Words such as "attack", "killed" or "explosion" are said of many kinds: they count less (`vague`).
     """
     table = kinds()
-    ranked = sorted(
-        (k for k in scores if scores[k] > 0),
-        key=lambda k: (-scores[k] // (3 if table[k].rank <= VAGUE_RANK else 1), -table[k].rank, k),
-    )
-    return ranked[0] if ranked else OTHER
+    told = [kind for kind in scores if scores[kind] > 0]
+    ranked = sorted(told, key=lambda kind: (-(6 * scores[kind] // table[kind].vague), -table[kind].rank, kind))
+    if not ranked:
+        return OTHER
+    best = table[ranked[0]]
+    others = (k for k in ranked[1:] if table[k].family == best.family and scores[k] * 3 >= scores[best.name])
+    return next(others, best.name) if best.yields else best.name
 
 
 def related(kind: str, other: str) -> bool:

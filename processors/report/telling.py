@@ -1,4 +1,4 @@
-"""What a sentence does: tell of an event, or give statistics, speak in general, or speculate; and how a report tells of its incident."""
+"""What a sentence does (tell of an event, give statistics, speculate …), and how a report tells of its incident."""
 
 from collections.abc import Sequence
 from enum import Enum

@@ -1,0 +1,215 @@
+"""From an article to the incidents that it tells of, on made-up news."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.documents import ArticleRead
+from events.reports import ArticleReported, Report
+from processors.report.gazetteer import Gazetteer
+from processors.report.step import Reporter
+
+
+@pytest.fixture(scope="module")
+def reporter(built_gazetteer: Path) -> Reporter:
+    return Reporter(Gazetteer.open(built_gazetteer))
+
+
+def _article(text: str, title: str = "", published: str = "2021-06-10", language: str = "en") -> ArticleRead:
+    return ArticleRead(
+        id="r", article_id="a", version="1", key="k", source="s", publisher="p", fetched_at="", title=title, text=text,
+        published=published, language=language,
+    )  # fmt: skip
+
+
+def _figures(report: Report) -> dict[str, int | None]:
+    """The first claim of each field: the total that the article comes to."""
+    figures: dict[str, int | None] = {}
+    for claim in report.claims:
+        if claim.field not in ("cause", "blame"):
+            figures.setdefault(claim.field, claim.best)
+    return figures
+
+
+LOCAL = (
+    "A 24-year-old man was shot and killed outside a bar on Elm Street late Friday, police said.\n"
+    "Officers responded to reports of gunfire and found Mark Dunn with a gunshot wound to the chest.\n"
+    "He was taken to a hospital, where he died.\n"
+    "Police arrested a suspect on Sunday. The shooting remains under investigation.\n"
+    "Anyone with information is asked to call detectives."
+)
+
+
+def test_a_local_story_is_one_report_of_the_whole_text(reporter: Reporter) -> None:
+    (report,) = reporter(_article(LOCAL, "Man killed outside bar")).reports
+    assert (report.event_type, report.text, report.spans) == ("shooting", LOCAL, ((0, len(LOCAL)),))
+    assert _figures(report)["killed"] == 1
+    assert _figures(report).get("injured", 0) == 0
+
+
+ROUND_UP = (
+    "Guerrillas attacked an army post in Medellin on 3 June 2021, killing four soldiers.\n"
+    "On 5 June 2021 a car bomb exploded outside a bank in Bogota. Twelve people were injured in the explosion.\n"
+    "In a separate incident, gunmen kidnapped a rancher in Cali on 7 June 2021."
+)
+
+
+def test_a_round_up_is_a_report_for_each_incident(reporter: Reporter) -> None:
+    reports = reporter(_article(ROUND_UP)).reports
+    assert sorted((r.event_type, r.when.date_from) for r in reports) == [
+        ("abduction", "2021-06-07"), ("attack", "2021-06-03"), ("bombing", "2021-06-05"),
+    ]  # fmt: skip
+    assert {r.place.name for r in reports if r.place} == {"Medellín", "Bogotá", "Cali"}
+    bombing = next(r for r in reports if r.event_type == "bombing")
+    assert _figures(bombing) == {"injured": 12}
+
+
+def test_meanwhile_with_figures_of_its_own_is_another_incident(reporter: Reporter) -> None:
+    text = "Two rockets hit a market in Tyre, killing six people. Meanwhile, the army said it destroyed 14 drones overnight."
+    first, second = reporter(_article(text)).reports
+    assert (_figures(first)["killed"], _figures(second)) == (6, {"intercepted": 14})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 9,400 civilians have been killed and 14,000 injured since the start of the war.",
+        "More than 300 residents have died as a result of hostilities since 2019. Over a thousand others have been wounded.",
+        "In the 12 months preceding April 2020, 41 bombs were dropped on the region, killing dozens of people.",
+    ],
+)
+def test_totals_over_a_long_time_are_no_report(reporter: Reporter, text: str) -> None:
+    assert reporter(_article(text)).reports == ()
+
+
+def test_background_totals_are_in_no_claim(reporter: Reporter) -> None:
+    text = (
+        "A shell hit a school in Sidon on Tuesday, killing three people.\nThe United Nations has verified that at least 9,400 "
+        "civilians have been killed since the start of the war. More than 2,000 others have been wounded."
+    )
+    (report,) = reporter(_article(text)).reports
+    assert _figures(report) == {"killed": 3}
+
+
+COLLAPSE = (
+    "A missile struck an apartment block in Odesa on June 8, causing a stairwell to collapse.\n"
+    "Half an hour later the roof collapsed, burying rescuers under the rubble. "
+    "According to Mayor Olena Bondar, 12 people were injured.\n"
+    "Local media have suggested that the collapsed building might have been blown up from the inside.\n"
+    "The war has dragged on for years and shells fall almost every day.\n"
+    "“This specific case with the collapsed stairwell raises questions. I believe this was a mistake,” "
+    "military expert Ole Berg said."
+)
+
+
+def test_a_building_brought_down_by_a_strike_is_a_collapse_with_its_cause(reporter: Reporter) -> None:
+    (report,) = reporter(_article(COLLAPSE)).reports
+    assert (report.event_type, report.when.date_from) == ("structure_collapse", "2021-06-08")
+    assert report.evidence.extra["kinds"].split()[-2:] == ["missile_strike", "structure_collapse"]
+    injured = next(c for c in report.claims if c.field == "injured")
+    assert (injured.best, injured.speaker) == (12, "Mayor Olena Bondar")
+    causes = [(c.speaker, c.quote) for c in report.claims if c.field == "cause"]
+    assert any(not speaker and "A missile struck" in quote for speaker, quote in causes)
+    assert any(speaker == "Local media" and "blown up" in quote for speaker, quote in causes)
+    assert any("Ole Berg" in speaker and "a mistake" in quote for speaker, quote in causes)
+
+
+@pytest.mark.parametrize(
+    ("text", "telling"),
+    [
+        ("John Roe was sentenced to life in prison for killing two men in a shooting in Leeds on 2 May 2019.", "follow_up"),
+        ("Mourners marked the anniversary of the explosion that killed 20 people in Leeds on 10 June 2020.", "anniversary"),
+        (
+            "An earlier version of this story incorrectly stated that six people were killed in the Leeds fire; four were.",
+            "correction",
+        ),
+        ("Two people were killed in a shooting in Leeds on Tuesday.", "new"),
+    ],
+)
+def test_how_a_report_tells_of_its_incident(reporter: Reporter, text: str, telling: str) -> None:
+    assert reporter(_article(text)).reports[0].telling == telling
+
+
+def test_an_earlier_incident_is_told_as_background(reporter: Reporter) -> None:
+    text = LOCAL + "\nOn March 2, 2021, two men were killed in another shooting at the same bar."
+    main, earlier = reporter(_article(text)).reports
+    assert (earlier.telling, earlier.when.date_from, _figures(earlier)["killed"]) == ("background", "2021-03-02", 2)
+    assert _figures(main)["killed"] == 1
+
+
+def test_a_revised_toll_counts_each_victim_once(reporter: Reporter) -> None:
+    text = (
+        "The death toll from the hotel fire rose to 12. On Monday officials said nine people were killed. Three died in hospital."
+    )
+    (report,) = reporter(_article(text)).reports
+    assert _figures(report)["killed"] == 12
+
+
+def test_sources_that_differ_are_both_shown(reporter: Reporter) -> None:
+    text = "Rebels shelled the town of Bria. The army said eight people were killed. Local doctors said 11 people were killed."
+    (report,) = reporter(_article(text)).reports
+    killed = [(c.best, c.speaker) for c in report.claims if c.field == "killed"]
+    assert sorted(killed) == [(8, "army"), (11, "Local doctors")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "killed"),
+    [
+        ("ru", "В результате обстрела города погибли пять человек. По словам мэра, ранены ещё двое.", "shelling", 5),
+        ("uk", "Внаслідок вибуху загинули троє людей. Пожежу загасили.", "explosion", 3),
+        ("es", "Un terremoto de magnitud 6 dejó 14 muertos en la costa.", "earthquake", 14),
+        ("de", "Bei einem Hochwasser kamen vier Menschen ums Leben.", "flood", 4),
+        ("fr", "Un séisme a fait neuf morts dans la nuit.", "earthquake", 9),
+        ("ar", "مقتل خمسة أشخاص في انفجار سيارة مفخخة.", "bombing", 5),
+    ],
+)
+def test_other_languages_than_english(reporter: Reporter, language: str, text: str, kind: str, killed: int) -> None:
+    (report,) = reporter(_article(text, language=language)).reports
+    assert (report.event_type, _figures(report)["killed"]) == (kind, killed)
+
+
+def test_news_of_no_known_kind_is_one_report_of_all_of_it(reporter: Reporter) -> None:
+    text = "The actress will host the awards next year. It is her second time."
+    (report,) = reporter(_article(text, "Actress to host awards")).reports
+    assert (report.event_type, report.text) == ("other", text)
+
+
+def test_a_mention_in_passing_does_not_make_a_long_article_one_of_violence(reporter: Reporter) -> None:
+    filler = "\n".join(f"The committee discussed item {n} of the agenda of the water board." for n in range(20))
+    reports = reporter(_article(filler + "\nOn May 4, 2021 a bomb exploded near the board, killing two people.")).reports
+    assert [r.event_type for r in reports] == ["other", "bombing"]
+
+
+def test_the_whole_article_is_the_first_passage(reporter: Reporter) -> None:
+    reported = reporter(_article(ROUND_UP))
+    assert [p.report for p in reported.passages] == ["", *(r.id for r in reported.reports)]
+    one = reporter(_article(LOCAL))
+    assert one.passages[0].digest == one.passages[1].digest
+
+
+def _sound(reported: ArticleReported, text: str) -> bool:
+    return all(
+        all(text[c.start : c.end] == c.quote for c in r.claims) and r.text == "\n".join(text[a:b] for a, b in r.spans)
+        for r in reported.reports
+    )
+
+
+_WORDS = st.sampled_from(
+    [*LOCAL.split(), *COLLAPSE.split(), "“", "”", "\n", ".", "killed", "two", "people", "10-15", "“No,” he said.", "İ", "٣"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_WORDS, max_size=120))
+def test_any_text_gives_quotes_at_their_offsets_and_the_same_answer(reporter: Reporter, words: list[str]) -> None:
+    article = _article(" ".join(words))
+    reported = reporter(article)
+    assert _sound(reported, article.text)
+    assert reporter(article) == reported
+
+
+def test_a_very_long_text_without_stops_is_read(reporter: Reporter) -> None:
+    text = "two men were shot and killed and " * 1000
+    assert _sound(reporter(_article(text)), text)
