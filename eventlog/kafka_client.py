@@ -6,13 +6,14 @@ thread-safe, consumers are not.
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import kafka  # type: ignore[import-untyped]
 from kafka import errors
 from kafka.admin import ConfigResource, KafkaAdminClient, OffsetSpec  # type: ignore[import-untyped]
 from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor  # type: ignore[import-untyped]
+from kafka.net.compat import KafkaNetClient  # type: ignore[import-untyped]
 from kafka.structs import OffsetAndMetadata, TopicPartition  # type: ignore[import-untyped]
 
 from eventlog.log import Partition
@@ -53,13 +54,14 @@ class Clients:
 
     def admin(self) -> Any:
         with self.failing():
-            return KafkaAdminClient(**self._common)
+            return _made(KafkaAdminClient, **self._common)
 
     def producer(self) -> Any:
         """Idempotent, waiting for all replicas; a batch that is not delivered in time fails."""
         with self.failing():
-            return kafka.KafkaProducer(
-                **self._common, acks="all", enable_idempotence=True, batch_size=256 * 1024, linger_ms=20, compression_type="zstd",
+            return _made(
+                kafka.KafkaProducer, **self._common,
+                acks="all", enable_idempotence=True, batch_size=256 * 1024, linger_ms=20, compression_type="zstd",
                 max_request_size=RECORD_BYTES, delivery_timeout_ms=DELIVERY_MS, max_block_ms=REQUEST_MS,
                 allow_auto_create_topics=False,
             )  # fmt: skip
@@ -67,8 +69,9 @@ class Clients:
     def reader(self) -> Any:
         """A consumer of no group that never moves to another offset by itself."""
         with self.failing():
-            return kafka.KafkaConsumer(
-                **self._common, group_id=None, enable_auto_commit=False, auto_offset_reset="none", fetch_max_wait_ms=LONG_POLL_MS,
+            return _made(
+                kafka.KafkaConsumer, **self._common,
+                group_id=None, enable_auto_commit=False, auto_offset_reset="none", fetch_max_wait_ms=LONG_POLL_MS,
                 fetch_max_bytes=2 * RECORD_BYTES, max_partition_fetch_bytes=READ_BYTES, max_poll_records=2000,
                 allow_auto_create_topics=False,
             )  # fmt: skip
@@ -76,8 +79,9 @@ class Clients:
     def member(self, group: str) -> Any:
         """A consumer that only takes part in a group. It never reads, so what it does about offsets doesn't matter."""
         with self.failing():
-            return kafka.KafkaConsumer(
-                **self._common, group_id=group, enable_auto_commit=False, auto_offset_reset="latest",
+            return _made(
+                kafka.KafkaConsumer, **self._common,
+                group_id=group, enable_auto_commit=False, auto_offset_reset="latest",
                 partition_assignment_strategy=[CooperativeStickyAssignor], session_timeout_ms=self._session_ms,
                 heartbeat_interval_ms=max(100, self._session_ms // 5), allow_auto_create_topics=False,
             )  # fmt: skip
@@ -111,6 +115,35 @@ class Clients:
                 f"Kafka at {self.servers} can't be used: {what}. Check that it runs, that its address and the security settings "
                 "are right (`sitrep doctor`), and try again"
             ) from error
+
+
+def _made(kind: Callable[..., Any], **settings: Any) -> Any:
+    """A client; one that can't connect leaves its thread and its sockets behind, so those are ended here."""
+    inner: list[Any] = []
+
+    def remembered(**more: Any) -> Any:
+        inner.append(KafkaNetClient(**more))
+        return inner[-1]
+
+    try:
+        return kind(**settings, kafka_client=remembered)
+    except BaseException:
+        for client in inner:
+            with suppress(Exception):
+                client.close()
+                client._net.stop(1000)
+        raise
+
+
+def end_producer(producer: Any) -> None:
+    """Ends a producer and its threads. With undelivered records its own `close` raises and leaves them running."""
+    with suppress(Exception):
+        producer.close(timeout=0.5)
+        return
+    with suppress(Exception):
+        producer._sender.force_close()  # gives up what is undelivered
+        producer._sender.join(2)
+        producer.close(timeout=0.5)
 
 
 def lost(servers: str, place: str, what: str) -> str:

@@ -2,10 +2,9 @@
 
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
-from eventlog.kafka_client import DELIVERY_MS, Clients
+from eventlog.kafka_client import DELIVERY_MS, Clients, end_producer
 from eventlog.log import NewRecord
 
 
@@ -39,5 +38,4 @@ class KafkaWriter:
         """Ends the producer; the next append makes another."""
         producer, self._producer = self._producer, None
         if producer is not None:
-            with suppress(Exception):  # its flush may say once more what went wrong
-                producer.close(timeout=0.5)
+            end_producer(producer)

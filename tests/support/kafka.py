@@ -80,7 +80,7 @@ class Broker:
         settings = (PARTS / "server.properties").read_text()
         self._settings = folder / "server.properties"
         self._settings.write_text(settings.format(port=self.port, controller_port=controller, data=folder / "data"))
-        name = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+        name = "k" + base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")[1:]  # never an option's "-"
         self._run("kafka.tools.StorageTool", "format", "--standalone", "-t", name, "-c", str(self._settings))
 
     def _java(self, *arguments: str) -> list[str]:
