@@ -7,26 +7,14 @@ from datetime import date, timedelta
 
 from events.reports import When
 from processors.report.dates_mentions import DateMention
+from processors.report.dates_words import WORD_LISTS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.!?…]['”’\")\]]*\s+(?=[^a-zа-яё])|\n")
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)?\s?[ap]\.?\s?m\b|\b\d{1,2}:\d\d\b|\b(?:noon|midnight|o'clock|Uhr)\b", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?:[ap]\.m|[A-Z][a-z]{1,4}|[A-Z])\.['”’\")\]]*\s+$")
-_TELLS = frozenset(
-    "happened happening occurred place called responded dispatched shot shots killed wounded found shooting gunfire fired struck stabbed injured hit "
-    "crashed crash exploded explosion collapsed attacked attack attacks bombing bombed fire broke robbed robbery killing slaying homicide murders "
-    "kidnapped erupted fell struck hitting opened fatally incident accident clashed detonated ambushed murdered assassinated "
-    "произошло произошел произошла случилось взорвался взрыв обрушился погибли убиты ранены сталося стався сталася вибух загинули "
-    "ocurrió ocurrida explotó murieron murió atacaron asesinado asesinaron mató ereignete geschah explodierte starben getötet "
-    "survenu survenue produit explosé tué tués tuées blessés وقع انفجار قتل مقتل أصيب".split()
-)  # fmt: skip
-_ELSEWISE = frozenset(
-    "said says told announced released release according confirmed identified statement interview posted updated published modified copyright "
-    "arraigned arraignment arrested arrest court hearing trial sentenced charged charges bond bail judge jury indicted pleaded denied ordered appeared "
-    "appearance conference funeral services vigil autopsy autopsies scheduled will condition remained remains hospitalized custody obtained wrote "
-    "spoke news remembered buried memorial press learned filed hospital declined tweeted email show "
-    "заявил заявила сообщил сообщила сообщили dijo informó anunció sagte teilte mitteilte déclaré annoncé قال أعلن".split()
-)  # fmt: skip
+_TELLS = frozenset(WORD_LISTS["tells"].split())
+_ELSEWISE = frozenset(WORD_LISTS["elsewise"].split())
 _REACH = 90  # characters before a date that tell what it dates
 
 
@@ -73,12 +61,12 @@ def when_of(
     """The time of an incident told in these spans; `anchors` are offsets of the words that tell the event.
 
     Dates in a sentence that tells the event, with a clock time or after words like "happened" count; those of what people said,
-    of arrests and of courts count less; what is after publication or a vague stretch of time doesn't. Without any, but with a
+    of arrests and of courts count less; what is after publication, or a stretch longer than a weekend, doesn't. Without any, but with a
     publication date: that day or the one before.
     """
     limit = published[:10]
-    usable = [m for m in mentions if m.kind != "vague" and any(a <= m.start < b for a, b in spans)]
-    usable = [m for m in usable if not limit or m.when.date_from <= limit]
+    usable = [m for m in mentions if m.kind != "vague" or m.when.precision == 2]
+    usable = [m for m in usable if any(a <= m.start < b for a, b in spans) and (not limit or m.when.date_from <= limit)]
     if usable:
         counts = Counter(m.when.date_from for m in usable)
         best = max(usable, key=lambda m: (_worth(text, m, anchors, counts), -m.start))

@@ -66,6 +66,7 @@ _VAGUE_EN = re.compile(
     re.IGNORECASE,
 )
 _VAGUE_FIRST = frozenset({"last", "this", "past", "over"})
+_SINCE = re.compile(r"(?:since|until|till|through|seit|bis|desde|hasta|depuis|после|до|після|منذ|حتى)\s$", re.IGNORECASE)
 _FUTURE = re.compile(
     r"(?:next|coming|following|upcoming|every|próximo|prochain|nächsten|kommenden|следующ\w+|наступн\w+)\s$", re.IGNORECASE
 )
@@ -221,7 +222,8 @@ def _relative(
             back = (published.weekday() - words.weekdays[word]) % 7
             if back == 0 and _LAST.search(text, max(0, start - 10), start):
                 back = 7
-            yield _back(text, start, end, published, back, back)
+            open_ended = _SINCE.search(text, max(0, start - 10), start)
+            yield _back(text, start, end, published, back, back, "vague" if open_ended else "relative")
         elif word in words.relative:
             yield _back(text, start, end, published, *words.relative[word])
     for start, word in tokens:

@@ -1,8 +1,10 @@
 """The words of time in each language. Months and weekdays come from CLDR by way of Babel, what CLDR lacks stands here."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
@@ -54,17 +56,9 @@ COUNTS = {
 COUNT_OF = {word: n for n, words in COUNTS.items() for word in words.split()}
 AGO_WORDS = frozenset(["ago", "earlier", "назад", "тому", "hace", "vor", "il", "قبل"])
 WEEK = ("week", "недел", "тижн", "semana", "woche", "semaine", "أساب")
-_STOP = {
-    "en": "the of and to was were in that said for", 
-    "es": "el los que una del por las en con para", 
-    "de": "der die und das den von mit im ist nicht am es ein eine zu auf",
-    "fr": "le les des une et est dans pour que sur", "ru": "и в на что по с не из как это", "uk": "та що із у є за про і до від це року який було він але",
-    "ar": "في من على إلى أن عن التي الذي مع", 
-    "it": "il che di della per una con nel sono", 
-    "pt": "o os que uma da do em para com não",
-}  # fmt: skip
+WORD_LISTS = tomllib.loads((Path(__file__).parent / "data" / "date_words.toml").read_text(encoding="utf-8"))
 _STOP_OF: dict[str, tuple[str, ...]] = {}
-for _language, _words in _STOP.items():
+for _language, _words in WORD_LISTS["function_words"].items():
     for _word in _words.split():
         _STOP_OF[_word] = (*_STOP_OF.get(_word, ()), _language)
 

@@ -119,11 +119,11 @@ def test_no_place_at_all() -> None:
     assert place_of("Nothing here.", [(0, 13)], ()) is None
 
 
-WORDS = st.sampled_from(
-    "Paris Texas , . — \n in In Mr. John St. Louis в Киеве у Львові область Сумской IN IRAQ calle Main Street near U.S. Calif. 's ’s 12 \u0130 ß بغداد في 東京".split(  # noqa: E501
-        " "
-    )
+_WORDS = (
+    "Paris Texas , . — \n in In Mr. John St. Louis в Киеве у Львові область Сумской IN IRAQ calle Main Street near "
+    "U.S. Calif. 's ’s 12 \u0130 ß بغداد في 東京"
 )
+WORDS = st.sampled_from(_WORDS.split(" "))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
