@@ -159,18 +159,22 @@ def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
 
 
 def _place(article: _Article, spans: Sequence[tuple[int, int]], anchors: Sequence[int]) -> Place | None:
-    """The place that the passage names, else the town of which the article mostly speaks."""
+    """The place that the passage names; where it names only a country, that; where none, the town that the article is about."""
     text, toponyms = article.event.text, article.toponyms
-    place = place_of(text, spans, toponyms, anchors)
-    if place is not None or any(a <= t.start < b for t in toponyms for a, b in spans):
-        return place
+    guess = place_of(text, spans, toponyms, anchors)
+    named = [t.place for t in toponyms if t.place and any(a <= t.start < b for a, b in spans)]
+    if guess is None or guess.below or any(p.geoname_id == guess.geoname_id for p in named):
+        return guess if guess or named else _main_town(toponyms)
+    return next((p for p in named if p.kind.startswith("A.PCL")), None) or _main_town(toponyms) or guess
+
+
+def _main_town(toponyms: Sequence[Toponym]) -> Place | None:
+    """The town that at least half of the article's mentions of towns name."""
     towns = Counter(t.place.geoname_id for t in toponyms if t.place and t.place.kind.startswith("P"))
-    if not towns:
-        return None
-    most = max(towns.values())
+    most = max(towns.values(), default=0)
     if most * 2 < sum(towns.values()):
         return None
-    return next(t.place for t in toponyms if t.place and towns[t.place.geoname_id] == most)
+    return next((t.place for t in toponyms if t.place and towns[t.place.geoname_id] == most), None)
 
 
 def _spans(text: str, reads: Sequence[Read]) -> tuple[tuple[int, int], ...]:

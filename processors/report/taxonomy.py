@@ -27,9 +27,10 @@ _JOINED_FAMILIES = frozenset(
     frozenset(pair)
     for pair in (
         ("explosive", "collapse"), ("explosive", "fire"), ("explosive", "violence"), ("fire", "collapse"),
-        ("weather", "collapse"), ("earthquake", "collapse"), ("earthquake", "weather"), ("crash", "fire"), ("crash", "explosive"), ("crash", "collapse"),
-        ("abduction", "violence"), ("property", "violence"), ("fire", "violence"), ("unrest", "violence"), ("unrest", "fire"),
-        ("unrest", "property"), ("unrest", "explosive"), ("crash", "weather"), ("crash", "violence"), ("unrest", "stoppage"),
+        ("weather", "collapse"), ("earthquake", "collapse"), ("earthquake", "weather"), ("crash", "fire"),
+        ("crash", "explosive"), ("crash", "collapse"), ("abduction", "violence"), ("property", "violence"),
+        ("fire", "violence"), ("unrest", "violence"), ("unrest", "fire"), ("unrest", "property"),
+        ("unrest", "explosive"), ("crash", "weather"), ("crash", "violence"), ("unrest", "stoppage"),
         ("explosive", "abduction"), ("property", "explosive"), ("property", "abduction"), ("property", "fire"),
     )
 )  # fmt: skip
