@@ -61,8 +61,8 @@ def when_of(
     """The time of an incident told in these spans; `anchors` are offsets of the words that tell the event.
 
     Dates in a sentence that tells the event, with a clock time or after words like "happened" count; those of what people said,
-    of arrests and of courts count less; what is after publication, or a stretch longer than a weekend, doesn't. Without any, but with a
-    publication date: that day or the one before.
+    of arrests and of courts count less; what is after publication, or a stretch longer than a weekend, doesn't. Without any, but
+    with a publication date: that day or the one before.
     """
     limit = published[:10]
     usable = [m for m in mentions if m.kind != "vague" or m.when.precision == 2]

@@ -152,7 +152,9 @@ class Finder:
         if first.start in self.abbreviated:
             return None
         most = min(self.gazetteer.words_after(self._first_word(first)), MAX_WORDS)
-        count = self._run(at, most) if most else 1
+        if not most and first.text.isascii():
+            return None
+        count = self._run(at, most) if most > 1 else 1
         while count >= 1:
             last = self.tokens[at + count - 1]
             if last.cap or count == 1:
@@ -283,8 +285,8 @@ class Finder:
         return 0
 
     def _own(self, at: int, count: int, key: str, choices: tuple[tuple[Entry, bool], ...]) -> int:
-        top = max(c[0].level for c in choices)
-        people = max(c[0].population for c in choices)
+        top = choices[0][0].level  # they come by level and population
+        people = max(c[0].population for c in choices[:8])
         if top >= 6:
             return 6 - 3 * (key in GIVEN)
         score = 4 if top >= 4 else 3 if top == 2 and count > 1 else 0
