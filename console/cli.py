@@ -1,6 +1,7 @@
 """`sitrep`: the command line. Commands stand in console/commands; this joins them and turns errors into exit codes."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -59,10 +60,10 @@ def root(
     context.obj = settings
 
 
-def main() -> None:
-    """Runs the command line; never ends in a traceback for what sitrep knows."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line (default: of this process) and exits; never with a traceback for what sitrep knows."""
     try:
-        app(prog_name="sitrep")
+        app(arguments, prog_name="sitrep")
     except SitrepError as error:
         sys.stderr.write(f"sitrep: {error}\n")
         sys.exit(error.exit_code)
