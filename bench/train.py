@@ -55,7 +55,8 @@ MASKS: tuple[tuple[str, ...], ...] = (
     ("when", "published", "place", "people", "streets"),
 )
 PLAIN = 3  # how much a pair counts as it is, beside 1 for each masked copy
-THINNED = 10
+HARD = 100  # words or names from which on a pair is not told apart at a glance
+THINNED = 8  # one in so many of the other pairs of two incidents is learned from, and counts for all of them
 SAMPLE = 20_000  # the weight of all examples together, against which the penalty stands
 PENALTY = 1.0
 FOLDS = 3
@@ -88,15 +89,15 @@ def _steps(name: str, value: int | None) -> tuple[int, ...]:
 
 
 class Examples:
-    """The pairs of one set as a learner takes them: every one of the same incident, one in THINNED of the others."""
+    """The pairs of one set as a learner takes them: all but some of those that are told apart at a glance."""
 
     def __init__(self, labelled: Labelled) -> None:
-        kept = [
-            p for p in sorted(labelled.pairs) if labelled.gold[p[0]] == labelled.gold[p[1]] or _hash(labelled, p) % THINNED == 0
-        ]
+        same = {p: labelled.gold[p[0]] == labelled.gold[p[1]] for p in sorted(labelled.pairs)}
+        easy = {p: not same[p] and all((v or 0) < HARD for v in labelled.pairs[p][:2]) for p in same}
+        kept = [p for p in same if not easy[p] or _hash(labelled, p) % THINNED == 0]
         features = [labelled.pairs[p] for p in kept]
-        self.same = np.array([labelled.gold[a] == labelled.gold[b] for a, b in kept], dtype=bool)
-        self.weight = np.where(self.same, 1, THINNED) * SHARE[labelled.name] / len(labelled.pairs)
+        self.same = np.array([same[p] for p in kept], dtype=bool)
+        self.weight = np.array([THINNED if easy[p] else 1 for p in kept]) * SHARE[labelled.name] / len(labelled.pairs)
         self.folds = [{fold_of(labelled.gold[a]), fold_of(labelled.gold[b])} for a, b in kept]
         self.masked = [encoded([tuple(None if n in mask else v for n, v in zip(NAMES, f, strict=True)) for f in features])
                        for mask in MASKS]  # fmt: skip

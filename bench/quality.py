@@ -1,0 +1,108 @@
+"""How well reports are brought together, through the real steps: `python -m bench.quality DATA`.
+
+Prints pairwise and B-cubed F1 of each labelled set, the recall of near copies, what dedupe and cluster cost an article in the
+first and last thousand, and whether a shuffled order gives the same answer. These sets are learned from: `bench.train` prints the figures
+of models that saw no document of the incidents they are measured on.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.clustering import SETS, pairwise, reported, reporter
+from events.ids import make_id
+from events.reports import ArticleReported
+from events.unique import ArticleAdmitted, NearCopy
+from processors.cluster.scorecard import shipped
+from processors.cluster.state import ClusterState
+from processors.cluster.step import ClusterStep
+from processors.dedupe.step import DedupeStep
+
+Pair = tuple[str, str]
+COPY_OF = 500  # likeness or containment from which `evaluate` says duplicate_of
+
+
+def run(articles: Sequence[ArticleReported]) -> tuple[ClusterState, dict[Pair, NearCopy], list[tuple[float, float]]]:
+    """The state of cluster after some articles, the near copies, and the seconds that each took in dedupe and in cluster."""
+    dedupe, cluster = DedupeStep(), ClusterStep(shipped())
+    known, state, costs = dedupe.empty(), cluster.empty(), []
+    copies: dict[Pair, NearCopy] = {}
+    for article in articles:
+        start = time.perf_counter()
+        unique = dedupe.decide(known, article)
+        known = dedupe.apply(known, unique)
+        middle = time.perf_counter()
+        state = cluster.apply(state, cluster.decide(state, unique))
+        costs.append((middle - start, time.perf_counter() - middle))
+        if isinstance(unique, ArticleAdmitted):
+            copies |= {(c.a, c.b): c for c in unique.copies}
+    return state, copies, costs
+
+
+def groups(state: ClusterState, articles: Sequence[ArticleReported]) -> list[int]:
+    """The incident of each article's main report, as a number; one without a report stands alone."""
+    numbers: dict[str, int] = defaultdict(lambda: len(numbers))
+    return [numbers[state.nodes[a.reports[0].id].placed.incident if a.reports else a.article_id] for a in articles]
+
+
+def bcubed(gold: Sequence[str], group: Sequence[int]) -> float:
+    """B-cubed F1 (A. Bagga and B. Baldwin, 1998)."""
+    both, left, right = Counter(zip(gold, group, strict=True)), Counter(gold), Counter(group)
+    precision = sum(n * n / right[g] for (_, g), n in both.items()) / len(gold)
+    recall = sum(n * n / left[i] for (i, _), n in both.items()) / len(gold)
+    return 2 * precision * recall / (precision + recall)
+
+
+def near_copies(data: Path, copies: dict[Pair, NearCopy]) -> str:
+    """Recall of the listed near copies, and the share of those found that are not listed."""
+    lines = (data / "neardup_us_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    listed = {
+        tuple(sorted((make_id("article", r["a"]), make_id("article", r["b"])))): r["jaccard"] for r in map(json.loads, lines)
+    }
+    wholes = {make_id("article", i) for r in map(json.loads, lines) for i in (r["a"], r["b"])}
+    said = {p for p, c in copies.items() if max(c.likeness, c.containment) >= COPY_OF}
+    shares = [f"Jaccard {floor}: {sum(p in said for p in known)}/{len(known)}" for floor in (0.3, 0.5, 0.8)
+              for known in [[p for p, j in listed.items() if j >= floor]]]  # fmt: skip
+    wrong = [p for p in said if p not in listed and wholes & set(p)]
+    return f"near copies found, {', '.join(shares)}; not listed: {len(wrong)}"
+
+
+def cost(costs: Sequence[tuple[float, float]], step: int) -> str:
+    part = min(1000, len(costs) // 2)
+    first, last = (1000 * sum(c[step] for c in some) / part for some in (costs[:part], costs[-part:]))
+    return f"{first:.2f} ms in the first {part}, {last:.2f} in the last"
+
+
+def same_answer(state: ClusterState, articles: Sequence[ArticleReported]) -> bool:
+    """Whether another order comes to the same incidents with the same reports."""
+    other = list(articles)
+    random.Random(1).shuffle(other)
+    again, _, _ = run(other)
+    return again.incidents == state.incidents and {r: n.placed for r, n in again.nodes.items()} == {
+        r: n.placed for r, n in state.nodes.items()
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="the folder of the labelled sets")
+    parser.add_argument("--gazetteer", type=Path, default=Path("var/gazetteer.sqlite"), help="built where there is none")
+    options = parser.parse_args()
+    report = reporter(options.gazetteer)
+    for name in SETS:
+        told = reported(options.data, name, report)
+        articles, gold = [a for a, _ in told], [g for _, g in told]
+        state, copies, costs = run(articles)
+        p, r, f1 = pairwise(gold, groups(state, articles))
+        print(f"{name}: pairwise P {p:.3f} R {r:.3f} F1 {f1:.3f}, B-cubed F1 {bcubed(gold, groups(state, articles)):.3f}")
+        print(f"  dedupe {cost(costs, 0)}; cluster {cost(costs, 1)}; another order the same: {same_answer(state, articles)}")
+        if name == SETS[0]:
+            print(f"  {near_copies(options.data, copies)}")
+
+
+if __name__ == "__main__":
+    main()
