@@ -1,8 +1,8 @@
 """How well reports are brought together, through the real steps: `python -m bench.quality DATA`.
 
 Prints pairwise and B-cubed F1 of each labelled set, the recall of near copies, what dedupe and cluster cost an article in the
-first and last thousand, and whether a shuffled order gives the same answer. These sets are learned from: `bench.train` prints the figures
-of models that saw no document of the incidents they are measured on.
+first and last thousand, and whether a shuffled order gives the same answer. These sets are learned from: `bench.train` prints
+the figures of models that saw no document of the incidents they are measured on.
 """
 
 import argparse

@@ -2,6 +2,7 @@
 
 import random
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,7 +81,6 @@ def test_an_article_that_says_nothing_is_refused_and_a_stranger_is_bad_input() -
 
 
 def test_shingles_that_are_no_numbers_are_bad_input() -> None:
-    import msgspec
 
     event = article("a", text=story(1))
     broken = tuple(msgspec.structs.replace(p, shingles="@@@") for p in event.passages)
