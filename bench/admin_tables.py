@@ -18,7 +18,7 @@ DATA = Path(__file__).parent.parent / "processors" / "report" / "data"
 CELL = 0.1  # degrees; a county's middle is the mean of the cells that hold one of its towns, so that a city weighs one cell
 CENTRES = {
     "US": (39.83, -98.58),
-    "CN": (35.8, 103.5),
+    "CN": (35.4, 104.0),
     "AU": (-25.61, 134.35),
 }  # published geographic centres; the Factbook's is far off
 Row = tuple[str | float, ...]

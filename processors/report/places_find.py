@@ -27,12 +27,12 @@ from processors.report.places_words import (
 
 _LOWER = "a-zß-öø-ÿ\u0430-\u045f\u0491"
 _TOKEN = re.compile(
-    rf"[{_LOWER}]+(?: [{_LOWER}]+)*(?![^\W\d_])|"
+    rf"[{_LOWER}]+(?: [{_LOWER}]+)*(?!['’]?[^\W\d_])|"
     rf"(?:[A-Z]\.){{2,}}|(?<![^\W\d_]['’])[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]{{2,}})?|[.!?…\n:;\"“”«»(]|,"
 )
 _ABBREVIATION = re.compile(r",\s{1,2}((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|N\.\s?[MD][a-z]+\.|[A-Z][a-z]{1,4}\.|[A-Z]{2,3})(?!\w)")
 _SMALL = re.compile(r"(?<![\w’'])[a-zß-öø-ÿ\u0430-\u045f]+")
-_GAP = re.compile(r"[ \u00a0]|-|[’'] ?|\. |[ \u00a0]?\n ?")
+_GAP = re.compile(r"[ \u00a0]|-|['’]s |[’'] ?|\. |[ \u00a0]?\n ?")
 _MARKS = frozenset('.!?…\n:;"“”«»(,')
 _DATELINE = re.compile(
     r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\d{1,2}\s\w+\.?(?:\s\d{2,4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?\s?"
@@ -67,7 +67,7 @@ class Token(NamedTuple):
 
     @property
     def cap(self) -> bool:
-        return self.text[0].isupper()
+        return self.text[0].isupper() or (self.text[1:2] in ("'", "’") and self.text[2].isupper())
 
 
 class Named(NamedTuple):

@@ -9,7 +9,7 @@ from processors.report.places_find import Named, fits
 
 CELL = 0.5  # degrees; places in neighbouring cells keep each other company
 W = {
-    "main": 12, "log": 6, "capital": 4, "country": 35, "state": 34, "county": 14,  # a place by itself
+    "main": 12, "log": 6, "capital": 4, "country": 31, "state": 34, "county": 14,  # a place by itself
     "c_country": 5, "m_country": 11, "c_region": 5, "m_region": 9, "c_near": 4, "m_near": 31, "c_county": 14,  # its company
     "soft": 12, "likely": 22,
 }  # fmt: skip
@@ -27,7 +27,7 @@ def base(entry: Entry, main: bool) -> int:
     if entry.level == 7:
         return 70
     if entry.level == 6:
-        return W["country"] + int(3 * log10(entry.population + 10))
+        return W["country"] + int(4 * log10(entry.population + 10))
     if entry.level == 4:
         return W["state"] + int(2 * log10(entry.population + 10))
     if entry.level == 2:
@@ -44,6 +44,10 @@ def _shadowed(entry: Entry, choices: Sequence[tuple[Entry, bool]], county: bool)
             o.country == entry.country
             and (o.level == 6 or (o.level == 0 and o.admin1 == entry.admin1 and main and o.population >= 100_000))
             for o, main in choices
+        )
+    if entry.level == 0:
+        return any(entry.country == o.country and o.level == 6 for o, _ in choices) and not any(
+            o is entry and main for o, main in choices
         )
     return entry.level == 2 and not county
 

@@ -3,6 +3,8 @@
 import tomllib
 from pathlib import Path
 
+from processors.report.gazetteer_names import key_of
+
 _DATA = Path(__file__).parent / "data"
 
 
@@ -18,10 +20,10 @@ def _table(name: str) -> dict[str, str]:
 _LISTS = tomllib.loads((_DATA / "place_words.toml").read_text(encoding="utf-8"))
 _WORDS = {name: frozenset(words.split()) for name, words in _LISTS.items()}
 
-COMMON = _lines("common_words.txt")
+COMMON = frozenset(map(key_of, _lines("common_words.txt")))
 """Casefolded words that news mostly writes small, and that are also names of places."""
 GIVEN = _lines("given_names.txt")
-NOT_PLACES = _lines("not_places.txt")
+NOT_PLACES = frozenset(map(key_of, _lines("not_places.txt")))
 """Casefolded names that news means otherwise, whatever place is called so; places only with a region after the comma."""
 ABBREVIATIONS = _table("abbreviations.tsv")
 """Abbreviation of a region -> "country.admin1 code"; they count after a comma only."""
