@@ -99,9 +99,16 @@ def by_kafka_client(servers: str, count: int, topic: str) -> float:
 
     common: dict[str, Any] = {"bootstrap_servers": servers.split(",")}
     consumer = kafka.KafkaConsumer(
-        f"{topic}.in", group_id=f"{topic}.bare", auto_offset_reset="earliest", enable_auto_commit=False, max_poll_records=BATCH, **common
+        f"{topic}.in",
+        group_id=f"{topic}.bare",
+        auto_offset_reset="earliest",
+        enable_auto_commit=False,
+        max_poll_records=BATCH,
+        **common,
     )
-    producer = kafka.KafkaProducer(acks="all", enable_idempotence=True, compression_type="zstd", batch_size=262144, linger_ms=20, **common)
+    producer = kafka.KafkaProducer(
+        acks="all", enable_idempotence=True, compression_type="zstd", batch_size=262144, linger_ms=20, **common
+    )
     done, started = 0, 0.0
     while done < count:
         polled = [record for batch in consumer.poll(timeout_ms=500).values() for record in batch]

@@ -1,0 +1,103 @@
+"""What the whole way costs beside bare trafilatura: the same pages to rows in PostgreSQL, and through `bare_extraction`.
+
+`python -m bench.read_cost [PAGES]`. Pages are made of made-up stories, each in the wrapping of a news site.
+Medians of three rounds; one reading process, so that both use one core for extraction.
+"""
+
+import base64
+import statistics
+import sys
+import time
+from html import escape
+
+import msgspec
+
+from bench.installation import installation, seconds_for
+from console.wire import STEPS, Wiring
+from eventlog.log import NewRecord
+from events.codec import encode
+from events.documents import DocumentFetched, FetchedPage
+from events.ids import make_id, partition_of
+from events.topics import RAW
+from tests.support.stories import Story, stories
+
+ROUNDS = 3
+FETCHED = "2030-01-01T00:00:00.000Z"
+PAGE = """<!doctype html><html lang="en"><head><title>{title} | {site}</title>
+<meta property="og:site_name" content="{site}">
+<meta property="article:published_time" content="{published}"><meta name="author" content="A. Reporter">
+<script type="application/ld+json">{{"@type": "NewsArticle",
+"headline": "{title}", "datePublished": "{published}"}}</script></head>
+<body>
+<header><nav><ul>{links}</ul></nav></header><main><article>
+<h1>{title}</h1><p class="byline">By A. Reporter</p>{body}</article>
+</main><aside><h2>Most read</h2><ul>{links}</ul></aside><footer><p>All rights reserved. {site}</p></footer></body></html>"""
+
+
+def pages(count: int, seed: int) -> list[tuple[str, bytes]]:
+    """(URL, HTML), each of about 10 KB."""
+    made: list[Story] = []
+    while len(made) < count:
+        made += stories(count, seed + len(made))
+    links = "".join(f'<li><a href="/section/{n}">Another headline of the day, number {n}</a></li>' for n in range(40))
+    return [
+        (f"https://news{n % 7}.example/{seed}/{n}", _page(story, f"News {n % 7}", links)) for n, story in enumerate(made[:count])
+    ]
+
+
+def _page(story: Story, site: str, links: str) -> bytes:
+    body = "".join(f"<p>{escape(part)}</p>" for part in [story.text, *([story.text] * 2)])
+    return PAGE.format(title=escape(story.title), site=site, published=story.published, links=links, body=body).encode()
+
+
+def whole_way(wiring: Wiring, made: list[tuple[str, bytes]]) -> float:
+    """Seconds from `raw` to rows in PostgreSQL."""
+    width = wiring.log.topics()[RAW]
+    records = []
+    for url, body in made:
+        page = FetchedPage(url=url, status=200, headers={"content-type": "text/html"}, body=base64.b64encode(body).decode())
+        event = DocumentFetched(
+            id=make_id("fetched", url),
+            key=url,
+            source="bench",
+            publisher=url.split("/")[2],
+            fetched_at=FETCHED,
+            url=url,
+            page=page,
+        )
+        records.append(NewRecord(RAW, partition_of(url, width), url, encode(event)))
+    wiring.log.append(records)
+    return seconds_for(wiring, (*STEPS, "sink"))
+
+
+def bare(made: list[tuple[str, bytes]]) -> float:
+    """Seconds of trafilatura alone, in this process."""
+    from trafilatura import bare_extraction
+
+    started = time.perf_counter()
+    for url, body in made:
+        bare_extraction(body, url=url, with_metadata=True)
+    return time.perf_counter() - started
+
+
+def main() -> None:
+    """Prints medians and their ratio; rounds take turns, so that a slow minute hits both."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    ours, theirs = [], []
+    with installation() as wiring:
+        wiring.settings = msgspec.structs.replace(wiring.settings, read=msgspec.structs.replace(wiring.settings.read, workers=1))
+        whole_way(wiring, pages(20, 0))
+        bare(pages(20, 0))
+        for turn in range(1, ROUNDS + 1):
+            made = pages(count, turn * 1000)
+            ours.append(whole_way(wiring, made))
+            theirs.append(bare(made))
+    ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+    whole, alone = (statistics.median(times) * 1000 / count for times in (ours, theirs))
+    print(
+        f"pages to PostgreSQL: {whole:.1f} ms a page, trafilatura with metadata alone: {alone:.1f} ms a page, ratio {ratio:.2f}"
+    )
+
+
+if __name__ == "__main__":
+    main()
