@@ -97,7 +97,7 @@ def _worth(
 ) -> int:
     """How much speaks for the incident's having happened there."""
     assert t.place
-    level = {1: 12, 3: 5, 4: 3, 5: 2, 6: 0}.get(t.place.precision, -6)
+    level = {1: 12, 3: 1, 4: -2, 5: -2, 6: -4}.get(t.place.precision, -8)
     score = (
         level
         + min(8, 2 * counts[t.place.lat, t.place.lon])
