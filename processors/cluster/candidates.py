@@ -10,7 +10,7 @@ from collections import defaultdict
 from processors.cluster.profile import Profile
 
 NEAR, FAR = 3, 14  # days between two incidents
-ENOUGH, SOME_DAYS_APART, WEEKS_APART = 80, 120, 240  # what the shared keys must weigh
+ENOUGH, SOME_DAYS_APART, WEEKS_APART = 90, 150, 320  # what the shared keys must weigh
 
 
 def is_candidate(shared: int, a: Profile, b: Profile) -> bool:

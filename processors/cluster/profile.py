@@ -6,11 +6,12 @@ Everything here is made from one report and the shipped term weights, so it can 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import isqrt
 from sys import intern
 
 from events.incidents import PlacedReport
-from events.reports import Claim, Place, When
+from events.reports import Claim, Place, Report, When
 from processors.report.evidence import evidence_of
 
 Weights = Mapping[str, int]
@@ -83,13 +84,14 @@ def weight_of(weights: Weights, term: str) -> int:
 def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
     """The profile of a report."""
     report, evidence = placed.report, placed.report.evidence
-    town = dict.fromkeys(_town(report.place), 1)
+    town = dict.fromkeys(_town(report.place.name) if report.place and report.place.precision <= TOWN else (), 1)
+    told = {t: weight_of(weights, t) for t in (*town, *evidence.terms, *evidence.names, *evidence.lead)}
     people = [p.name.casefold() for p in report.people if p.role != "official"]
     return Profile(
         article=placed.article_id,
-        words=_vector({**town, **evidence.terms}, weights, COMMON),
-        names=_vector({**town, **evidence.names}, weights, 0),
-        lead=_vector(dict.fromkeys(evidence.lead, 1), weights, COMMON),
+        words=_vector({**town, **evidence.terms}, told, COMMON),
+        names=_vector({**town, **evidence.names}, told, 0),
+        lead=_vector(dict.fromkeys(evidence.lead, 1), told, COMMON),
         numbers={n: min(len(n), 4) for n in evidence.numbers},
         days=frozenset(d[-5:] for d in evidence.dates if d[-3:-2] == "-" and len(d) != 7),
         years=frozenset(d[:4] for d in evidence.dates if len(d) in (4, 7, 10)),
@@ -103,24 +105,23 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         figures={f: _values(report.claims, f) for f in _FIGURES},
         people=frozenset(n for n in people if " " in n),
         surnames=frozenset(n.split()[-1] for n in people),
-        keys=_keys(placed, weights),
+        keys=_keys(report, told),
     )
 
 
-def _town(place: Place | None) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _town(name: str) -> tuple[str, ...]:
     """The words of a report's town: a passage is about it also where only the rest of the article names it."""
-    if place is None or place.precision > TOWN:
-        return []
-    return [*evidence_of("", place.name, "").terms, place.name.casefold()]
+    return (*evidence_of("", name, "").terms, name.casefold())
 
 
-def _vector(counts: Mapping[str, int], weights: Weights, least: int) -> Vector:
+def _vector(counts: Mapping[str, int], told: Weights, least: int) -> Vector:
     found = {}
     for term, count in counts.items():
-        weight = weight_of(weights, term)
+        weight = told[term]
         if weight >= least:
             found[intern(term)] = weight * _DAMPED[min(count, 10)]
-    return Vector(found, sum(v * v for v in found.values()))
+    return Vector(found, sum([v * v for v in found.values()]))
 
 
 def cosine(a: Vector, b: Vector) -> int | None:
@@ -153,18 +154,18 @@ def span_of(when: When) -> Span | None:
     return Span(0, 0, day - date(2000, 1, 1).toordinal() + 1) if day else None
 
 
-def _keys(placed: PlacedReport, weights: Weights) -> dict[str, int]:
+def _keys(report: Report, told: Weights) -> dict[str, int]:
     """What a report can be found by: its rare words and names, its town where it is a rare one, its town and day."""
-    report = placed.report
-    found = {t: weight_of(weights, t) for t in report.evidence.terms.keys() | report.evidence.names.keys()}
-    found.update({t: weight_of(weights, t) for t in _town(report.place)})
+    found = {term: weight for term, weight in told.items() if weight >= KEY}
     if report.place and report.place.precision <= TOWN:
-        found[f"@{report.place.geoname_id}"] = weight_of(weights, report.place.name.casefold())
+        town = weight_of(told, report.place.name.casefold())
+        if town >= KEY:
+            found[f"@{report.place.geoname_id}"] = town
         span = span_of(report.when)
         if span and span.width <= 3:
             for day in range(span.first, span.last + 1):
                 found[f"@{report.place.geoname_id}/{day or -span.month_day}"] = DAY_KEY
-    return {intern(term): (weight - 30) ** 2 // 10 for term, weight in found.items() if weight >= KEY}
+    return {intern(term): (weight - 30) ** 2 // 10 for term, weight in found.items()}
 
 
 def _values(claims: tuple[Claim, ...], field: str) -> frozenset[int]:
