@@ -1,0 +1,62 @@
+"""The scorer: whole numbers, the same for (a, b) and (b, a), and a missing value speaks for neither side."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processors.cluster.explain import explain
+from processors.cluster.features import NAMES, features_of
+from processors.cluster.profile import profile_of
+from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE, Card, Model, points_of, score, shipped
+from processors.cluster.step import ClusterStep, placed_report
+from processors.dedupe.step import DedupeStep
+from tests.support.tellings import article, report
+
+TEXTS = st.lists(st.sampled_from(["Ilse Brandt", "Norrvik", "blast", "54", "on 3 March 2021", "Tallow Street"]), max_size=8)
+DAYS = st.sampled_from(["", "2021-03-03", "2021-03-05", "2020-01-01"])
+
+
+@st.composite
+def profiles(draw: st.DrawFn):  # type: ignore[no-untyped-def]
+    text, place, day = " ".join(draw(TEXTS)), draw(st.sampled_from(["", "Norrvik", "Oduma"])), draw(DAYS)
+    told = report("x", 0, text, "fire", place, day, draw(st.sampled_from([None, 0, 3])))
+    return profile_of(placed_report(article("x", [told], published=draw(DAYS)), told), shipped().weights)
+
+
+@given(profiles(), profiles(), st.integers(0, 1000))
+def test_a_pair_scores_the_same_both_ways_and_within_bounds(a, b, likeness) -> None:  # type: ignore[no-untyped-def]
+    assert features_of(a, b, likeness) == features_of(b, a, likeness)
+    assert NO_CANDIDATE <= score(shipped(), features_of(a, b, likeness)) <= HIGHEST
+
+
+@given(profiles())
+def test_what_one_does_not_tell_is_missing(a) -> None:  # type: ignore[no-untyped-def]
+    empty = report("y", 0, "", "")
+    b = profile_of(placed_report(article("y", [empty]), empty), shipped().weights)
+    values = dict(zip(NAMES, features_of(a, b, 0), strict=True))
+    assert {v for n, v in values.items() if n != "copy"} == {None}
+
+
+def test_the_points_of_a_bin_hold_from_its_edge_on() -> None:
+    model = Model("t", 0, 0, {"words": Card((10, 20), (1, 2, 3), 9)}, {})
+    assert [points_of(model, "words", v) for v in (0, 9, 10, 19, 20, 99, None)] == [1, 1, 2, 2, 3, 3, 9]
+
+
+def test_the_shipped_model_has_a_card_for_each_feature() -> None:
+    model = shipped()
+    assert tuple(model.cards) == NAMES
+    assert all(len(c.points) == len(c.edges) + 1 for c in model.cards.values())
+    assert min(model.weights.values()) >= 0
+
+
+def test_an_explanation_adds_up_to_the_score_that_was_counted() -> None:
+    step, dedupe = ClusterStep(shipped()), DedupeStep()
+    state, known = step.empty(), dedupe.empty()
+    text = "A gas blast wrecked a bakery on Tallow Street in Norrvik. Ilse Brandt, 54, said the {} shook."
+    tellings = (("a", "road", "2021-03-03"), ("b", "quay", ""))
+    events = [article(k, [report(k, 0, text.format(w), "explosion", "Norrvik", d, 3)]) for k, w, d in tellings]
+    for event in events:
+        state = step.apply(state, step.decide(state, dedupe.decide(known, event)))
+    a, b = (e.reports[0].id for e in events)
+    why = explain(state, step.model, a, b)
+    assert why.together
+    assert why.counted == why.score == max(NO_CANDIDATE, min(HIGHEST, why.intercept + sum(r.points for r in why.reasons)))
