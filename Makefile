@@ -66,7 +66,7 @@ check: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)
 	@$(PY) -m bench.log_cost
-	@$(PY) -m bench.read_cost
+	@$(PY) -m bench.read_cost $(DATA)
 	@$(PY) -m bench.article_cost $(DATA)
 
 train: $(DEV_STAMP)

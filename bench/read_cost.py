@@ -1,27 +1,32 @@
 """What the whole way costs beside bare trafilatura: the same pages to rows in PostgreSQL, and through `bare_extraction`.
 
-`python -m bench.read_cost [PAGES]`. Pages are made of made-up stories, each in the wrapping of a news site.
-Medians of three rounds; one reading process, so that both use one core for extraction.
+`python -m bench.read_cost [DOCUMENTS.jsonl]`. Pages are documents (as for `sitrep evaluate`; else made-up stories) in the
+wrapping of a news site. Medians of three rounds; one reading process, so that both use one core for extraction.
 """
 
 import base64
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 import msgspec
 
+from bench.article_cost import DEFAULT
 from bench.installation import installation, seconds_for
+from console.evaluate import Document, load
 from console.wire import STEPS, Wiring
 from eventlog.log import NewRecord
 from events.codec import encode
 from events.documents import DocumentFetched, FetchedPage
 from events.ids import make_id, partition_of
 from events.topics import RAW
-from tests.support.stories import Story, stories
+from tests.support.stories import stories
 
 ROUNDS = 3
+COUNT = 200
 FETCHED = "2030-01-01T00:00:00.000Z"
 PAGE = """<!doctype html><html lang="en"><head><title>{title} | {site}</title>
 <meta property="og:site_name" content="{site}">
@@ -34,20 +39,27 @@ PAGE = """<!doctype html><html lang="en"><head><title>{title} | {site}</title>
 </main><aside><h2>Most read</h2><ul>{links}</ul></aside><footer><p>All rights reserved. {site}</p></footer></body></html>"""
 
 
-def pages(count: int, seed: int) -> list[tuple[str, bytes]]:
-    """(URL, HTML), each of about 10 KB."""
-    made: list[Story] = []
-    while len(made) < count:
-        made += stories(count, seed + len(made))
+def texts(path: Path) -> list[Document]:
+    """Documents to make pages of."""
+    if path.exists():
+        return load(path)
+    made = stories(COUNT * (ROUNDS + 1), 1)
+    return [Document(id=str(n), title=s.title, text=s.text, published=s.published) for n, s in enumerate(made)]
+
+
+def pages(documents: Sequence[Document], turn: int) -> list[tuple[str, bytes]]:
+    """(URL, HTML) of one round."""
     links = "".join(f'<li><a href="/section/{n}">Another headline of the day, number {n}</a></li>' for n in range(40))
+    some = documents[turn * COUNT : (turn + 1) * COUNT]
     return [
-        (f"https://news{n % 7}.example/{seed}/{n}", _page(story, f"News {n % 7}", links)) for n, story in enumerate(made[:count])
+        (f"https://news{n % 7}.example/{turn}/{n}", _page(document, f"News {n % 7}", links)) for n, document in enumerate(some)
     ]
 
 
-def _page(story: Story, site: str, links: str) -> bytes:
-    body = "".join(f"<p>{escape(part)}</p>" for part in [story.text, *([story.text] * 2)])
-    return PAGE.format(title=escape(story.title), site=site, published=story.published, links=links, body=body).encode()
+def _page(document: Document, site: str, links: str) -> bytes:
+    body = "".join(f"<p>{escape(part)}</p>" for part in document.text.split("\n") if part.strip())
+    published = document.published or "2024-01-01"
+    return PAGE.format(title=escape(document.title or ""), site=site, published=published, links=links, body=body).encode()
 
 
 def whole_way(wiring: Wiring, made: list[tuple[str, bytes]]) -> float:
@@ -81,19 +93,17 @@ def bare(made: list[tuple[str, bytes]]) -> float:
 
 
 def main() -> None:
-    """Prints medians and their ratio; rounds take turns, so that a slow minute hits both."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    """Prints medians and their ratio; rounds take turns, so that a slow minute hits both. The first round only warms up."""
+    documents = texts(Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT)
     ours, theirs = [], []
     with installation() as wiring:
         wiring.settings = msgspec.structs.replace(wiring.settings, read=msgspec.structs.replace(wiring.settings.read, workers=1))
-        whole_way(wiring, pages(20, 0))
-        bare(pages(20, 0))
-        for turn in range(1, ROUNDS + 1):
-            made = pages(count, turn * 1000)
+        for turn in range(ROUNDS + 1):
+            made = pages(documents, turn)
             ours.append(whole_way(wiring, made))
             theirs.append(bare(made))
-    ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
-    whole, alone = (statistics.median(times) * 1000 / count for times in (ours, theirs))
+    ratio = statistics.median(a / b for a, b in zip(ours[1:], theirs[1:], strict=True))
+    whole, alone = (statistics.median(times[1:]) * 1000 / COUNT for times in (ours, theirs))
     print(
         f"pages to PostgreSQL: {whole:.1f} ms a page, trafilatura with metadata alone: {alone:.1f} ms a page, ratio {ratio:.2f}"
     )
