@@ -49,6 +49,14 @@ def groups(state: ClusterState, articles: Sequence[ArticleReported]) -> list[int
     return [numbers[state.nodes[a.reports[0].id].placed.incident if a.reports else a.article_id] for a in articles]
 
 
+def two_by_two(gold: Sequence[str], group: Sequence[int]) -> str:
+    """F1 of saying of each labelled pair that it is one incident; a pair stands in two lines, one after the other."""
+    said = [group[i] == group[i + 1] for i in range(0, len(group), 2)]
+    true = [gold[i] == gold[i + 1] for i in range(0, len(gold), 2)]
+    hit = sum(s and t for s, t in zip(said, true, strict=True))
+    return f"same incident P {hit / max(1, sum(said)):.3f} R {hit / sum(true):.3f} F1 {2 * hit / (sum(said) + sum(true)):.3f}"
+
+
 def bcubed(gold: Sequence[str], group: Sequence[int]) -> float:
     """B-cubed F1 (A. Bagga and B. Baldwin, 1998)."""
     both, left, right = Counter(zip(gold, group, strict=True)), Counter(gold), Counter(group)
@@ -97,6 +105,9 @@ def main() -> None:
         told = reported(options.data, name, report)
         articles, gold = [a for a, _ in told], [g for _, g in told]
         state, copies, costs = run(articles)
+        if name.startswith("pairs_"):
+            print(f"{name}: {two_by_two(gold, groups(state, articles))}")
+            continue
         p, r, f1 = pairwise(gold, groups(state, articles))
         print(f"{name}: pairwise P {p:.3f} R {r:.3f} F1 {f1:.3f}, B-cubed F1 {bcubed(gold, groups(state, articles)):.3f}")
         print(f"  dedupe {cost(costs, 0)}; cluster {cost(costs, 1)}; another order the same: {same_answer(state, articles)}")
