@@ -1,6 +1,6 @@
 """What the whole way costs beside bare trafilatura: the same pages to rows in PostgreSQL, and through `bare_extraction`.
 
-`python -m bench.read_cost [DOCUMENTS.jsonl]`. Pages are documents (as for `sitrep evaluate`; else made-up stories) in the
+`python -m bench.read_cost [DOCUMENTS.jsonl]`. Pages are documents (as for `sitrep evaluate`, else made-up stories) in the
 wrapping of a news site. Medians of three rounds; one reading process, so that both use one core for extraction.
 """
 

@@ -55,7 +55,8 @@ def test_every_option_and_argument_has_help(path: tuple[str, ...]) -> None:
 
 def test_what_reads_speaks_json_and_what_changes_asks_for_execute() -> None:
     reading = [
-        "status", "topics", "incidents list", "incidents show", "incidents why", "incidents history", "sources list", "sources check",
+        "status", "topics", "incidents list", "incidents show", "incidents why", "incidents history", "sources list",
+        "sources check",
         "dead list", "dead show", "generations list", "doctor", "evaluate", "diff",
     ]  # fmt: skip
     changing = [

@@ -60,7 +60,7 @@ def test_every_command_and_health_check_is_one_of_sitrep(compose: dict[str, Any]
 
 def test_the_check_of_commands_can_fail() -> None:
     for wrong in ("proces read", "process raed", "doctor --onyl log", "doctor --only lgo"):
-        with pytest.raises(Exception, match="proces|raed|--onyl|lgo"):
+        with pytest.raises(Exception, match=r"proces|raed|--onyl|lgo"):
             check(wrong.split())
 
 
