@@ -138,10 +138,11 @@ def _company(known: Sequence[Toponym]) -> dict[tuple[str, str, str], int]:
     return {name: min(9, 3 * (regions[name[:2]] - 1)) if name[1] else 0 for name in names}
 
 
-def _main_towns(known: Sequence[Toponym], inside: Sequence[Toponym]) -> list[Toponym]:
-    """The towns of the article, for a passage that names none; in the countries that the passage names, if it names some."""
-    countries = {t.place.country for t in inside if t.place}
-    return [t for t in known if t.place and t.place.precision == 1 and (not countries or t.place.country in countries)]
+def _telling(text: str, inside: Sequence[Toponym], sentences: Sequence[tuple[int, int, int]]) -> list[Toponym]:
+    """Of the regions and countries that a passage names, those that say where: told with the event, or after a locative word.
+    One that only speaks ("France denied it") is no place of the incident."""
+    told = [t for t in inside if any(start <= t.start < end for _, start, end in sentences) or _locative(text, t.start)]
+    return told if sentences else list(inside)
 
 
 def place_of(
@@ -150,9 +151,9 @@ def place_of(
     """Where an incident told in these spans happened; `anchors` are offsets of the words that tell the event.
 
     Names told with the event, after a locative word, in the dateline and often named count; where people live or come from,
-    newspapers and capitals that "say" something count less. Without a town in the spans: the article's main town, or the country
-    that they name if no town of the article lies there. `precision`
-    is 2 for "near TOWN"; `below` the nearest street or district in the spans.
+    newspapers and capitals that "say" something count less. Without a town in the spans: the country that they name, no finer
+    than it is known; else the article's main town. `precision` is 2 for "near TOWN"; `below` the nearest street or district in
+    the spans.
     """
     known = [t for t in toponyms if t.place]
     if not known:
@@ -163,7 +164,8 @@ def place_of(
     counts = Counter((t.place.lat, t.place.lon) for t in known if t.place)
     sentences = [(a, *_sentence(text, a)) for a in anchors]
     company = _company(known)
-    pool = towns or _main_towns(known, inside) or inside or known
+    wide = _telling(text, inside, sentences)
+    pool = towns or wide or [t for t in known if t.place and t.place.precision == 1] or known
     best = max(pool, key=lambda t: (_worth(text, t, counts, sentences, filed, company), -t.start))
     assert best.place
     precision = (

@@ -8,7 +8,7 @@ import msgspec
 
 from events.documents import ArticleRead
 from events.ids import make_id
-from events.reports import ArticleReported, Claim, Passage, Place, Report, Toponym
+from events.reports import ArticleReported, Claim, Passage, Report, Toponym
 from processors.report.claims_causes import cause_claims
 from processors.report.claims_totals import figure_claims
 from processors.report.dates import DateMention, find_dates, when_of
@@ -152,29 +152,10 @@ def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
     return Report(
         id=make_id("report", event.article_id, ordinal), ordinal=ordinal, event_type=kind, text=text, spans=spans, title=title,
         telling=telling_of(reads, main=ordinal == 0, happened=when.date_from, published=event.published, title=article.title),
-        place=_place(article, spans, anchors), when=when, claims=_claims(article, reads, kind),
+        place=place_of(event.text, spans, article.toponyms, anchors), when=when, claims=_claims(article, reads, kind),
         people=people_of(event.text, reads),
         evidence=msgspec.structs.replace(evidence, extra={**evidence.extra, "kinds": _kinds(scores, kind)}),
     )  # fmt: skip
-
-
-def _place(article: _Article, spans: Sequence[tuple[int, int]], anchors: Sequence[int]) -> Place | None:
-    """The place that the passage names; where it names only a country, that; where none, the town that the article is about."""
-    text, toponyms = article.event.text, article.toponyms
-    guess = place_of(text, spans, toponyms, anchors)
-    named = [t.place for t in toponyms if t.place and any(a <= t.start < b for a, b in spans)]
-    if guess is None or guess.below or any(p.geoname_id == guess.geoname_id for p in named):
-        return guess if guess or named else _main_town(toponyms)
-    return next((p for p in named if p.kind.startswith("A.PCL")), None) or _main_town(toponyms) or guess
-
-
-def _main_town(toponyms: Sequence[Toponym]) -> Place | None:
-    """The town that at least half of the article's mentions of towns name."""
-    towns = Counter(t.place.geoname_id for t in toponyms if t.place and t.place.kind.startswith("P"))
-    most = max(towns.values(), default=0)
-    if most * 2 < sum(towns.values()):
-        return None
-    return next((t.place for t in toponyms if t.place and towns[t.place.geoname_id] == most), None)
 
 
 def _spans(text: str, reads: Sequence[Read]) -> tuple[tuple[int, int], ...]:

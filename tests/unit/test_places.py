@@ -103,6 +103,11 @@ def test_a_passage_that_names_another_country_does_not_take_the_articles_town(ga
     assert place(text, gazetteer, "crashed", "In Peru a bus crashed and eight died.").country == "PE"
 
 
+def test_a_country_that_only_speaks_is_no_place_of_the_incident(gazetteer: Gazetteer) -> None:
+    text = "A bus was shelled in Gori, Georgia.\nLater a clinic was shelled. Spain denied it."
+    assert place(text, gazetteer, "clinic was shelled", "Later a clinic was shelled. Spain denied it.").name == "Gori"
+
+
 def test_near_a_town_is_less_exact(gazetteer: Gazetteer) -> None:
     assert place("A helicopter crashed near Tucson, Arizona.", gazetteer, "crashed").precision == 2
 
