@@ -56,5 +56,7 @@ def configure(level: str, form: str) -> None:
     handler.setFormatter(FieldFormatter(form == "json"))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     logging.captureWarnings(True)
+    # It warns of every topic of a group whose member reads another one, which here is how groups are meant.
+    logging.getLogger("kafka.coordinator.assignors").setLevel(logging.ERROR)
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
