@@ -23,7 +23,7 @@ SHORT = 48  # shingles up to which all are indexed
 ONE_IN = 6  # of the shingles of longer passages
 _BOUND = 2**32 // ONE_IN
 _MIX = 2654435761  # Knuth's multiplicative hash: crc32 alone is not uniform in its high bits
-ESTIMATE = 8  # a candidate shares at least 1 in 8 of the smaller sample; of a true pair nearly 4 in 8 are expected
+ESTIMATE = 8  # a candidate shares at least 1 in 8 of what the samples can share; of a true pair nearly 4 in 8 are expected
 
 
 class Held(msgspec.Struct):
@@ -92,7 +92,7 @@ class CopyIndex:
         shared: Counter[str] = Counter()
         for shingle in mine:
             shared.update(self._postings.get(shingle, ()))
-        found = {d for d, n in shared.items() if n * ESTIMATE >= min(len(mine), len(self.held[d].shingles) // 4 // ONE_IN)}
+        found = {d for d, n in shared.items() if n * ESTIMATE >= _sampled(len(shingles), len(self.held[d].shingles) // 4)}
         if digest in self.held:
             found.add(digest)
         return sorted(found)
@@ -100,6 +100,11 @@ class CopyIndex:
     def _post(self, digest: str, shingles: "array[int]") -> None:
         for shingle in sample_of(shingles):
             self._postings.setdefault(shingle, []).append(digest)
+
+
+def _sampled(a: int, b: int) -> int:
+    """Of passages of these lengths, how many shingles of the smaller one can be found in both samples: whichever came first."""
+    return min(a, b) if max(a, b) <= SHORT else min(a, b) // ONE_IN
 
 
 def compare(a: frozenset[int], b: "array[int]") -> tuple[int, int] | None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from events.clock import system_clock
 from events.errors import BadInput
-from events.reports import ArticleReported
-from events.unique import ArticleAdmitted, ArticleRefused, ArticleRepeated, ArticleRevised
+from events.reports import ArticleReported, Passage
+from events.unique import ArticleAdmitted, ArticleRefused, ArticleRepeated, ArticleRevised, NearCopy
 from processors.dedupe.copies import CONTAINMENT, LIKENESS, CopyIndex, compare
 from processors.dedupe.state import DedupeState
 from processors.dedupe.step import DedupeStep
@@ -131,6 +131,22 @@ def test_candidates_miss_no_copy(data: st.DataObject) -> None:
             alike = compare(frozenset(shingles_in(a)), shingles_in(b))
             assert ((a.id, b.id, *alike) in found) if alike else not any((a.id, b.id) == f[:2] for f in found)
     assert all(f[2] >= LIKENESS or f[3] >= CONTAINMENT for f in found)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(12, 90), st.integers(60, 700), st.integers(0, 50), st.randoms(use_true_random=False))
+def test_which_of_two_came_first_decides_no_copy(short: int, long: int, own: int, chance: random.Random) -> None:
+    """Also where one of them is so short that all its shingles are indexed, and the other is not."""
+    words = [f"word{chance.randrange(5000)}" for _ in range(max(short, long))]
+    one = passage_of("a", " ".join([*words[: short - min(own, short // 2)], *(f"own{i}" for i in range(min(own, short // 2)))]))
+    two = passage_of("b", " ".join(words))
+    assert met(one, two) == met(two, one)
+
+
+def met(first: Passage, second: Passage) -> list[NearCopy]:
+    index = CopyIndex()
+    index.add(first)
+    return list(index.pairs(second, frozenset()))
 
 
 @settings(max_examples=60, deadline=None)
