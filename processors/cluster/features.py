@@ -8,7 +8,7 @@ from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
 from events.reports import Place
-from processors.cluster.profile import Profile, Span, cosine
+from processors.cluster.profile import Profile, Span, cosine, place_key
 from processors.report.taxonomy import OTHER, kinds, related
 
 NEAR_KM, REGION_KM = 30, 120
@@ -54,7 +54,7 @@ def place(a: Profile, b: Profile) -> int | None:
         return None
     if a.place.country != b.place.country:
         return 0
-    if a.place.geoname_id == b.place.geoname_id and a.place.precision <= 3:
+    if place_key(a.place) == place_key(b.place) and a.place.precision <= 3:
         return 4 + (a.place_weight >= 50) + (a.place_weight >= 75)
     same_region = a.place.admin1_code == b.place.admin1_code
     if max(a.place.precision, b.place.precision) >= 4:

@@ -18,7 +18,7 @@ import msgspec
 from events.incidents import Figure, Incident, PlacedReport
 from events.reports import Place, When
 from processors.cluster.figures import disputed, figures_of
-from processors.cluster.profile import TOWN, Span, span_of
+from processors.cluster.profile import TOWN, Span, place_key, span_of
 from processors.report.taxonomy import OTHER, best_kind, kinds
 
 TELLING_WEIGHT = {"new": 3, "follow_up": 2, "correction": 2, "anniversary": 1, "background": 1}
@@ -121,15 +121,15 @@ def _when(witnesses: Sequence[PlacedReport]) -> When:
 def _place(witnesses: Sequence[PlacedReport]) -> Place | None:
     told = [(p.report.place, _weight(p)) for p in witnesses if p.report.place]
     fine = [(p, w) for p, w in told if p.precision <= TOWN] or told
-    votes: Counter[int] = Counter()
-    parts: Counter[tuple[int, str]] = Counter()
+    votes: Counter[tuple[int, str]] = Counter()
+    parts: Counter[tuple[tuple[int, str], str]] = Counter()
     for place, weight in fine:
-        votes[place.geoname_id] += weight
+        votes[place_key(place)] += weight
         if place.below:
-            parts[place.geoname_id, place.below] += weight
+            parts[place_key(place), place.below] += weight
     return min(
         (p for p, _ in fine),
-        key=lambda p: (-votes[p.geoname_id], p.geoname_id, -parts[p.geoname_id, p.below], p.precision, p.below),
+        key=lambda p: (-votes[place_key(p)], place_key(p), -parts[place_key(p), p.below], p.precision, p.below),
         default=None,
     )
 

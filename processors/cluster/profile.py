@@ -154,17 +154,23 @@ def span_of(when: When) -> Span | None:
     return Span(0, 0, day - date(2000, 1, 1).toordinal() + 1) if day else None
 
 
+def place_key(place: Place) -> tuple[int, str]:
+    """What names a place: its GeoNames id; a county or region that has none (0) is told by country, region and name."""
+    return place.geoname_id, "" if place.geoname_id else f"{place.country}.{place.admin1_code}.{place.name}"
+
+
 def _keys(report: Report, told: Weights) -> dict[str, int]:
     """What a report can be found by: its rare words and names, its town where it is a rare one, its town and day."""
     found = {term: weight for term, weight in told.items() if weight >= KEY}
     if report.place and report.place.precision <= TOWN:
         town = weight_of(told, report.place.name.casefold())
+        number, name = place_key(report.place)
         if town >= KEY:
-            found[f"@{report.place.geoname_id}"] = town
+            found[f"@{name or number}"] = town
         span = span_of(report.when)
         if span and span.width <= 3:
             for day in range(span.first, span.last + 1):
-                found[f"@{report.place.geoname_id}/{day or -span.month_day}"] = DAY_KEY
+                found[f"@{name or number}/{day or -span.month_day}"] = DAY_KEY
     return {intern(term): (weight - 30) ** 2 // 10 for term, weight in found.items()}
 
 

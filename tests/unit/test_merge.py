@@ -44,6 +44,12 @@ def test_the_place_told_most_among_the_precise_ones() -> None:
     assert found.place == town("Norrvik")
 
 
+def test_counties_without_an_id_are_not_one_place() -> None:
+    one, two = (msgspec.structs.replace(town("Norrvik", 3), geoname_id=0, name=n) for n in ("Upper County", "Lower County"))
+    assert line(told("a", place=one), told("b", place=one), told("c", place=two)).place == one
+    assert line(told("a", place=one), told("b", place=two), told("c", place=two)).place == two
+
+
 def test_the_day_that_most_meet_and_a_month_only_where_no_day_is_told() -> None:
     month = When(date_from="2024-05-01", date_to="2024-05-31", precision=4)
     times = [day("2024-05-12"), day("2024-05-12"), day("2024-05-13"), month]

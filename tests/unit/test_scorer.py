@@ -1,15 +1,16 @@
 """The scorer: whole numbers, the same for (a, b) and (b, a), and a missing value speaks for neither side."""
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from processors.cluster.explain import explain
-from processors.cluster.features import NAMES, features_of
+from processors.cluster.features import NAMES, features_of, place
 from processors.cluster.profile import profile_of
 from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE, Card, Model, points_of, score, shipped
 from processors.cluster.step import ClusterStep, placed_report
 from processors.dedupe.step import DedupeStep
-from tests.support.tellings import article, report
+from tests.support.tellings import article, report, town
 
 TEXTS = st.lists(st.sampled_from(["Ilse Brandt", "Norrvik", "blast", "54", "on 3 March 2021", "Tallow Street"]), max_size=8)
 DAYS = st.sampled_from(["", "2021-03-03", "2021-03-05", "2020-01-01"])
@@ -26,6 +27,18 @@ def profiles(draw: st.DrawFn):  # type: ignore[no-untyped-def]
 def test_a_pair_scores_the_same_both_ways_and_within_bounds(a, b, likeness) -> None:  # type: ignore[no-untyped-def]
     assert features_of(a, b, likeness) == features_of(b, a, likeness)
     assert NO_CANDIDATE <= score(shipped(), features_of(a, b, likeness)) <= HIGHEST
+
+
+def test_two_counties_without_an_id_are_neither_one_place_nor_found_by_one_key() -> None:
+    def of(name: str):  # type: ignore[no-untyped-def]
+        there = msgspec.structs.replace(town("Norrvik", 3), geoname_id=0, name=name)
+        told = msgspec.structs.replace(report("x", 0, "Something.", "fire", "", "2021-03-03"), place=there)
+        return profile_of(placed_report(article("x", [told]), told), shipped().weights)
+
+    upper, lower = of("Uppersley County"), of("Lowersley County")
+    assert place(upper, of("Uppersley County")) in (4, 5, 6)
+    assert place(upper, lower) == 3
+    assert not {k for k in upper.keys if k.startswith("@")} & lower.keys.keys()
 
 
 @given(profiles())
