@@ -110,7 +110,7 @@ class EmbeddedPostgres:
         if not data.exists():
             self._initialise(install, account, home, data)
         self._check_version(data)
-        # Left by a crash, they name a process that may be another program's by now (in containers it is): PostgreSQL would refuse.
+        # Left by a crash, they name a process that may be another program by now (in containers it is).
         for left in (data / "postmaster.pid", socket / ".s.PGSQL.5432.lock", socket / ".s.PGSQL.5432"):
             left.unlink(missing_ok=True)
         options = " ".join(f"-c {name}={value}" for name, value in {**SETTINGS, "unix_socket_directories": str(socket)}.items())
