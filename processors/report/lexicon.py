@@ -22,24 +22,54 @@ CODES = {
     "missing": "M", "arrested": "W", "displaced": "E", "kidnapped": "H", "intercepted": "T", "weapon": "y",
 }  # fmt: skip
 
+MARK, NUMBER, WORD = "mark", "number", "word"
+_MARKS = {",": ",", **dict.fromkeys("$€£₽₴¥#№", "$"), **dict.fromkeys("-–—", "-"), **dict.fromkeys("“”«»„\"'’‘", '"')}
 _AGE = re.compile(r"(\d{1,3})[- ]?year[- ]?olds?(?:['’]s)?$|(\d{1,3})-(?:летн|річн|jährig)\w*$")
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
 
 
 Weighed = tuple[str, int]
-Phrase = tuple[str, bool, tuple[str, ...]]
+
+
+class Phrase(NamedTuple):
+    """A phrase of the tables that a word begins: its name, whether it stands at the start of a sentence only, the words and
+    patterns that must follow, and the first of them where that is a word."""
+
+    name: str
+    at_start: bool
+    rest: tuple[str, ...]
+    following: str
+
+
+def _phrase(name: str, at_start: bool, rest: tuple[str, ...]) -> Phrase:
+    pattern = not rest or rest[0][0] in "~#" or rest[0].endswith("*")
+    return Phrase(name, at_start, rest, "" if pattern else rest[0])
 
 
 class Word(NamedTuple):
     """`code`: a letter of CODES, N (number), g (age) or x; `kinds`: (kind, weight); `flags`: c child, n never counted, m month,
-    i including, r what a definite word may take up again, s since; `phrases`: (name of the phrase, whether it stands at the start
-    only, the words that must follow)."""
+    i including, r what a definite word may take up again, s since; `phrases`: those that it may begin."""
 
     code: str = "x"
     number: int | None = None
     kinds: tuple[Weighed, ...] = ()
     flags: str = ""
     phrases: tuple[Phrase, ...] = ()
+
+
+PLAIN = Word()
+"""A word that the tables don't know."""
+
+
+class Written(NamedTuple):
+    """A word or mark as it stands in a text, by itself. `sort`: MARK, NUMBER or WORD; `lower`: in small letters; `uncounted`: a
+    number before it counts nobody; `capital`: a name, unless it begins the sentence."""
+
+    sort: str
+    lower: str
+    word: Word
+    uncounted: bool = False
+    capital: bool = False
 
 
 class Lexicon:
@@ -54,6 +84,7 @@ class Lexicon:
         self.pairs: dict[str, dict[str, Word]] = {}
         self._fill(table)
         self.word = lru_cache(maxsize=65_536)(self._word)
+        self.written = lru_cache(maxsize=65_536)(self._written)
 
     def _fill(self, table: dict[str, dict[str, str]]) -> None:
         for name, code in CODES.items():
@@ -75,7 +106,7 @@ class Lexicon:
             for entry in entries.split("|"):
                 words = entry.split()
                 start = words[0] == "^"
-                self._put(words[start], phrase=(name, start, tuple(words[start + 1 :])))
+                self._put(words[start], phrase=_phrase(name, start, tuple(words[start + 1 :])))
         for kind, entries in table["triggers"].items():
             for entry in entries.split():
                 stem, weight = entry.rsplit(":", 1)
@@ -107,6 +138,17 @@ class Lexicon:
             return None
         return seconds.get(word) or next((w for s, w in seconds.items() if s.endswith("*") and word.startswith(s[:-1])), None)
 
+    def _written(self, surface: str) -> Written:
+        first = surface[0]
+        if not first.isalnum():
+            return Written(MARK, surface, Word(_MARKS.get(surface, ".")))
+        lower = surface.lower()
+        word = self.word(lower)
+        if first.isdigit() or word.number is not None:
+            return Written(WORD if word.code == "g" else NUMBER, lower, word)
+        capital = word.code == "x" and first.isupper() and len(surface) > 1 and not surface.isupper()
+        return Written(WORD, lower, word, "n" in word.flags or "m" in word.flags, capital)
+
     def _word(self, word: str) -> Word:
         age = _AGE.match(word)
         if age:
@@ -117,7 +159,7 @@ class Lexicon:
             found = next((w for w in map(self._look, stripped) if w), None)
         if found is None and word.endswith(("'s", "’s")):
             found = self._look(word[:-2])
-        return found or Word()
+        return found or PLAIN
 
     def _look(self, word: str) -> Word | None:
         exact = self._exact.get(word)

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from processors.report.lexicon import Lexicon
+import msgspec
+
+from processors.report.lexicon import PLAIN, Lexicon
 from processors.report.words import Token, read_words
 
 _END = re.compile(r"[.!?…؟。]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-zà-ÿа-я]{2})[.!?](?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я ])|\n+")
@@ -14,8 +15,7 @@ _OPENING, _CLOSING = "“«„", "”»"
 _LONGEST, _UNCLOSED = 2_000, 600
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(msgspec.Struct):
     """[`start`, `end`) of the text. `codes`: one letter a word (lexicon.CODES).
 
     `quoted`: the sentence, or most of it, stands within quotation marks. `phrases`: phrases of the lexicon and the word where
@@ -29,12 +29,12 @@ class Sentence:
     paragraph: int
     quoted: bool = False
     codes: str = ""
-    phrases: dict[str, int] = field(default_factory=dict)
-    kinds: dict[str, int] = field(default_factory=dict)
-    anchors: list[int] = field(default_factory=list)
-    verbs: list[tuple[int, int]] = field(default_factory=list)
-    quotes: list[tuple[int, int]] = field(default_factory=list)
-    words: list[Token] = field(default_factory=list)
+    phrases: dict[str, int] = {}
+    kinds: dict[str, int] = {}
+    anchors: list[int] = []
+    verbs: list[tuple[int, int]] = []
+    quotes: list[tuple[int, int]] = []
+    words: list[Token] = []
 
 
 def split(text: str, lexicon: Lexicon) -> list[Sentence]:
@@ -137,11 +137,16 @@ def _read_meaning(sentence: Sentence) -> None:
     start = next((i for i, w in enumerate(words) if w[0].isalnum()), 0)
     for i, token in enumerate(sentence.words):
         word = token.word
+        if word is PLAIN:
+            continue
         if word.kinds:
             sentence.anchors.append(token.start)
             for kind, weight in word.kinds:
                 sentence.kinds[kind] = sentence.kinds.get(kind, 0) + weight
-        for name, at_start, rest in word.phrases:
+        following = words[i + 1] if i + 1 < len(words) else ""
+        for name, at_start, rest, wanted in word.phrases:
+            if wanted and wanted != following:
+                continue
             if name in sentence.phrases and name != "said":
                 continue
             if (not at_start or i == start) and _follows(words, i + 1, rest):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from processors.report.sentences import Sentence
+from processors.report.words import Token
 
 _BREAK = frozenset(",;:()\"'—–")
 _LONGEST = 10
@@ -65,7 +66,7 @@ def _in_quotes(s: Sentence, word: int) -> bool:
 
 
 def _length(s: Sentence, name: str, at: int) -> int:
-    return 1 + max((len(rest) for n, _, rest in s.words[at].word.phrases if n == name), default=0)
+    return 1 + max((len(p.rest) for p in s.words[at].word.phrases if p.name == name), default=0)
 
 
 def _before(text: str, s: Sentence, verb: int) -> str | None:
@@ -82,7 +83,7 @@ def _before(text: str, s: Sentence, verb: int) -> str | None:
     if words[-1].code == "h" or words[-1].text in _PRONOUNS:
         return ""
     on = next((i for i, w in enumerate(words) if i and w.text in _PREPOSITIONS), len(words))
-    return _name(text, s, words[:on])
+    return _name(text, words[:on])
 
 
 _ADVERBS = frozenset(
@@ -176,8 +177,7 @@ _SOURCES = frozenset(
 )
 
 
-def _name(text: str, s: Sentence, words: Sequence[object]) -> str | None:
-    tokens = [w for w in s.words if any(w is x for x in words)]
+def _name(text: str, tokens: Sequence[Token]) -> str | None:
     if not tokens:
         return None
     name = text[tokens[0].start : tokens[-1].end].strip(" ,.;:“”\"'")
@@ -208,7 +208,7 @@ def _after(text: str, s: Sentence, start: int) -> str | None:
     if not words or words[0].text in ("that", "it"):
         return None
     stop = next((i for i, w in enumerate(words) if i and w.text in _PREPOSITIONS), len(words))
-    return _name(text, s, words[:stop])
+    return _name(text, words[:stop])
 
 
 def _full(name: str, earlier: Sequence[str]) -> str:

@@ -1,18 +1,16 @@
 """Words and marks of a sentence, each with what it is in the grammar of figures."""
 
 import re
-from dataclasses import dataclass
 
-from processors.report.lexicon import Lexicon, Word
+import msgspec
+
+from processors.report.lexicon import MARK, NUMBER, Lexicon, Word
 from processors.report.numbers import joined, reading
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:[-–][^\W_]+)*|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
-_MARKS = {",": ",", **dict.fromkeys("$€£₽₴¥#№", "$"), **dict.fromkeys("-–—", "-"), **dict.fromkeys("“”«»„\"'’‘", '"')}
-_NOTHING = Word()
 
 
-@dataclass(slots=True)
-class Token:
+class Token(msgspec.Struct, gc=False):
     """A word or a mark. `low`, `high`: the figures that a number means."""
 
     start: int
@@ -27,31 +25,25 @@ class Token:
 def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The words of [`start`, `end`): two that are one thing and number words in a row are read together."""
     tokens: list[Token] = []
-    look = lexicon.word
+    written, pairs = lexicon.written, lexicon.pairs
+    previous: Token | None = None
     for match in _TOKEN.finditer(text, start, end):
-        surface = match.group()
-        first = surface[0]
-        if not first.isalnum():
-            _mark(tokens, match.start(), surface)
-            continue
-        lower = surface.lower()
-        word = look(lower)
-        token = Token(match.start(), match.end(), lower, word, word.code)
-        previous = tokens[-1] if tokens else None
-        if previous is not None and previous.text in lexicon.pairs:
-            together = lexicon.second(previous.text, lower)
-            if together is not None:
-                _take(previous, token, together)
-                tokens.append(token)
+        sort, lower, word, uncounted, capital = written(match.group())
+        token = Token(*match.span(), lower, word, word.code)
+        if sort == MARK:
+            if lower == "%" and previous is not None and previous.code == "N":
+                previous.code = "x"
+        elif previous is not None and previous.text in pairs and (together := lexicon.second(previous.text, lower)):
+            _take(previous, token, together)
+        elif sort == NUMBER:
+            if not _number(token, previous):
                 continue
-        if first.isdigit() or word.number is not None:
-            if word.code != "g" and not _number(tokens, token, previous):
-                continue
-        elif previous is not None and previous.code == "N" and ("n" in word.flags or "m" in word.flags):
+        elif uncounted and previous is not None and previous.code == "N":
             previous.code = "x"
-        elif word.code == "x" and first.isupper() and len(surface) > 1 and not surface.isupper() and tokens:
+        elif capital and previous is not None:
             token.code = "n"
         tokens.append(token)
+        previous = token
     if len(tokens) > 1 and tokens[1].code == "n" and tokens[0].code == "x":
         tokens[0].code = "n"
     return tokens
@@ -63,13 +55,7 @@ def _take(first: Token, second: Token, together: Word) -> None:
     second.code = "x"
 
 
-def _mark(tokens: list[Token], at: int, sign: str) -> None:
-    if sign == "%" and tokens and tokens[-1].code == "N":
-        tokens[-1].code = "x"
-    tokens.append(Token(at, at + 1, sign, _NOTHING, _MARKS.get(sign, ".")))
-
-
-def _number(tokens: list[Token], token: Token, previous: Token | None) -> bool:
+def _number(token: Token, previous: Token | None) -> bool:
     """Reads a number into `token`; false where it was taken up by the number before it ("two hundred")."""
     low, high = reading(token.text, token.word.number)
     token.code = "x"
