@@ -2,7 +2,7 @@
 
 Best is what the latest telling says: tolls are corrected as time goes by. In order: tellings of the incident itself before mere
 mentions; the later day (`as_of`, else publication; an unknown day last); what more publishers say; the article's own account
-before a speaker's; the higher figure. Low and high span all claims of all independent reports.
+before a speaker's; the higher figure. Low and high span all claims of all independent reports. Only people are counted.
 """
 
 from collections import defaultdict
@@ -13,6 +13,7 @@ from events.incidents import Figure, PlacedReport
 from events.reports import Claim
 
 _MENTIONS = frozenset({"anniversary", "background"})
+_OF_THINGS = frozenset({"weapon", "intercepted"})  # missiles and drones are no total together: they stay claims
 _CAUSES = ("cause", "blame")
 _WORDS = 3  # letters of the shortest word that tells two accounts apart
 
@@ -30,7 +31,7 @@ def figures_of(witnesses: Sequence[PlacedReport]) -> dict[str, Figure]:
     said: defaultdict[str, list[_Said]] = defaultdict(list)
     for p in witnesses:
         for claim in p.report.claims:
-            if claim.best is not None:
+            if claim.best is not None and claim.field not in _OF_THINGS:
                 day = (claim.as_of or p.published)[:10]
                 said[claim.field].append(_Said(claim, claim.best, p.report.telling in _MENTIONS, day, p.publisher or p.source))
     return {field: _figure(said[field]) for field in sorted(said)}

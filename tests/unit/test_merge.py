@@ -38,6 +38,11 @@ def test_the_latest_figure_is_best_and_the_range_spans_all() -> None:
     assert line(early, late, mention).figures == {"killed": Figure(best=15, low=12, high=20)}
 
 
+def test_missiles_and_drones_are_no_figure_together() -> None:
+    claims = (claim("weapon", 9, "missiles"), claim("weapon", 60, "drones"), claim("intercepted", 57), claim("injured", 0))
+    assert line(told("1", claims=claims)).figures == {"injured": Figure(best=0, low=0, high=0)}
+
+
 def test_the_place_told_most_among_the_precise_ones() -> None:
     towns = [town("Norrvik"), town("Norrvik"), town("Oduma"), *[town("Calbera", 4)] * 3]
     found = line(*(told(str(n), place=place) for n, place in enumerate(towns)))
