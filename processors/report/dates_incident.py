@@ -16,16 +16,17 @@ _ABBREVIATED = re.compile(r"\b(?:[ap]\.m|[A-Z][a-z]{1,4}|[A-Z])\.['”’\")\]]*
 _TELLS = frozenset(WORD_LISTS["tells"].split())
 _ELSEWISE = frozenset(WORD_LISTS["elsewise"].split())
 _REACH = 90  # characters before a date that tell what it dates
+_SENTENCE = 400  # characters to each side of a date that still count as its sentence
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
-    low = max(0, at - 400)
+    low, high = max(0, at - _SENTENCE), min(len(text), at + _SENTENCE)
     start = low
     for m in _STOP.finditer(text, low, at):
         if m[0] == "\n" or not _ABBREVIATED.search(text, max(low, m.end() - 12), m.end()):
             start = m.end()
-    stop = _STOP.search(text, at)
-    return start, stop.end() if stop else len(text)
+    stop = _STOP.search(text, at, high)
+    return start, stop.end() if stop else high
 
 
 def _worth(text: str, m: DateMention, anchors: Sequence[int], counts: Mapping[str, int]) -> int:

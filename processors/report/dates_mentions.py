@@ -19,6 +19,7 @@ from events.reports import When
 from processors.report.dates_words import AGO_WORDS, COUNT_OF, WEEK, WORD, Words, guess_language, words_of
 
 Kind = Literal["explicit", "relative", "vague", "year_missing"]
+Support = dict[int, list[tuple[int, int]]]
 
 
 class DateMention(NamedTuple):
@@ -53,7 +54,7 @@ _BARE_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d-]|[.,/]\d)")
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|of|en|desde|im|seit|depuis|в|во|с|у|з|عام|سنة|منذ)\s(?:the year\s|Jahr\s)?$", re.IGNORECASE
 )
-_NUMBERS = re.compile(r"\d[./-]\d")
+_NUMBERS = re.compile(r"\d[./-]\d\d?[./-]\d")
 _OPEN_ENDED = re.compile(
     r"(?:since|until|till|by|before|after|as of|through|from|born|preceding|desde|hasta|antes|seit|bis|vor|"
     r"depuis|jusqu\W?au?|avant|до|с|со|после|від|з|із|після|منذ|حتى|قبل)"
@@ -153,15 +154,21 @@ def _explicit(text: str, words: Words, tokens: Sequence[tuple[int, str]], langua
     return found
 
 
-def _supported_year(month: int, at: int, anchors: Sequence[_Found]) -> int:
-    """The year that the text's explicit dates support for a month named at this offset; 0 for none."""
-    best: tuple[int, int] | None = None
-    for known in anchors:
-        for year in (known.year - 1, known.year, known.year + 1):
-            if abs(year * 12 + month - known.year * 12 - known.month) <= 1:
-                distance = (abs(known.start - at), year)
-                best = min(best, distance) if best else distance
-    return best[1] if best else 0
+def _support(found: Sequence[_Found]) -> Support:
+    """Month -> (offset, year) of the explicit dates that support a day in it, sorted."""
+    support: Support = {}
+    for known in found:
+        for months in (-1, 0, 1) if known.year else ():
+            years, month = divmod(known.month - 1 + months, 12)
+            support.setdefault(month + 1, []).append((known.start, known.year + years))
+    return {month: sorted(told) for month, told in support.items()}
+
+
+def _supported_year(at: int, told: Sequence[tuple[int, int]]) -> int:
+    """The year of the nearest of some dates, the earlier year of two; 0 for none."""
+    here = bisect_left(told, (at, 0))
+    near = [(abs(start - at), year) for start, year in told[max(0, here - 1) : here + 1]]
+    return min(near)[1] if near else 0
 
 
 def _year_by_publication(month: int, day: int, published: date) -> int:
@@ -172,7 +179,7 @@ def _year_by_publication(month: int, day: int, published: date) -> int:
     return published.year
 
 
-def _mention(text: str, found: _Found, anchors: Sequence[_Found], published: date | None) -> DateMention | None:
+def _mention(text: str, found: _Found, support: Support, published: date | None) -> DateMention | None:
     surface = text[found.start : found.end]
     year, kind = found.year, "explicit"
     if found.day == 0:
@@ -183,7 +190,7 @@ def _mention(text: str, found: _Found, anchors: Sequence[_Found], published: dat
         year = (
             _year_by_publication(found.month, found.day, published)
             if published
-            else _supported_year(found.month, found.start, anchors)
+            else _supported_year(found.start, support.get(found.month, ()))
         )
     if not year:
         when = When(month_day=f"{found.month:02}-{found.day:02}", precision=1, text=surface)
@@ -262,7 +269,7 @@ def _apart(mentions: list[DateMention]) -> tuple[DateMention, ...]:
     kept: list[DateMention] = []
     starts: list[int] = []
     for one in sorted(mentions, key=lambda m: (rank[m.kind], m.start - m.end, m.start)):
-        if one.kind == "relative" and any(one.end < at <= one.end + 3 for at in firm):
+        if one.kind == "relative" and not firm.isdisjoint(range(one.end + 1, one.end + 4)):
             continue  # "Sunday, June 12": the day of the month says it better than the day of the week
         at = bisect_left(starts, one.start)
         if (at == 0 or kept[at - 1].end <= one.start) and (at == len(kept) or one.end <= kept[at].start):
@@ -297,8 +304,8 @@ def find_dates(text: str, *, published: str = "", language: str = "") -> tuple[D
     language, words, tokens = _triggers(text, language)
     day = _published_day(published)
     found = _explicit(text, words, tokens, language, day)
-    anchors = [f for f in found if f.year]
-    mentions = [m for m in (_mention(text, f, anchors, day) for f in found) if m]
+    support = _support(found)
+    mentions = [m for m in (_mention(text, f, support, day) for f in found) if m]
     for m in _BARE_YEAR.finditer(text):
         if _BEFORE_YEAR.search(text, max(0, m.start() - 14), m.start()):
             year = int(m.group())

@@ -69,7 +69,7 @@ _CASES = {
 
 @lru_cache(maxsize=16384)
 def uninflected(key: str) -> tuple[str, ...]:
-    """Nominatives that this key of a Cyrillic name may come from, likeliest first: "белгороде" -> "белгород" …"""
+    """Nominatives that this key of a Cyrillic name may come from, likeliest first: "новгороде" -> "новгород" …"""
     head, _, last = key.rpartition(" ")
     if len(last) < 4 or not _CYRILLIC.search(last):
         return ()

@@ -1,6 +1,7 @@
 """Place names in a text, resolved in the context of the whole text, and where an incident happened."""
 
-from collections.abc import Container, Set
+from bisect import bisect_right
+from collections.abc import Container, Sequence, Set
 
 import msgspec
 
@@ -10,7 +11,7 @@ from processors.report.places_find import Finder, Named
 from processors.report.places_incident import place_of
 from processors.report.places_resolve import Resolver
 from processors.report.places_words import ABBREVIATIONS
-from processors.report.streets import find_streets
+from processors.report.streets import StreetMention, find_streets
 
 __all__ = ["find_toponyms", "place_of"]
 
@@ -39,6 +40,12 @@ def _accepted(named: list[Named]) -> list[Named]:
     return [one for one in named if enough(one)]
 
 
+def _in_street(named: Named, streets: Sequence[StreetMention]) -> bool:
+    """Is the name only a part of a street's? `streets` are sorted and do not overlap."""
+    last = bisect_right(streets, named.start, key=lambda s: s.start) - 1
+    return last >= 0 and named.start < streets[last].end and (named.start, named.end) != streets[last][:2]
+
+
 def _abbreviated(finder: Finder, ends: Set[int], taken: Container[int], gazetteer: Gazetteer) -> dict[int, Toponym]:
     """The abbreviated regions after a town: the "La." of "Alexandria, La."."""
     found = {}
@@ -60,7 +67,7 @@ def find_toponyms(text: str, gazetteer: Gazetteer, *, language: str = "", title:
     """
     finder = Finder(text, gazetteer)
     streets = find_streets(text)
-    named = [n for n in finder.candidates() if not any(s.start <= n.start < s.end and (n.start, n.end) != s[:2] for s in streets)]
+    named = [n for n in finder.candidates() if not _in_street(n, streets)]
     accepted = _accepted(named)
     extra = _accepted(Finder(title, gazetteer).candidates()) if title else []
     resolver = Resolver([*accepted, *extra])

@@ -8,6 +8,7 @@ from processors.report.words import Token
 
 _BREAK = frozenset(",;:()\"'—–")
 _LONGEST = 10
+_LONG = 60  # characters: no name any more
 
 
 def speakers(text: str, sentences: Sequence[Sentence]) -> list[str]:
@@ -17,11 +18,15 @@ def speakers(text: str, sentences: Sequence[Sentence]) -> list[str]:
     "He added" is who spoke last; a surname alone is given with the name it had when first named.
     """
     found: list[str] = []
+    named: dict[str, str] = {}  # surname -> the first full name that it ended
     last = ""
     for sentence in sentences:
         raw = _attributed(text, sentence)
         if raw is not None:
-            last = _full(raw, found) if raw else last
+            last = named.get(raw, raw) if raw else last
+            first, _, surname = last.rpartition(" ")
+            if first and surname[:1].isupper() and len(last) < _LONG:
+                named.setdefault(surname, last)
         found.append(last if raw is not None else "")
     for i, sentence in enumerate(sentences):
         if sentence.quoted and not found[i]:
@@ -209,10 +214,3 @@ def _after(text: str, s: Sentence, start: int) -> str | None:
         return None
     stop = next((i for i, w in enumerate(words) if i and w.text in _PREPOSITIONS), len(words))
     return _name(text, words[:stop])
-
-
-def _full(name: str, earlier: Sequence[str]) -> str:
-    """A surname with the name it had before: "Sharp" after "military expert David Sharp"."""
-    if " " in name or not name[:1].isupper():
-        return name
-    return next((e for e in earlier if e.endswith(" " + name) and len(e) < 60), name)

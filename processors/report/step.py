@@ -1,5 +1,6 @@
 """`report`: from an article to the incidents that it tells of. A pure function of the article and the gazetteer."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
@@ -88,8 +89,8 @@ def _days(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> lis
 
 def _since(sentence: Sentence, at: int) -> bool:
     """ "Since May 10": no day of an event."""
-    before = [w for w in sentence.words if w.end <= at]
-    return bool(before) and "s" in before[-1].word.flags
+    before = bisect_right(sentence.words, at, key=lambda w: w.end)
+    return before > 0 and "s" in sentence.words[before - 1].word.flags
 
 
 def _towns(sentences: Sequence[Sentence], toponyms: Sequence[Toponym]) -> list[frozenset[int]]:

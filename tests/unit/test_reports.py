@@ -1,6 +1,7 @@
 """From an article to the incidents that it tells of, on made-up news."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -213,3 +214,11 @@ def test_any_text_gives_quotes_at_their_offsets_and_the_same_answer(reporter: Re
 def test_a_very_long_text_without_stops_is_read(reporter: Reporter) -> None:
     text = "two men were shot and killed and " * 1000
     assert _sound(reporter(_article(text)), text)
+
+
+@pytest.mark.parametrize("unit", ["Monday ", "said ", "Smith said. ", "Main Street, ", "On May 5, 2019 and on May 6 "])
+@pytest.mark.parametrize("published", ["2021-06-10", ""])
+def test_the_work_grows_with_the_length_of_a_text_and_not_with_its_square(reporter: Reporter, unit: str, published: str) -> None:
+    start = process_time()
+    reporter(_article(unit * (200_000 // len(unit)), published=published))
+    assert process_time() - start < 8
