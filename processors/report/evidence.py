@@ -14,6 +14,7 @@ from functools import lru_cache
 from babel import Locale
 
 from events.reports import Evidence
+from processors.report.capitals import letters
 
 LONGEST = 12_000  # characters that are looked at; what comes later in a long page is seldom about the incident
 LEAD_WORDS = 40
@@ -24,6 +25,7 @@ _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ISO = re.compile(
     r"\b(\d{4})-(\d\d)-(\d\d)\b|\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b|(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
 )
+_NUMBERS = re.compile(r"\d[-.]\d\d?[-.]\d|月")  # stands in all that _ISO finds, and is found sooner
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)$")
 _DAY = re.compile(r"([12]?\d|3[01]|0[1-9])(?:st|nd|rd|th|er|º|ª)?$")
 _STREET_LAST = frozenset(
@@ -43,6 +45,7 @@ def evidence_of(title: str, text: str, language: str) -> Evidence:
     tokens = _TOKEN.findall(body)
     head = [t for t in _TOKEN.findall(_plain(title[:400])) if t[0].isalnum()]
     words = [w for w in map(_term, tokens) if w]
+    telling = [i for i, t in enumerate(tokens) if _tells(t)]
     names = {} if _shouts(body) else _names(tokens)
     lead = [w for w in map(_term, head) if w] + words[:LEAD_WORDS]
     return Evidence(
@@ -50,8 +53,8 @@ def evidence_of(title: str, text: str, language: str) -> Evidence:
         names=names,
         lead=tuple(dict.fromkeys(lead)),
         numbers=tuple(sorted({t.replace(",", "") for t in tokens if t[0].isdigit() and len(t) < 12})),
-        dates=tuple(sorted(set(_dates(body, tokens)))),
-        streets=tuple(sorted(set(_streets(body, tokens)))),
+        dates=tuple(sorted(set(_dates(body, tokens, telling)))),
+        streets=tuple(sorted(set(_streets(body, tokens, telling)))),
     )
 
 
@@ -77,8 +80,8 @@ def _term(token: str) -> str:
 def _shouts(text: str) -> bool:
     """Upper-case wire text, where a capital tells nothing."""
     sample = text[:2000]
-    upper = sum(map(str.isupper, sample))
-    return upper > 2 * sum(map(str.islower, sample))
+    upper, lower = letters(sample)
+    return upper > 2 * lower
 
 
 def _names(tokens: list[str]) -> dict[str, int]:
@@ -119,16 +122,24 @@ def _months() -> dict[str, int]:
     return months
 
 
-def _dates(text: str, tokens: list[str]) -> Iterator[str]:
+@lru_cache(maxsize=60_000)
+def _tells(token: str) -> bool:
+    """Whether a day, a year or a street may stand at this word: the few where it is worth looking."""
+    word = token.casefold()
+    return word in _months() or bool(_YEAR.match(token)) or word in _STREET_LAST or word in _STREET_FIRST
+
+
+def _dates(text: str, tokens: list[str], telling: list[int]) -> Iterator[str]:
     """Explicit days: `YYYY-MM-DD`, `MM-DD`; and `YYYY-MM` and `YYYY` where the text says no more."""
     months = _months()
-    for i, token in enumerate(tokens):
+    for i in telling:
+        token = tokens[i]
         month = months.get(token.casefold())
         if month:
             yield from _around(tokens, i, month)
         elif _YEAR.match(token):
             yield token
-    if "-" in text or "." in text or "月" in text:
+    if _NUMBERS.search(text):
         for year, m, d, day, m2, year2, y3, m3, d3 in _ISO.findall(text):
             found = (year or year2 or y3, int(m or m2 or m3), int(d or day or d3))
             if 1 <= found[1] <= 12 and 1 <= found[2] <= 31:
@@ -147,11 +158,12 @@ def _around(tokens: list[str], i: int, month: int) -> Iterator[str]:
         yield f"{year}-{month:02d}"
 
 
-def _streets(text: str, tokens: list[str]) -> Iterator[str]:
+def _streets(text: str, tokens: list[str], telling: list[int]) -> Iterator[str]:
     """Streets without their kind ("cerise"), and blocks ("13500 cerise")."""
     for number, street in _BLOCK.findall(text) if " block of " in text else ():
         yield f"{number} {_term(street)}"
-    for i, token in enumerate(tokens):
+    for i in telling:
+        token = tokens[i]
         word = token.casefold()
         if word in _STREET_LAST and i and token[0].isupper() and tokens[i - 1][0].isupper():
             yield _term(tokens[i - 1])

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
+from processors.report.capitals import letters
 from processors.report.gazetteer import Entry, Gazetteer
 from processors.report.gazetteer_names import key_of, region_adjective, uninflected, unprefixed
 from processors.report.places_words import (
@@ -39,6 +43,7 @@ _DATELINE = re.compile(
     r"(?:(?:\((?:[A-Z][\w./]+\s?){1,3}\)\s?)?(?:—|–|--|-\s)|\([A-Z]{2,}[A-Z.\d]*\))"
 )
 _COMMA = re.compile(r", ?\n? ?| \(")
+_SHORTENED = frozenset({"st", "ft", "mt", "ste"})
 MAX_WORDS = 5
 
 
@@ -48,7 +53,7 @@ def fits(entry: Entry, within: str) -> bool:
     return entry.country == country and (not admin1 or entry.admin1 == admin1) and entry.level < (4 if admin1 else 6)
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, gc=False):
     """A word that may be (part of) a name, a mark, or a run of words in small letters.
 
     `first` and `last` are what stands next to its neighbours, casefolded."""
@@ -87,14 +92,19 @@ class Named(NamedTuple):
 
 
 def tokens_of(text: str) -> list[Token]:
-    return [Token(*m.span(), m[0]) for m in _TOKEN.finditer(text)]
+    return [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=65_536)
+def first_word(text: str) -> str:
+    """The first word of a name's key. "St" alone would be kept as it is: it begins a name."""
+    return key_of(text + (" x" if text.lower() in _SHORTENED else "")).split(" ", 1)[0]
 
 
 def mostly_capitals(text: str) -> bool:
     """Is it upper case, as wire copy of old is?"""
-    head = text[:1500]
-    capitals = sum(map(str.isupper, head))
-    return capitals > 40 and capitals > 4 * sum(map(str.islower, head))
+    capitals, small = letters(text[:1500])
+    return capitals > 40 and capitals > 4 * small
 
 
 def _narrowed(one: Named, following: Named) -> str:
@@ -133,7 +143,7 @@ class Finder:
     def _candidates(self) -> Iterator[Named]:
         at = 0
         while at < len(self.tokens):
-            initial = self.tokens[at][2][0]
+            initial = self.tokens[at].text[0]
             if not initial.isupper() and not "\u0600" <= initial <= "\u06ff":
                 at += 1
                 continue
@@ -151,7 +161,7 @@ class Finder:
         first = self.tokens[at]
         if first.start in self.abbreviated:
             return None
-        most = min(self.gazetteer.words_after(self._first_word(first)), MAX_WORDS)
+        most = min(self.gazetteer.words_after(first_word(first.text)), MAX_WORDS)
         if not most and first.text.isascii():
             return None
         count = self._run(at, most) if most > 1 else 1
@@ -168,16 +178,12 @@ class Finder:
             count -= 1
         return None
 
-    def _first_word(self, token: Token) -> str:
-        key = key_of(token.text + (" x" if token.first in {"st", "ft", "mt", "ste"} else ""))
-        return key.split(" ", 1)[0]
-
     def _run(self, at: int, most: int) -> int:
         """How many tokens from here on may be one name: joined by a blank or hyphen."""
         count = 1
         while count < most and at + count < len(self.tokens):
             before, after = self.tokens[at + count - 1], self.tokens[at + count]
-            if after.text == "." and before.last in {"st", "ft", "mt", "ste"}:
+            if after.text == "." and before.last in _SHORTENED:
                 if at + count + 1 >= len(self.tokens):
                     break
                 most += 1

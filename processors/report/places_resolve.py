@@ -116,17 +116,17 @@ class Resolver:
 
     def resolve(self) -> dict[str, Entry]:
         """Key -> place: first among all that each name may mean, then, twice, among what the others were taken for."""
+        alone = {key: scored[0][1] for key, scored in self.scores.items() if len(scored) == 1}
         chosen: dict[str, Entry] = {}
-        for _ in range(3):
+        for _ in range(3 if len(alone) < len(self.scores) else 0):
             self._votes(chosen)
-            chosen = {key: self._best(key) for key in sorted(self.scores)}
-        return chosen
+            before, chosen = chosen, alone | {key: self._best(key) for key in self.scores if key not in alone}
+            if chosen == before:
+                break
+        return chosen or alone
 
     def _best(self, key: str) -> Entry:
-        scored = self.scores[key]
-        if len(scored) == 1:
-            return scored[0][1]
-        return max(((score + self._company(key, entry), -entry.number, entry) for score, entry in scored), key=lambda s: s[:2])[2]
+        return max(self.scores[key], key=lambda s: (s[0] + self._company(key, s[1]), -s[1].number))[1]
 
     def _company(self, key: str, entry: Entry) -> int:
         mine = self.mine[key]
