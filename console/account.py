@@ -39,6 +39,9 @@ class _Head(msgspec.Struct):
     input: Cause | None = None
     input_id: str = ""
     step: str = ""
+    topic: str = ""
+    partition: int = -1
+    offset: int = -1
 
 
 _decoder = msgspec.json.Decoder(_Head)
@@ -48,28 +51,34 @@ def account_of(log: Log, generation: str) -> Account:
     """Reads raw, unique and dead once. An id counts once, by its first decision: what comes again is no second record."""
     decided: dict[str, str] = {}
     chain = Chain()
-    for head in _heads(log, topic_name(UNIQUE, generation)):
+    for _, head in _heads(log, topic_name(UNIQUE, generation)):
         if chain.take(Decision(id=head.id, follows=head.follows)) and head.input:
             decided.setdefault(head.input.id, OUTCOMES.get(head.type, "refused"))
-    died = {head.input_id for head in _heads(log, topic_name(DEAD, generation)) if head.type == "RecordDied" and head.input_id}
+    died = {
+        head.input_id or make_id(head.topic, head.partition, head.offset)  # an input that can't be read is known by its place
+        for _, head in _heads(log, topic_name(DEAD, generation))
+        if head.type == "RecordDied"
+    }
     outcomes: Counter[str] = Counter()
-    for fetched in {head.id for head in _heads(log, RAW)}:
+    for fetched, place in {head.id: place for place, head in _heads(log, RAW)}.items():
         article = make_id(fetched, "read", 0)
         reported = make_id(article, "report", 0)
-        outcomes[decided.get(reported) or ("dead" if {fetched, article} & died else "pending")] += 1
+        outcomes[decided.get(reported) or ("dead" if {fetched, place, article} & died else "pending")] += 1
     return Account(
         fetched=outcomes.total(), stored=outcomes["stored"], repeated=outcomes["repeated"], refused=outcomes["refused"],
         dead=outcomes["dead"], pending=outcomes["pending"],
     )  # fmt: skip
 
 
-def _heads(log: Log, topic: str) -> Iterator[_Head]:
+def _heads(log: Log, topic: str) -> Iterator[tuple[str, _Head]]:
+    """The id of each record's place, and its head; what is no JSON of ours has that place for its id."""
     for partition in range(log.topics().get(topic, 0)):
         offset = 0
         while records := log.read(topic, partition, offset, 500):
             for record in records:
+                place = make_id(record.topic, record.partition, record.offset)
                 try:
-                    yield _decoder.decode(record.value)
-                except msgspec.DecodeError:
-                    yield _Head(type="", id=make_id(record.topic, record.partition, record.offset))
+                    yield place, _decoder.decode(record.value)
+                except (msgspec.DecodeError, UnicodeDecodeError):
+                    yield place, _Head(type="", id=place)
             offset = records[-1].offset + 1

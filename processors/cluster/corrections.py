@@ -31,7 +31,8 @@ def _check_value(correction: CorrectionMade) -> None:
     field, value = correction.field, correction.value
     try:
         if field in ("date_from", "date_to"):
-            date.fromisoformat(value)
+            if date.fromisoformat(value).isoformat() != value:  # "20240512" would compare wrongly with other days
+                raise ValueError
         elif field == "geoname_id" or field not in SETTABLE:
             int(value)
     except ValueError as error:

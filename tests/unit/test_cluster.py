@@ -204,7 +204,8 @@ def test_nothing_of_a_retracted_source_counts() -> None:
     "fields",
     [{"action": "same", "a": PassageRef(article_id="x")}, {"action": "retract"},
      {"action": "set", "a": PassageRef(article_id="x"), "field": "killed", "value": "many"},
-     {"action": "set", "a": PassageRef(article_id="x"), "field": "date_from", "value": "May"}],
+     {"action": "set", "a": PassageRef(article_id="x"), "field": "date_from", "value": "May"},
+     {"action": "set", "a": PassageRef(article_id="x"), "field": "date_to", "value": "20240512"}],
 )  # fmt: skip
 def test_a_correction_that_lacks_something_is_bad_input(fields: dict[str, object]) -> None:
     with pytest.raises(BadInput, match="correction c1"):
