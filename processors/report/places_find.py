@@ -1,6 +1,7 @@
 """Candidates: stretches of text that are written like names and that the gazetteer knows, with the evidence around each."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -45,6 +46,7 @@ _DATELINE = re.compile(
 _COMMA = re.compile(r", ?\n? ?| \(")
 _SHORTENED = frozenset({"st", "ft", "mt", "ste"})
 MAX_WORDS = 5
+_SIZES = (1_500, 15_000, 100_000, 500_000)  # of towns; a larger one is likelier meant
 
 
 def fits(entry: Entry, within: str) -> bool:
@@ -257,17 +259,18 @@ class Finder:
             return 0 if before.text in ",(" else -1
         if gap not in (" ", "-", "\n"):
             return 0
-        if before.last in LOCATIVE:
+        word = before.last
+        if word in LOCATIVE:
             return 4
-        if before.last in SIDES:
+        if word in SIDES:
             return 3
         if self.capitals:
-            return 1 if before.last in LINKING else -4 if before.last in GIVEN or before.last in TITLES else 0
-        if before.last in LINKING:
+            return 1 if word in LINKING else -4 if word in GIVEN or word in TITLES else 0
+        if word in LINKING:
             return 1
-        if before.last in TITLES or (before.last in GIVEN and before.cap):
+        if word in TITLES or (word in GIVEN and before.cap):
             return -6
-        if before.cap and before.last not in SENTENCE_WORDS and gap != "\n":
+        if before.cap and word not in SENTENCE_WORDS and gap != "\n":
             return -3
         return 0
 
@@ -280,23 +283,24 @@ class Finder:
             return 1
         if after.text == "," or gap != " ":
             return 0
-        if after.first in INSTITUTIONS or after.first in COUNTY_WORDS:
+        word = after.first
+        if word in INSTITUTIONS or word in COUNTY_WORDS:
             return 2
-        if after.first in PEOPLE_VERBS:
+        if word in PEOPLE_VERBS:
             return -2
         if after.cap and not self.capitals:
             if self.tokens[at].first in GIVEN and count == 1:
                 return -6
-            return -3 if after.first not in ORGANISATIONS else -2
+            return -3 if word not in ORGANISATIONS else -2
         return 0
 
     def _own(self, at: int, count: int, key: str, choices: tuple[tuple[Entry, bool], ...]) -> int:
         top = choices[0][0].level  # they come by level and population
-        people = max(c[0].population for c in choices[:8])
+        people = max([entry.population for entry, _ in choices[:8]])
         if top >= 6:
             return 6 - 3 * (key in GIVEN)
         score = 4 if top >= 4 else 3 if top == 2 and count > 1 else 0
-        score = max(score, sum(people >= n for n in (1_500, 15_000, 100_000, 500_000)))
+        score = max(score, bisect_right(_SIZES, people))
         score += 2 * (count > 1) - 2 * (key.isascii() and not any(main for _, main in choices))
         if count == 1 and (key in COMMON or self.tokens[at].first in self.small):
             score -= 5
