@@ -1,8 +1,10 @@
 """The world -> `raw`: asks every source that is due, adds what is new or changed, and notes it once it is acknowledged."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import NamedTuple
 
 from eventlog.log import Log, NewRecord
@@ -20,6 +22,7 @@ from ingest.pages import Visit, settle, visits_of
 from ingest.seeds import FoundDocument, read_folder
 from ingest.sources import FeedSource, FolderSource, Source
 
+logger = logging.getLogger(__name__)
 BATCH = 16  # pages in memory at once
 ALWAYS = "9999"  # sorts after every timestamp
 
@@ -65,6 +68,22 @@ class Ingestor:
         self._memory = memory
         self._clock = clock
         self._fetcher = fetcher
+        self._know_the_log()
+
+    def _know_the_log(self) -> None:
+        """What was added to another log (the old one was lost, or the setting changed) is new to this one."""
+        known = self._memory.log()
+        if known is not None and (known[0] >= self._partitions or self._first(known[0]) != known[1]):
+            logger.warning("another log: every source is asked anew", extra={"topic": self._topic})
+            self._memory.forget()
+        if self._memory.log() is None:
+            place = next((p for p in range(self._partitions) if self._first(p)), None)
+            if place is not None:
+                self._memory.begin(place, self._first(place))
+
+    def _first(self, partition: int) -> str:
+        records = self._log.read(self._topic, partition, 0, 1)
+        return sha256(records[0].value).hexdigest() if records else ""
 
     def poll(self, force: bool = False) -> list[PollResult]:
         """One round. `force`: every feed and every young page is asked, due or not."""
@@ -163,6 +182,8 @@ class Ingestor:
     def _add(self, documents: Sequence[DocumentFetched], notes: Sequence[SeenDocument]) -> None:
         if documents:
             self._log.append([self._record(document) for document in documents])
+            if self._memory.log() is None:
+                self._know_the_log()
         if notes:
             self._memory.remember(documents=notes)
 

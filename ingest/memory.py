@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS documents (
     source TEXT, key TEXT, content TEXT NOT NULL, entry BLOB NOT NULL, page TEXT NOT NULL, etag TEXT NOT NULL,
     modified TEXT NOT NULL, first_seen TEXT NOT NULL, asked INTEGER NOT NULL, due TEXT NOT NULL, PRIMARY KEY (source, key)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS log (partition INTEGER PRIMARY KEY, first TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS young ON documents (source, due) WHERE due <> '';
 """
 
@@ -92,6 +93,22 @@ class Memory:
                 "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?, ?)",
                 [(f.source, f.url, *f.validators, f.polled_at, f.title) for f in feeds],
             )
+
+    def log(self) -> tuple[int, str] | None:
+        """A partition of the log that all this speaks of, and what its first record is known by; None before the first."""
+        row = self._db.execute("SELECT partition, first FROM log").fetchone()
+        return None if row is None else (int(row[0]), str(row[1]))
+
+    def begin(self, partition: int, first: str) -> None:
+        """Notes which log it is."""
+        with self._db:
+            self._db.execute("INSERT OR REPLACE INTO log VALUES (?, ?)", (partition, first))
+
+    def forget(self) -> None:
+        """Everything: it was of another log."""
+        with self._db:
+            for table in ("feeds", "documents", "log"):
+                self._db.execute(f"DELETE FROM {table}")  # noqa: S608
 
     def close(self) -> None:
         self._db.close()

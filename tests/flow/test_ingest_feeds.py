@@ -1,6 +1,6 @@
 """From a site's feeds to `raw`: what arrives, what is asked again, and what a crash costs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -234,7 +234,7 @@ class Torn:
 
     def __init__(self, log: Log) -> None:
         self._log = log
-        self.topics: Callable[[], object] = log.topics
+        self.topics, self.read = log.topics, log.read
 
     def append(self, records: list[NewRecord]) -> list[int]:
         self._log.append(records)

@@ -50,6 +50,18 @@ def raw(log: Log) -> list[DocumentFetched]:
     return sorted(found, key=lambda d: (d.key, d.fetched_at))
 
 
+def test_another_log_gets_everything_though_the_memory_is_of_the_first(log: Log, tmp_path: Path) -> None:
+    poll(log, SEEDS, tmp_path / "memory")
+    other = open_log(f"sqlite:///{tmp_path}/other.sqlite")
+    other.create_topics([TopicSpec(RAW, PARTITIONS)])
+    try:
+        assert poll(other, SEEDS, tmp_path / "memory")[1:4] == (2, 0, 0)
+        assert poll(other, SEEDS, tmp_path / "memory")[1:4] == (0, 0, 2)
+        assert [d.key for d in raw(other)] == [d.key for d in raw(log)]
+    finally:
+        other.close()
+
+
 def test_the_seeds_arrive_once(log: Log, tmp_path: Path) -> None:
     assert poll(log, SEEDS, tmp_path / "memory")[1:4] == (2, 0, 0)
     assert poll(log, SEEDS, tmp_path / "memory")[1:4] == (0, 0, 2)
