@@ -135,6 +135,11 @@ def _made(kind: Callable[..., Any], **settings: Any) -> Any:
         raise
 
 
+def knows_coordinator(consumer: Any) -> bool:
+    """Whether a member of a group knows, and is connected to, the broker that coordinates it."""
+    return not consumer._coordinator.coordinator_unknown()
+
+
 def end_producer(producer: Any) -> None:
     """Ends a producer and its threads. With undelivered records its own `close` raises and leaves them running."""
     with suppress(Exception):

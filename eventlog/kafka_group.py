@@ -1,16 +1,21 @@
 """Groups on Kafka: a consumer that takes part in a group, and reads nothing."""
 
+import logging
 import threading
 import time
 from contextlib import suppress
 from typing import Any
 
-from eventlog.kafka_client import Clients
+from eventlog.kafka_client import Clients, knows_coordinator
 from eventlog.log import Partition
 from events.errors import LogError
 
+logger = logging.getLogger(__name__)
 POLL_MS = 200
 JOINING_SECONDS = 0.2
+LOST_SECONDS = (
+    5.0  # after a broker's crash a client may look for its group's coordinator for ever: then a new one takes its place
+)
 FORGOTTEN_SECONDS = 120.0  # a worker that asks no more has hung: its partitions go to others
 
 
@@ -54,8 +59,14 @@ class KafkaMembership:
             with self._clients.failing():
                 consumer = self._clients.member(self._group)
                 consumer.subscribe(self._topics)
+                known = time.monotonic()
                 while not self._stop.is_set() and time.monotonic() - self._asked < FORGOTTEN_SECONDS:
                     consumer.poll(timeout_ms=POLL_MS)
+                    if knows_coordinator(consumer):
+                        known = time.monotonic()
+                    elif time.monotonic() - known > LOST_SECONDS:
+                        logger.warning("joining the group anew", extra={"group": self._group, "seconds": LOST_SECONDS})
+                        return
                     places = consumer.assignment()
                     consumer.pause(*places)
                     self._assigned = frozenset((place.topic, place.partition) for place in places)
