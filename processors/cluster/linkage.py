@@ -6,10 +6,12 @@ the set of reports and their scores.
 """
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
 Score = Callable[[str, str], int]
+# Binary places of an average. Two averages of fewer than 2^20 reports differ by more than 2^-80, or not at all: so their order is
+# that of the fractions, which cost ten times as much to compare.
+_EXACT = 96
 
 
 def partition(reports: Sequence[str], score: Score, threshold: int) -> list[tuple[str, ...]]:
@@ -35,7 +37,6 @@ def partition(reports: Sequence[str], score: Score, threshold: int) -> list[tupl
     return sorted(groups.values())
 
 
-def _entry(total: int, a: tuple[str, ...], b: tuple[str, ...], i: int, j: int) -> tuple[Fraction | int, str, str, int, int]:
-    size = len(a) * len(b)
+def _entry(total: int, a: tuple[str, ...], b: tuple[str, ...], i: int, j: int) -> tuple[int, str, str, int, int]:
     low, high = sorted((a[0], b[0]))
-    return (-total if size == 1 else Fraction(-total, size), low, high, i, j)
+    return (-total << _EXACT) // (len(a) * len(b)), low, high, i, j
