@@ -148,7 +148,7 @@ def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
     kind = best_kind(scores)
     anchors = [at for r in reads if r.does is Does.EVENT for at in r.sentence.anchors][:_MOST_ANCHORS]
     when = when_of(event.text, spans, article.dates, published=event.published, anchors=anchors)
-    title = event.title if ordinal == 0 and event.title else _headline(event.text, article, segment)
+    title = event.title if ordinal == 0 and event.title else _headline(article, segment, kind)
     evidence = evidence_of(title, text, event.language)
     return Report(
         id=make_id("report", event.article_id, ordinal), ordinal=ordinal, event_type=kind, text=text, spans=spans, title=title,
@@ -171,10 +171,11 @@ def _spans(text: str, reads: Sequence[Read]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _headline(text: str, article: _Article, segment: Segment) -> str:
+def _headline(article: _Article, segment: Segment, kind: str) -> str:
+    """The first sentence that tells of what the passage is about."""
     telling = [i for i in segment.members if article.reads[i].does is Does.EVENT] or segment.members
-    s = article.reads[telling[0]].sentence
-    line = " ".join(text[s.start : s.end].split())
+    s = next((s for i in telling if kind in (s := article.reads[i].sentence).kinds), article.reads[telling[0]].sentence)
+    line = " ".join(article.event.text[s.start : s.end].split())
     return line if len(line) <= _TITLE_LENGTH else line[:_TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
 
 

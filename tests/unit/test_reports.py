@@ -67,6 +67,13 @@ def test_a_round_up_is_a_report_for_each_incident(reporter: Reporter) -> None:
     assert _figures(bombing) == {"injured": 12}
 
 
+def test_a_passage_without_a_title_is_headed_by_what_it_is_about(reporter: Reporter) -> None:
+    told = "A gas explosion had torn through a bakery, killing two people."
+    text = f"Fire engines rushed through Varna on Monday after an attack was reported. {told} The explosion broke windows."
+    (report,) = reporter(_article(text)).reports
+    assert (report.event_type, report.title) == ("explosion", told)
+
+
 def test_meanwhile_with_figures_of_its_own_is_another_incident(reporter: Reporter) -> None:
     text = "Two rockets hit a market in Tyre, killing six people. Meanwhile, the army said it destroyed 14 drones overnight."
     first, second = reporter(_article(text)).reports
