@@ -92,7 +92,7 @@ class ClusterState:
             if before is not None:
                 self._forget(report)
             made = known.get(report)
-            profile = made.profile if made and made.placed.report is placed.report else profile_of(placed, self._weights)
+            profile = made.profile if made and same_telling(made.placed, placed) else profile_of(placed, self._weights)
             self.nodes[report] = Node(placed, profile)
             self.index.add(report, profile.keys)
             self.articles.setdefault(placed.article_id, []).append(report)
