@@ -3,7 +3,9 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from importlib.metadata import version as installed
 from typing import NamedTuple, TypeVar
+from unicodedata import unidata_version
 
 import msgspec
 
@@ -26,7 +28,8 @@ from processors.report.taxonomy import OTHER, best_kind
 from processors.report.telling import Does, Read, read_all, telling_of
 
 _Mark = TypeVar("_Mark")
-REPORT_VERSION = "1"
+# Babel names the months; what a letter is, the Unicode tables of this Python say.
+REPORT_VERSION = f"1-babel-{installed('babel')}-unicode-{unidata_version}"
 
 _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2

@@ -12,6 +12,10 @@ from processors.report.gazetteer_build import build
 
 @pytest.fixture(scope="session")
 def built_gazetteer() -> Path:
+    return cached_gazetteer()
+
+
+def cached_gazetteer() -> Path:
     """The file of this version in $XDG_CACHE_HOME/sitrep (or ~/.cache/sitrep)."""
     folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sitrep"
     path = folder / f"{GAZETTEER_VERSION}.sqlite"
