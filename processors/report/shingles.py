@@ -9,6 +9,7 @@ import re
 import unicodedata
 import zlib
 from array import array
+from itertools import accumulate
 from sys import byteorder
 
 from events.reports import Passage
@@ -36,11 +37,20 @@ def digest_of(text: str) -> str:
 def passage_of(id: str, text: str, report: str = "") -> Passage:  # noqa: A002 - the field's name
     """The passage of a text. A text of fewer than 5 words is one shingle; one without any word has none."""
     words = words_of(text)
-    grams = range(max(len(words) - GRAM + 1, min(len(words), 1)))
-    hashes = array("I", sorted({zlib.crc32(" ".join(words[i : i + GRAM]).encode()) for i in grams}))
+    hashes = array("I", sorted(_grams(words)))
     if byteorder == "big":
         hashes.byteswap()
     return Passage(id=id, digest=_digest(words), shingles=base64.b64encode(hashes.tobytes()).decode(), report=report)
+
+
+def _grams(words: list[str]) -> set[int]:
+    """Hashes of each GRAM words in a row, with a blank between them; of all words where there are fewer."""
+    written = [word.encode() for word in words]
+    text = b" ".join(written)
+    if len(words) <= GRAM:
+        return {zlib.crc32(text)} if words else set()
+    starts = [0, *accumulate(len(word) + 1 for word in written)]
+    return {zlib.crc32(text[start : end - 1]) for start, end in zip(starts, starts[GRAM:], strict=False)}
 
 
 def shingles_in(passage: Passage) -> "array[int]":
