@@ -1,6 +1,6 @@
 """An incident's own line, made from its reports alone. Everything is ordered; nothing is averaged.
 
-Rules, each over independent reports (near copies of an earlier report, and a second report of one publisher, add no weight):
+Rules, each over independent reports (near copies of an earlier report add no weight):
 - kind: the sum of weights by how a report tells; the graver kind wins a tie (`taxonomy`).
 - title: the first telling by rank of telling, then by publication.
 - time: among the times told to the week or finer, else among all, the one that most others meet; the narrower, then the earlier.
