@@ -140,11 +140,12 @@ def _component(start: int, near: Mapping[int, set[int]]) -> list[int]:
 
 
 def _parts(component: Sequence[int], scores: Mapping[tuple[int, int], int], threshold: int) -> list[list[int]]:
-    def score(a: str, b: str) -> int:
-        i, j = sorted((int(a), int(b)))
-        return scores.get((i, j), NO_CANDIDATE)
-
-    return [[int(m) for m in part] for part in partition([f"{i:06d}" for i in component], score, threshold)]
+    near: dict[str, dict[str, int]] = {f"{i:06d}": {} for i in component}
+    for n, i in enumerate(component):
+        for j in component[n + 1 :]:
+            if (i, j) in scores:
+                near[f"{i:06d}"][f"{j:06d}"] = near[f"{j:06d}"][f"{i:06d}"] = scores[i, j]
+    return [[int(m) for m in part] for part in partition(list(near), near.__getitem__, threshold, NO_CANDIDATE)]
 
 
 def pairwise(gold: Sequence[str], group: Sequence[int]) -> tuple[float, float, float]:

@@ -1,11 +1,10 @@
 """The graph as one input would leave it: a view over the state, which stays as it is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from events.control import CorrectionMade
 from events.incidents import PlacedReport
 from processors.cluster.corrections import overrides
-from processors.cluster.scorecard import NO_CANDIDATE
 from processors.cluster.state import ClusterState, Node
 
 
@@ -35,14 +34,11 @@ class Draft:
         self.scores.setdefault(a, {})[b] = score
         self.scores.setdefault(b, {})[a] = score
 
-    def score(self, a: str, b: str) -> int:
-        """The score of any pair; analysts come first."""
-        said = self.said.get(a, {}).get(b)
-        if said is not None:
-            return said
-        if a in self.fresh or b in self.fresh:
-            return self.scores.get(a, {}).get(b, NO_CANDIDATE)
-        return self.state.scores.get(a, {}).get(b, NO_CANDIDATE)
+    def scored(self, report: str) -> dict[str, int]:
+        """The scores of a report with others; analysts come first. A pair that is missing is no candidate."""
+        old = {} if report in self.fresh else self.state.scores.get(report, {})
+        scores = {o: s for o, s in old.items() if o not in self.fresh and o not in self.gone}
+        return scores | self.scores.get(report, {}) | self.said.get(report, {})
 
     def copies_of(self, reports: Sequence[str]) -> dict[str, set[str]]:
         """Near copies among some reports."""
@@ -63,14 +59,6 @@ class Draft:
                     todo.append(other)
         return sorted(seen)
 
-    def near(self, report: str, threshold: int) -> Iterator[str]:
+    def near(self, report: str, threshold: int) -> list[str]:
         """The reports that a score of the threshold or above, or an analyst, ties to this one."""
-        said = self.said.get(report, {})
-        yield from (o for o, s in said.items() if s >= threshold)
-        for other, score in self.scores.get(report, {}).items():
-            if score >= threshold and other not in said:
-                yield other
-        if report not in self.fresh:
-            for other, score in self.state.scores.get(report, {}).items():
-                if score >= threshold and other not in said and other not in self.fresh and other not in self.gone:
-                    yield other
+        return [other for other, score in self.scored(report).items() if score >= threshold]

@@ -5,36 +5,59 @@ The two groups with the highest average score are joined first; a tie goes to th
 the set of reports and their scores.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
-Score = Callable[[str, str], int]
+Scored = Callable[[str], Mapping[str, int]]
 # Binary places of an average. Two averages of fewer than 2^20 reports differ by more than 2^-80, or not at all: so their order is
 # that of the fractions, which cost ten times as much to compare.
 _EXACT = 96
 
 
-def partition(reports: Sequence[str], score: Score, threshold: int) -> list[tuple[str, ...]]:
-    """The groups of some reports, each sorted, by their smallest id."""
+def partition(reports: Sequence[str], scored: Scored, threshold: int, absent: int) -> list[tuple[str, ...]]:
+    """The groups of some reports, each sorted, by their smallest id. `scored` gives a report's scores with others; a pair without
+    one counts `absent`, which is below the threshold.
+
+    Kept of two groups is only by how much their scored pairs exceed `absent`: groups without any are never joined. So the cost is
+    that of the pairs that were scored, not of all pairs.
+    """
     ids = sorted(reports)
+    number = {report: i for i, report in enumerate(ids)}
     groups: dict[int, tuple[str, ...]] = {i: (report,) for i, report in enumerate(ids)}
-    sums = {(i, j): score(a, ids[j]) for i, a in enumerate(ids) for j in range(i + 1, len(ids))}
-    heap = [_entry(total, groups[i], groups[j], i, j) for (i, j), total in sums.items() if total >= threshold]
+    excess = {i: {number[o]: s - absent for o, s in scored(r).items() if o in number and o != r} for i, r in enumerate(ids)}
+    heap = [
+        _entry(more + absent, groups[i], groups[j], i, j)
+        for i, others in excess.items()
+        for j, more in others.items()
+        if i < j and more + absent >= threshold
+    ]
     heapify(heap)
+    new = len(ids)
     while heap:
         _, _, _, i, j = heappop(heap)
         if i not in groups or j not in groups:
             continue
-        new = len(ids)
-        ids.append("")
         merged = tuple(sorted(groups.pop(i) + groups.pop(j)))
-        for k, group in groups.items():
-            total = sums[min(i, k), max(i, k)] + sums[min(j, k), max(j, k)]
-            sums[k, new] = total
-            if total >= threshold * len(group) * len(merged):
-                heappush(heap, _entry(total, group, merged, k, new))
+        excess[new] = _joined(excess, i, j)
+        for k, more in excess[new].items():
+            pairs = len(groups[k]) * len(merged)
+            if more + absent * pairs >= threshold * pairs:
+                heappush(heap, _entry(more + absent * pairs, groups[k], merged, k, new))
+            excess[k][new] = more
         groups[new] = merged
+        new += 1
     return sorted(groups.values())
+
+
+def _joined(excess: dict[int, dict[int, int]], i: int, j: int) -> dict[int, int]:
+    """What two groups together exceed with each other group; the two are forgotten."""
+    both: dict[int, int] = {}
+    for one, other in ((i, j), (j, i)):
+        for k, more in excess.pop(one).items():
+            if k != other:
+                both[k] = both.get(k, 0) + more
+                del excess[k][one]
+    return both
 
 
 def _entry(total: int, a: tuple[str, ...], b: tuple[str, ...], i: int, j: int) -> tuple[int, str, str, int, int]:

@@ -163,7 +163,7 @@ class ClusterStep:
             if seed not in seen:
                 component = draft.component(seed, self.model.threshold)
                 seen.update(component)
-                groups += partition(component, draft.score, self.model.threshold)
+                groups += partition(component, draft.scored, self.model.threshold, NO_CANDIDATE)
         return groups
 
     def _lines(
@@ -172,6 +172,9 @@ class ClusterStep:
         said = analysts.settings(draft.corrections, draft.of_article)
         lines, placed, after = [], [], {}
         for group in groups:
+            if draft.corrections is draft.state.corrections and (stands := _stands_whole(draft, group)):
+                after[stands] = [stands, *(r for r in group if r != stands)]
+                continue
             reports = sorted((bare(draft.placed(r)) for r in group), key=order)
             first = originals(reports, draft.copies_of(group))
             line = incident_of(reports, first, [(field, value) for r, field, value in said if r in group])
@@ -196,6 +199,16 @@ def placed_report(article: ArticleReported, report: Report) -> PlacedReport:
         published=article.published,
         language=article.language,
     )
+
+
+def _stands_whole(draft: Draft, group: Sequence[str]) -> str:
+    """The incident of a group that is as it stood, so that its line is, too; "" where something changed."""
+    state = draft.state
+    if any(r in draft.fresh for r in group):
+        return ""
+    incidents = {state.nodes[r].placed.incident for r in group}
+    incident = min(incidents)
+    return incident if len(incidents) == 1 and len(state.members[incident]) == len(group) else ""
 
 
 def _stands(state: ClusterState, placed: PlacedReport) -> bool:
