@@ -9,6 +9,7 @@ covers", bioRxiv 2022), so, unlike a bottom-k sketch, it estimates containment b
 from array import array
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -38,9 +39,13 @@ class Held(msgspec.Struct):
 
 
 def sample_of(shingles: "array[int]") -> list[int]:
-    """The shingles by which a passage can be found."""
-    if len(shingles) <= SHORT:
-        return list(shingles)
+    """The shingles by which a passage can be found, not to be changed."""
+    return list(shingles) if len(shingles) <= SHORT else _sample(shingles.tobytes())
+
+
+@lru_cache(maxsize=32)
+def _sample(data: bytes) -> list[int]:
+    shingles = _numbers(data)
     return [s for s in shingles if (s * _MIX & 0xFFFFFFFF) < _BOUND]
 
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 import zlib
 from array import array
+from functools import lru_cache
 from itertools import accumulate
 from sys import byteorder
 
@@ -54,9 +55,15 @@ def _grams(words: list[str]) -> set[int]:
 
 
 def shingles_in(passage: Passage) -> "array[int]":
-    """The sorted 32-bit hashes that a passage carries. Raises ValueError where they are not base64 of whole numbers."""
+    """The sorted 32-bit hashes that a passage carries, not to be changed. Raises ValueError where they are not base64 of whole
+    numbers."""
+    return _numbers(passage.shingles)
+
+
+@lru_cache(maxsize=32)  # an article and its report mostly have the same, and both are asked for more than once
+def _numbers(text: str) -> "array[int]":
     hashes = array("I")
-    hashes.frombytes(base64.b64decode(passage.shingles, validate=True))
+    hashes.frombytes(base64.b64decode(text, validate=True))
     if byteorder == "big":
         hashes.byteswap()
     return hashes
