@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.installation import installation
 from console.evaluate import append, load
+from console.run import collected_rarely
 from console.wire import Wiring
 
 DEFAULT = Path("../shared/data/incidents_us_dev.jsonl")
@@ -40,7 +41,7 @@ def main() -> None:
         return
     documents = load(options.documents)[: options.first]
     chunks = [documents[start : start + CHUNK] for start in range(0, len(documents), CHUNK)]
-    with installation() as wiring:
+    with installation() as wiring, collected_rarely():
         cost(wiring, [])
         costs = [cost(wiring, list(chunk)) for chunk in chunks]
     for chunk, seconds in zip(chunks, costs, strict=True):

@@ -1,7 +1,9 @@
 """All roles in one loop: each gets its turn, and what can't be reached for a while is waited for."""
 
+import gc
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
@@ -11,6 +13,7 @@ from events.errors import LogUnavailable, Overtaken, SitrepError, StoreUnavailab
 logger = logging.getLogger("sitrep.run")
 
 IDLE = 0.25
+COLLECT_EVERY = 120.0  # seconds
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 TRIES_ONCE = 4
 PASSING = (LogUnavailable, StoreUnavailable)
@@ -35,6 +38,17 @@ class Role(NamedTuple):
     worker: Worker
 
 
+@contextmanager
+def collected_rarely() -> Iterator[None]:
+    """Without the cyclic garbage collector: the steps' states live long, and looking through all of them again and again took a
+    tenth of the time. A Loop collects by itself now and then."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 class Loop:
     """Round robin over roles. `find_roles` is asked again now and then, because generations come and go."""
 
@@ -45,9 +59,14 @@ class Loop:
         self._failures = 0
         self.roles: Sequence[Role] = ()
         self.handled = 0
+        self._collected = time.monotonic()
 
     def run_once(self, advance: Callable[[int, int], None]) -> None:
         """Until every role has caught up. Raises what doesn't pass after a few tries."""
+        with collected_rarely():
+            self._catch_up(advance)
+
+    def _catch_up(self, advance: Callable[[int, int], None]) -> None:
         self.roles = self._find_roles()
         while not self._stop.is_set():
             try:
@@ -63,6 +82,10 @@ class Loop:
 
     def run_forever(self) -> None:
         """Until `stop` is set; what passes is waited out however long it takes."""
+        with collected_rarely():
+            self._go_on()
+
+    def _go_on(self) -> None:
         idle = self._refresh
         while not self._stop.is_set():
             try:
@@ -89,6 +112,9 @@ class Loop:
             except Overtaken as error:
                 logger.info("another worker leads", extra={"role": role.name, "reason": str(error)})
         self.handled += handled
+        if time.monotonic() - self._collected > COLLECT_EVERY:
+            gc.collect()
+            self._collected = time.monotonic()
         return handled
 
     def _back_off(self, error: SitrepError, tries: int | None) -> None:

@@ -5,7 +5,6 @@ Imports stand inside the functions, so that `sitrep --help` needs none of them.
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 from collections.abc import Sequence
@@ -199,7 +198,6 @@ class Wiring:
         """The roles `names` of every live generation that this code fits; the same workers whenever it is asked.
 
         Raises GenerationMismatch when it fits none."""
-        gc.set_threshold(50_000)  # the steps' states live long: looking for garbage in them more often takes a fifth of the time
         self.first_generation()
         found = self.generations()
         if "ingest" in names:
