@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import Literal, NamedTuple
 
 Precision = Literal["", "day", "second"]
-EARLIEST = 1990
+EARLIEST = 1971  # what software without a date says is 1970 or before; archives hold news from long before the web
 LATE = timedelta(days=2)
 DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 ISO = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?", re.I)
@@ -29,7 +29,7 @@ UNKNOWN = Moment()
 
 
 def first_moment(candidates: Iterable[str], fetched_at: str) -> Moment:
-    """The first candidate that can be read and lies between 1990 and two days after the fetch; else UNKNOWN."""
+    """The first candidate that can be read and lies between 1971 and two days after the fetch; else UNKNOWN."""
     latest = datetime.fromisoformat(fetched_at).astimezone(UTC) + LATE
     for candidate in candidates:
         moment = read_moment(candidate)
