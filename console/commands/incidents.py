@@ -77,29 +77,31 @@ def show(context: typer.Context, incident: Which, as_json: Json = False) -> None
 @app.command()
 def why(
     context: typer.Context,
-    incident: Which,
-    other: Annotated[str, typer.Argument(help="Another incident: then why these two are not one.")] = "",
+    one: Annotated[str, typer.Argument(help="Id of an incident, a report or an article, or its beginning.")],
+    other: Annotated[str, typer.Argument(help="Another one: then why these two are one incident, or are not.")] = "",
+    pairs: Annotated[int, typer.Option(min=1, help="At most so many pairs of reports, the most alike first.")] = 20,
     as_json: Json = False,
 ) -> None:
-    """Say why reports were put together, or why those of two incidents were not: the scores of each pair.
+    """Say why reports were put together, and what nearly was the same incident; of two ids, why they are or aren't one.
 
-    A score is in thousandths of a logit: above 0 speaks for one incident. Pairs without one were no candidates.
+    A score is in thousandths of a logit. Each pair tells what made the two comparable, every feature with its points, and
+    what counted in the end. All of it comes from the log; the database isn't asked.
 
     Example: sitrep incidents why 1f0c2b
     """
-    from console.why import pairs
+    from console.why import open_explainer
+    from console.why import why as answer_of
+    from console.why_tables import print_why
 
     with Wiring(context.obj) as wiring:
-        found = _found(wiring, incident)
-        others = _found(wiring, other) if other else None
-        rows = pairs(wiring.log, wiring.generations().promoted, found, others)
+        explainer, fits = open_explainer(wiring)
+        answer = answer_of(explainer, one, other, pairs)
+    if not fits:
+        output.note("these incidents were made with another model: points are this model's, what counted is the log's")
     if as_json:
-        output.print_json(rows)
-        return
-    titles = {r["id"]: f"{r['source']}: {r['title']}" for doc in (found, others or {"reports": ()}) for r in doc["reports"]}
-    output.print_table(["score", "report", "and report"], ([row["score"], titles[row["a"]], titles[row["b"]]] for row in rows))
-    if not rows:
-        output.say("no pair was scored: one report alone, or none that were candidates for each other")
+        output.print_json(answer)
+    else:
+        print_why(answer)
 
 
 @app.command()

@@ -13,14 +13,17 @@ NEAR, FAR = 3, 14  # days between two incidents
 ENOUGH, SOME_DAYS_APART, WEEKS_APART = 90, 150, 320  # what the shared keys must weigh
 
 
+def needed(a: Profile, b: Profile) -> int:
+    """What the shared keys of two reports must weigh."""
+    if a.when is None or b.when is None or a.when.month_day or b.when.month_day:
+        return SOME_DAYS_APART
+    gap = max(a.when.first - b.when.last, b.when.first - a.when.last)
+    return ENOUGH if gap <= NEAR else SOME_DAYS_APART if gap <= FAR else WEEKS_APART
+
+
 def is_candidate(shared: int, a: Profile, b: Profile) -> bool:
     """Whether a pair that shares keys of this weight is scored."""
-    if shared < ENOUGH or a.article == b.article:
-        return False
-    if a.when is None or b.when is None or a.when.month_day or b.when.month_day:
-        return shared >= SOME_DAYS_APART
-    gap = max(a.when.first - b.when.last, b.when.first - a.when.last)
-    return shared >= (ENOUGH if gap <= NEAR else SOME_DAYS_APART if gap <= FAR else WEEKS_APART)
+    return shared >= ENOUGH and a.article != b.article and shared >= needed(a, b)
 
 
 class Index:

@@ -1,11 +1,20 @@
-"""Why two reports stand together or apart: the features of the pair and the points of each."""
+"""Why two reports stand together or apart: what made them comparable, the features of the pair, and the points of each.
 
+Made from the state alone, and the state is a fold over the log's decisions, so that any merge can be explained at any later time.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
-from processors.cluster.corrections import overrides
-from processors.cluster.features import NAMES, features_of
-from processors.cluster.scorecard import Model, points_of, score
+from processors.cluster.candidates import needed
+from processors.cluster.corrections import CERTAIN, overrides
+from processors.cluster.features import COPY, NAMES, features_of
+from processors.cluster.profile import Profile
+from processors.cluster.scorecard import NO_CANDIDATE, Model, points_of, score
 from processors.cluster.state import ClusterState
+
+_COPY_LIKENESS = 450
 
 
 class Reason(NamedTuple):
@@ -16,24 +25,101 @@ class Reason(NamedTuple):
     points: int
 
 
+class Candidacy(NamedTuple):
+    """Whether two reports were worth comparing. `shared`: the keys in common and their weights, heaviest first; `needed`: what
+    they had to weigh together; `lacking`: why they were none, "" for candidates."""
+
+    shared: tuple[tuple[str, int], ...]
+    weight: int
+    needed: int
+    lacking: str
+
+
 class Explanation(NamedTuple):
     """`score`: what the pair's evidence comes to; `counted`: what the partition took (an analyst's word, or the score of no
-    candidate); `threshold`: from which average on reports stand together."""
+    candidate); `said`: "same" or "different" where an analyst spoke; `threshold`: the average from which on groups are joined."""
 
+    a: str
+    b: str
+    candidacy: Candidacy
     reasons: tuple[Reason, ...]
     intercept: int
     score: int
-    counted: int | None
+    counted: int
+    said: str
     threshold: int
     together: bool
 
+    @property
+    def basis(self) -> str:
+        """What the counted score rests on."""
+        return "analyst" if self.said else "no candidate" if self.candidacy.lacking else "evidence"
 
-def explain(state: ClusterState, model: Model, report_a: str, report_b: str) -> Explanation:
-    """Raises KeyError with the id of a report that is not there. The likeness of near copies is not kept: told as 450 or 0."""
-    a, b = state.nodes[report_a], state.nodes[report_b]
-    values = features_of(a.profile, b.profile, 450 if report_b in state.copies.get(report_a, ()) else 0)
-    reasons = tuple(Reason(name, value, points_of(model, name, value)) for name, value in zip(NAMES, values, strict=True))
-    said = overrides(state.corrections, lambda article: [state.nodes[r].placed for r in state.articles.get(article, ())])
-    counted = said.get(report_a, {}).get(report_b, state.scores[report_a].get(report_b))
-    together = a.placed.incident == b.placed.incident
-    return Explanation(reasons, model.intercept, score(model, values), counted, model.threshold, together)
+
+class Explainer:
+    """Explains pairs of one state. `model` is this code's; the scores that counted are the log's."""
+
+    def __init__(self, state: ClusterState, model: Model) -> None:
+        self.state, self.model = state, model
+
+    @cached_property
+    def said(self) -> dict[str, dict[str, int]]:
+        """What analysts say of pairs."""
+        state = self.state
+        return overrides(state.corrections, lambda article: [state.nodes[r].placed for r in state.articles.get(article, ())])
+
+    def scored(self, report: str) -> Mapping[str, int]:
+        """What the partition has of a report; a pair that isn't there counts NO_CANDIDATE."""
+        return self.state.scores.get(report, {}) | self.said.get(report, {})
+
+    def counted(self, a: str, b: str) -> int:
+        """What the partition took for a pair."""
+        spoken = self.said.get(a, {}).get(b)
+        return self.state.scores[a].get(b, NO_CANDIDATE) if spoken is None else spoken
+
+    def explain(self, report_a: str, report_b: str) -> Explanation:
+        """Raises KeyError with the id of a report that is not there."""
+        a, b = self.state.nodes[report_a], self.state.nodes[report_b]
+        recorded = self.state.scores[report_a].get(report_b)
+        copies = report_b in self.state.copies.get(report_a, ())
+        values = self._values(a.profile, b.profile, recorded, copies)
+        spoken = self.said.get(report_a, {}).get(report_b, 0)
+        return Explanation(
+            a=report_a,
+            b=report_b,
+            candidacy=candidacy(a.profile, b.profile, recorded, copies),
+            reasons=tuple(Reason(n, v, points_of(self.model, n, v)) for n, v in zip(NAMES, values, strict=True)),
+            intercept=self.model.intercept,
+            score=score(self.model, values),
+            counted=self.counted(report_a, report_b),
+            said="same" if spoken == CERTAIN else "different" if spoken == -CERTAIN else "",
+            threshold=self.model.threshold,
+            together=a.placed.incident == b.placed.incident,
+        )
+
+    def _values(self, a: Profile, b: Profile, recorded: int | None, copies: bool) -> tuple[int | None, ...]:
+        """The features. How alike copies are isn't kept: the first likeness that gives the log's score, else a middling one."""
+        if recorded is not None:
+            for likeness in (0, *self.model.cards[COPY].edges):
+                values = features_of(a, b, likeness)
+                if score(self.model, values) == recorded:
+                    return values
+        return features_of(a, b, _COPY_LIKENESS if copies else 0)
+
+
+def candidacy(a: Profile, b: Profile, recorded: int | None, copies: bool) -> Candidacy:
+    """Whether a pair was compared, and why not. `recorded`: the log's score, None where there is none."""
+    keys = a.keys.keys() & b.keys.keys()
+    shared = tuple(sorted(((key, a.keys[key]) for key in keys), key=lambda item: (-item[1], item[0])))
+    weight, least = sum(w for _, w in shared), needed(a, b)
+    lacking = ""
+    if recorded is None:
+        if a.article == b.article:
+            lacking = "both are of one article, which told them apart"
+        elif weight < least and not copies:
+            lacking = (
+                f"their shared keys weigh {weight}, {least} are needed" if shared else f"they share no key, {least} are needed"
+            )
+        else:
+            lacking = "the evidence is as weak as that of no candidate"
+    return Candidacy(shared, weight, least, lacking)

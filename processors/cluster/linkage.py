@@ -9,14 +9,17 @@ from collections.abc import Callable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 Scored = Callable[[str], Mapping[str, int]]
+Joined = Callable[[tuple[str, ...], tuple[str, ...], int], None]
 # Binary places of an average. Two averages of fewer than 2^20 reports differ by more than 2^-80, or not at all: so their order is
 # that of the fractions, which cost ten times as much to compare.
 _EXACT = 96
 
 
-def partition(reports: Sequence[str], scored: Scored, threshold: int, absent: int) -> list[tuple[str, ...]]:
+def partition(
+    reports: Sequence[str], scored: Scored, threshold: int, absent: int, joined: Joined | None = None
+) -> list[tuple[str, ...]]:
     """The groups of some reports, each sorted, by their smallest id. `scored` gives a report's scores with others; a pair without
-    one counts `absent`, which is below the threshold.
+    one counts `absent`, which is below the threshold. `joined` hears of each two groups and their average as they are joined.
 
     Kept of two groups is only by how much their scored pairs exceed `absent`: groups without any are never joined. So the cost is
     that of the pairs that were scored, not of all pairs.
@@ -34,9 +37,11 @@ def partition(reports: Sequence[str], scored: Scored, threshold: int, absent: in
     heapify(heap)
     new = len(ids)
     while heap:
-        _, _, _, i, j = heappop(heap)
+        average, _, _, i, j = heappop(heap)
         if i not in groups or j not in groups:
             continue
+        if joined:
+            joined(groups[i], groups[j], -average >> _EXACT)
         merged = tuple(sorted(groups.pop(i) + groups.pop(j)))
         excess[new] = _joined(excess, i, j)
         for k, more in excess[new].items():

@@ -123,7 +123,7 @@ def test_incidents_can_be_listed_shown_and_exported(caught_up: tuple[Installatio
     assert json.loads(installation.sitrep("incidents", "export", "--format", "json")) == [
         json.loads(e) for e in exported.splitlines()
     ]
-    assert installation.json("incidents", "why", listed[0]["id"]) == []
+    assert installation.json("incidents", "why", listed[0]["id"])["pairs"] == []
     assert [version["live"] for version in installation.json("incidents", "history", listed[0]["id"])] == [True]
     assert "there is no incident 'nope'" in installation.sitrep("incidents", "show", "nope", code=2)
 

@@ -4,7 +4,8 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.cluster.explain import explain
+from processors.cluster.explain import Explainer
+from processors.cluster.feature_words import NOT_TOLD, WORDING, meaning_of
 from processors.cluster.features import NAMES, features_of, place
 from processors.cluster.profile import profile_of
 from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE, Card, Model, points_of, score, shipped
@@ -70,6 +71,19 @@ def test_an_explanation_adds_up_to_the_score_that_was_counted() -> None:
     for event in events:
         state = step.apply(state, step.decide(state, dedupe.decide(known, event)))
     a, b = (e.reports[0].id for e in events)
-    why = explain(state, step.model, a, b)
+    why = Explainer(state, step.model).explain(a, b)
     assert why.together
     assert why.counted == why.score == max(NO_CANDIDATE, min(HIGHEST, why.intercept + sum(r.points for r in why.reasons)))
+
+
+def test_every_feature_has_words_and_every_value_reads() -> None:
+    assert set(NAMES) <= set(WORDING)
+    assert [meaning_of("place", v) for v in (5, None)] == ["the same town", NOT_TOLD]
+    assert [meaning_of("when", v) for v in (0, 3, 1012, 2000)] == [
+        "they meet",
+        "3 days apart",
+        "12 days apart, one told vaguely",
+        "they meet, one without a year",
+    ]
+    assert meaning_of("words", 345) == "cosine 0.345"
+    assert meaning_of("not there", 7) == "7"
