@@ -8,6 +8,7 @@ from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
 from events.reports import Place
+from processors.cluster import across
 from processors.cluster.profile import Profile, Span, cosine, place_key
 from processors.report.taxonomy import OTHER, kinds, related
 
@@ -144,10 +145,28 @@ FEATURES: dict[str, Feature] = {
     "injured": lambda a, b: figure("injured", a, b),
     "people": people,
 }
+# The features of a pair in two languages, which has none of those above (across.py).
+ACROSS = ("two languages", "their time", "their place", "their kind", "their figures", "their names", "their streets")
 COPY = "copy"  # the likeness that dedupe found, 0 for no near copies; measured for every pair, so never missing
-NAMES = (*FEATURES, COPY)
+NAMES = (*FEATURES, *ACROSS, COPY)
+_NONE_ACROSS = (None,) * len(ACROSS)
+_NONE_WITHIN = (None,) * len(FEATURES)
 
 
 def features_of(a: Profile, b: Profile, likeness: int) -> tuple[int | None, ...]:
     """The features of a pair, in the order of NAMES; the same for (a, b) and (b, a)."""
-    return (*(feature(a, b) for feature in FEATURES.values()), likeness)
+    if across.apart(a, b):
+        return (*_NONE_WITHIN, *_across(a, b), likeness)
+    return (*(feature(a, b) for feature in FEATURES.values()), *_NONE_ACROSS, likeness)
+
+
+def _across(a: Profile, b: Profile) -> tuple[int | None, ...]:
+    return (
+        1,
+        across.when(when_gap(a, b)),
+        across.place(place(a, b)),
+        across.kind(kind(a, b)),
+        across.figures(a, b),
+        across.names(a, b),
+        across.below(a, b),
+    )

@@ -10,8 +10,11 @@ from functools import lru_cache
 from math import isqrt
 from sys import intern
 
+from babel import Locale, UnknownLocaleError
+
 from events.incidents import PlacedReport
 from events.reports import Claim, Place, Report, When
+from processors.cluster.spelling import sound
 from processors.report.evidence import evidence_of
 
 Weights = Mapping[str, int]
@@ -24,7 +27,8 @@ DAY_KEY = 60  # the weight of "this town on this day"
 KIND, RARE_KIND = "kind:", 50  # how kinds stand among the weights; the weight of one that never was there
 _DAMPED = (0, 10, 14, 17, 20, 22, 24, 26, 28, 30, 32)  # 10 x the square root of a term's count
 TOWN = 3  # where_prec up to which a place is a town or finer
-_FIGURES = ("killed", "injured")
+_FIGURES = ("killed", "injured", "missing", "rescued", "arrested", "displaced")
+NAMED = 60  # the weight from which on a name's sound is compared with those of another language
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,11 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """`days` are explicit days as MM-DD, `years` explicit years; `kinds`: the main kind and
-    others that the text speaks of in earnest, and how rare they are; `figures` the values that somebody claims of a field."""
+    others that the text speaks of in earnest, and how rare they are; `figures` the values that somebody claims of a field;
+    `sounds` and `below` how its names and its street or district sound (spelling.py)."""
 
     article: str
+    language: str
     words: Vector
     names: Vector
     lead: Vector
@@ -70,6 +76,8 @@ class Profile:
     figures: dict[str, frozenset[int]]
     people: frozenset[str]
     surnames: frozenset[str]
+    sounds: frozenset[str]
+    below: frozenset[str]
     keys: dict[str, int]
 
 
@@ -89,6 +97,7 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
     people = [p.name.casefold() for p in report.people if p.role != "official"]
     return Profile(
         article=placed.article_id,
+        language=placed.language,
         words=_vector({**town, **evidence.terms}, told, COMMON),
         names=_vector({**town, **evidence.names}, told, 0),
         lead=_vector(dict.fromkeys(evidence.lead, 1), told, COMMON),
@@ -105,6 +114,8 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         figures={f: _values(report.claims, f) for f in _FIGURES},
         people=frozenset(n for n in people if " " in n),
         surnames=frozenset(n.split()[-1] for n in people),
+        sounds=_sounds(report, placed.language, told),
+        below=frozenset(map(sound, report.place.below.casefold().split())) - {""} if report.place else frozenset(),
         keys=_keys(report, told),
     )
 
@@ -113,6 +124,25 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
 def _town(name: str) -> tuple[str, ...]:
     """The words of a report's town: a passage is about it also where only the rest of the article names it."""
     return (*evidence_of("", name, "").terms, name.casefold())
+
+
+def _sounds(report: Report, language: str, told: Weights) -> frozenset[str]:
+    """How the passage's names sound, but for the place and its country: those are compared as places. Arabic writes no capitals,
+    so all its words stand for names."""
+    evidence = report.evidence
+    names = evidence.names or evidence.terms
+    found = {sound(n) for n in names if " " not in n and told[n] >= NAMED}
+    around = _around(report.place.name, report.place.admin1, report.place.country, language) if report.place else frozenset()
+    return frozenset(found - around - {""})
+
+
+@lru_cache(maxsize=50_000)
+def _around(town: str, region: str, country: str, language: str) -> frozenset[str]:
+    try:
+        land = Locale(language or "en").territories.get(country, "")
+    except (UnknownLocaleError, ValueError):
+        land = ""
+    return frozenset(sound(word) for word in f"{town} {region} {land}".casefold().split())
 
 
 def _vector(counts: Mapping[str, int], told: Weights, least: int) -> Vector:

@@ -1,0 +1,71 @@
+"""What two reports in different languages have in common: their words say nothing of each other, so structure alone decides.
+
+No labelled set has such pairs, so the points of these features are set by hand (bench/train.py). A pair in one language has none
+of them; a pair in two languages has none of the others.
+"""
+
+from processors.cluster.profile import TOWN, Profile
+from processors.cluster.spelling import shared
+from processors.report.streets import is_district
+
+NEAR_DAYS, FAR_DAYS = 3, 14
+LARGE = 5  # a figure from which on agreement is no accident
+
+
+def apart(a: Profile, b: Profile) -> bool:
+    """Whether the two are known to be in different languages."""
+    return bool(a.language and b.language and a.language != b.language)
+
+
+def when(gap: int | None) -> int | None:
+    """0 far apart, 1 within two weeks, 2 within three days or a wider stretch that meets, 3 a day apart, 4 the same time.
+
+    `gap` is the feature "when"; a day without a year is near where the days are."""
+    if gap is None:
+        return None
+    days = gap % 1000
+    if days > FAR_DAYS:
+        return 0
+    if days > NEAR_DAYS:
+        return 1
+    return 2 if days > 1 or gap >= 1000 else 4 - days
+
+
+def place(value: int | None) -> int | None:
+    """0 another country, 1 another place of it, 2 near, or a region or country that may hold the other, 3 the same town, 4 the
+    same and seldom in the news. `value` is the feature "place"."""
+    return None if value is None else (0, 1, 1, 2, 3, 4, 4, 2)[value]
+
+
+def kind(value: int | None) -> int | None:
+    """0 kinds apart, 1 that may be of one incident, 2 the same. `value` is the feature "kind"."""
+    return None if value is None else min(value, 2)
+
+
+def figures(a: Profile, b: Profile) -> int | None:
+    """How far the figures that both tell agree: 2 for each of 5 or more, 1 for a smaller one, -1 for a contradiction; -2 to 6."""
+    told = 0
+    compared = False
+    for field, mine in a.figures.items():
+        theirs = b.figures[field]
+        if mine and theirs:
+            compared = True
+            both = mine & theirs
+            told += -1 if not both else 2 if max(both) >= LARGE else 1
+    return max(-2, min(told, 6)) if compared else None
+
+
+def names(a: Profile, b: Profile) -> int | None:
+    """How many names of the one the other has, as they sound."""
+    if not a.sounds or not b.sounds:
+        return None
+    return min(shared(a.sounds, b.sounds), shared(b.sounds, a.sounds), 4)
+
+
+def below(a: Profile, b: Profile) -> int | None:
+    """0 two streets or two districts that sound nothing alike, 1 alike."""
+    if not a.below or not b.below or not a.place or not b.place or max(a.place.precision, b.place.precision) > TOWN:
+        return None
+    if shared(a.below, b.below):
+        return 1
+    return 0 if is_district(a.place.below) == is_district(b.place.below) else None

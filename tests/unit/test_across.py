@@ -1,0 +1,60 @@
+"""Reports in two languages are judged by structure alone."""
+
+import msgspec
+
+from events.reports import Claim, Evidence, Report
+from processors.cluster.features import ACROSS, NAMES, features_of
+from processors.cluster.profile import Profile, profile_of
+from processors.cluster.scorecard import score, shipped
+from processors.cluster.step import placed_report
+from tests.support.tellings import article, report
+
+COPIES = "copy"
+
+
+def profile(language: str, told: Report) -> Profile:
+    placed = msgspec.structs.replace(placed_report(article("x", [told]), told), language=language)
+    return profile_of(placed, shipped().weights)
+
+
+def telling(language: str, place: str = "Norrvik", day: str = "2021-03-03", killed: int | None = 7, *names: str) -> Profile:
+    told = report("x", 0, "Something.", "flood", place, day, killed)
+    return profile(language, msgspec.structs.replace(told, evidence=Evidence(names=dict.fromkeys(names, 1))))
+
+
+def points(a: Profile, b: Profile) -> int:
+    return score(shipped(), features_of(a, b, 0))
+
+
+def test_no_feature_of_text_is_compared_across_languages() -> None:
+    values = dict(zip(NAMES, features_of(telling("en"), telling("ru"), 0), strict=True))
+    assert {name for name, value in values.items() if value is not None} <= {*ACROSS, COPIES}
+    values = dict(zip(NAMES, features_of(telling("en"), telling("en"), 0), strict=True))
+    assert {values[name] for name in ACROSS} == {None}
+
+
+def test_town_day_and_kind_bring_a_pair_to_the_threshold_and_a_figure_over_it() -> None:
+    threshold = shipped().threshold
+    assert threshold <= points(telling("en", killed=None), telling("ru", killed=None)) < threshold + 1000
+    assert points(telling("en"), telling("ru")) >= threshold + 1000
+    assert points(telling("en"), telling("ru", killed=9)) < threshold
+
+
+def test_another_town_or_day_keeps_a_pair_apart() -> None:
+    assert points(telling("en"), telling("ru", place="Oduma")) < shipped().threshold
+    assert points(telling("en"), telling("ru", day="2021-03-09")) < shipped().threshold
+
+
+def test_names_meet_across_scripts() -> None:
+    mine, theirs = telling("en", "Norrvik", "2021-03-03", None, "vilkul"), telling("uk", "Norrvik", "2021-03-03", None, "вілкул")
+    assert points(mine, theirs) > points(mine, telling("uk", "Norrvik", "2021-03-03", None, "ткачук"))
+
+
+def test_each_field_of_figures_counts() -> None:
+    def with_rescued(language: str, rescued: int) -> Profile:
+        told = report("x", 0, "Something.", "flood", "Norrvik", "2021-03-03", 7)
+        claim = Claim(field="rescued", quote="", start=0, end=0, best=rescued)
+        return profile(language, msgspec.structs.replace(told, claims=(*told.claims, claim)))
+
+    alike, unlike = (points(with_rescued("en", 14), with_rescued("ru", n)) for n in (14, 15))
+    assert alike > unlike
