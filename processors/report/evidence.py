@@ -7,20 +7,22 @@ plain ASCII are cut to six letters, which stands for a stemmer in inflected lang
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from babel import Locale
 
 from events.reports import Evidence
 from processors.report.capitals import letters
+from processors.report.remembered import Remembered
 
 LONGEST = 12_000  # characters that are looked at; what comes later in a long page is seldom about the incident
 LEAD_WORDS = 40
 STEM = 6
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|[.!?…。！？]+|\n+|[“”\"«»„]")
+_TOKEN = re.compile(r"[A-Za-z]+(?= )|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|[.!?…。！？]+|\n+|[“”\"«»„]")
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ISO = re.compile(
     r"\b(\d{4})-(\d\d)-(\d\d)\b|\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b|(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
@@ -43,19 +45,28 @@ def evidence_of(title: str, text: str, language: str) -> Evidence:
     """The evidence of a passage; `title` is its article's, `language` ISO 639-1 or "". Never fails; an empty text has none."""
     body = _plain(text[:LONGEST])
     tokens = _TOKEN.findall(body)
-    head = [t for t in _TOKEN.findall(_plain(title[:400])) if t[0].isalnum()]
-    words = [w for w in map(_term, tokens) if w]
-    telling = [i for i, t in enumerate(tokens) if _tells(t)]
-    names = {} if _shouts(body) else _names(tokens)
-    lead = [w for w in map(_term, head) if w] + words[:LEAD_WORDS]
+    head = [w for w in map(_TERM.__getitem__, _TOKEN.findall(_plain(title[:400]))) if w]
+    opening = islice(filter(None, map(_TERM.__getitem__, tokens)), LEAD_WORDS)
+    counts = Counter(tokens)  # what follows looks at each word once, however often it stands there
+    telling = {t for t in counts if _TELLS[t]}
+    found = [i for i, t in enumerate(tokens) if t in telling] if telling else []
     return Evidence(
-        terms=dict(sorted(Counter(words + lead[: len(lead) - len(words[:LEAD_WORDS])]).items())),
-        names=names,
-        lead=tuple(dict.fromkeys(lead)),
-        numbers=tuple(sorted({t.replace(",", "") for t in tokens if t[0].isdigit() and len(t) < 12})),
-        dates=tuple(sorted(set(_dates(body, tokens, telling)))),
-        streets=tuple(sorted(set(_streets(body, tokens, telling)))),
+        terms=_terms(counts, head),
+        names={} if _shouts(body) else _names(tokens),
+        lead=tuple(dict.fromkeys([*head, *opening])),
+        numbers=tuple(sorted({t.replace(",", "") for t in counts if t[0].isdigit() and len(t) < 12})),
+        dates=tuple(sorted(set(_dates(body, tokens, found)))),
+        streets=tuple(sorted(set(_streets(body, tokens, found)))),
     )
+
+
+def _terms(counts: Counter[str], head: list[str]) -> dict[str, int]:
+    """How often each word stands in the text and the title."""
+    terms = dict(Counter(head))
+    for token, count in counts.items():
+        if term := _TERM[token]:
+            terms[term] = terms.get(term, 0) + count
+    return terms
 
 
 def _plain(text: str) -> str:
@@ -66,7 +77,6 @@ def _plain(text: str) -> str:
     return _IDEOGRAMS.sub(lambda m: f" {m[0]} ", unicodedata.normalize("NFC", text)).replace("’", "'").replace("ʼ", "'")
 
 
-@lru_cache(maxsize=60_000)
 def _term(token: str) -> str:
     """The comparable form of a word; "" for a number, a mark or a single Latin letter."""
     if not token[0].isalpha():
@@ -86,25 +96,29 @@ def _shouts(text: str) -> bool:
 
 def _names(tokens: list[str]) -> dict[str, int]:
     """Capitalised words and pairs of them; a word that only ever stands at the start of a sentence tells nothing alone."""
-    found: Counter[str] = Counter()
-    start: Counter[str] = Counter()
+    found: defaultdict[str, int] = defaultdict(int)  # a Counter asks Python for each new word
+    start: defaultdict[str, int] = defaultdict(int)
     previous, opening = "", True
-    for token in tokens:
-        first = token[0]
-        term = _term(token) if first.isupper() else ""
-        if term:
+    for term in map(_CAPITAL.__getitem__, tokens):
+        if term is None:
+            previous, opening = "", False
+        elif term:
             (start if opening else found)[term] += 1
             if previous:
                 found[f"{previous} {term}"] += 1
             previous, opening = term, False
-        elif not first.isalnum():
-            previous, opening = "", True
         else:
-            previous, opening = "", False
+            previous, opening = "", True
     for term, count in start.items():
         if term in found:
             found[term] += count
-    return dict(sorted(found.items()))
+    return dict(found)
+
+
+def _capital(token: str) -> str | None:
+    """The term of a word in capitals; "" for a mark, which opens a sentence; None for another word."""
+    term = _term(token) if token[0].isupper() else ""
+    return term or (None if token[0].isalnum() else "")
 
 
 @lru_cache(maxsize=1)
@@ -122,11 +136,13 @@ def _months() -> dict[str, int]:
     return months
 
 
-@lru_cache(maxsize=60_000)
 def _tells(token: str) -> bool:
     """Whether a day, a year or a street may stand at this word: the few where it is worth looking."""
     word = token.casefold()
     return word in _months() or bool(_YEAR.match(token)) or word in _STREET_LAST or word in _STREET_FIRST
+
+
+_TERM, _CAPITAL, _TELLS = Remembered(_term), Remembered(_capital), Remembered(_tells)
 
 
 def _dates(text: str, tokens: list[str], telling: list[int]) -> Iterator[str]:
@@ -161,13 +177,13 @@ def _around(tokens: list[str], i: int, month: int) -> Iterator[str]:
 def _streets(text: str, tokens: list[str], telling: list[int]) -> Iterator[str]:
     """Streets without their kind ("cerise"), and blocks ("13500 cerise")."""
     for number, street in _BLOCK.findall(text) if " block of " in text else ():
-        yield f"{number} {_term(street)}"
+        yield f"{number} {_TERM[street]}"
     for i in telling:
         token = tokens[i]
         word = token.casefold()
         if word in _STREET_LAST and i and token[0].isupper() and tokens[i - 1][0].isupper():
-            yield _term(tokens[i - 1])
+            yield _TERM[tokens[i - 1]]
         elif word in _STREET_FIRST:
             nearby = [t for t in tokens[i + 1 : i + 3] if t[0].isalnum()]
             if nearby and nearby[0][0].isalpha():
-                yield _term(nearby[0])
+                yield _TERM[nearby[0]]
