@@ -6,9 +6,11 @@ are still found where the words around them are names.
 
 import re
 import tomllib
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from processors.report.remembered import Remembered
 
 LANGUAGES = ("en", "ru", "uk", "es", "de", "fr", "ar")
 
@@ -46,6 +48,22 @@ def _phrase(name: str, at_start: bool, rest: tuple[str, ...]) -> Phrase:
     return Phrase(name, at_start, rest, "" if pattern else rest[0])
 
 
+class Phrases(tuple[Phrase, ...]):
+    """The phrases that a word may begin, in the order of the tables."""
+
+    def before(self, following: str) -> tuple[Phrase, ...]:
+        """Those that may go on with this word."""
+        return self._before.get(following, self._open)
+
+    @cached_property
+    def _open(self) -> tuple[Phrase, ...]:
+        return tuple(p for p in self if not p.following)
+
+    @cached_property
+    def _before(self) -> dict[str, tuple[Phrase, ...]]:
+        return {word: tuple(p for p in self if p.following in ("", word)) for word in {p.following for p in self}}
+
+
 class Word(NamedTuple):
     """`code`: a letter of CODES, N (number), g (age) or x; `kinds`: (kind, weight); `flags`: c child, n never counted, m month,
     i including, r what a definite word may take up again, s since; `phrases`: those that it may begin."""
@@ -54,7 +72,7 @@ class Word(NamedTuple):
     number: int | None = None
     kinds: tuple[Weighed, ...] = ()
     flags: str = ""
-    phrases: tuple[Phrase, ...] = ()
+    phrases: Phrases = Phrases()
 
 
 PLAIN = Word()
@@ -63,13 +81,15 @@ PLAIN = Word()
 
 class Written(NamedTuple):
     """A word or mark as it stands in a text, by itself. `sort`: MARK, NUMBER or WORD; `lower`: in small letters; `uncounted`: a
-    number before it counts nobody; `capital`: a name, unless it begins the sentence."""
+    number before it counts nobody; `capital`: a name, unless it begins the sentence; `plain`: neither, and with no word before it
+    is it one thing."""
 
     sort: str
     lower: str
     word: Word
     uncounted: bool = False
     capital: bool = False
+    plain: bool = False
 
 
 class Lexicon:
@@ -84,7 +104,7 @@ class Lexicon:
         self.pairs: dict[str, dict[str, Word]] = {}
         self._fill(table)
         self.word = lru_cache(maxsize=65_536)(self._word)
-        self.written = lru_cache(maxsize=65_536)(self._written)
+        self.written = Remembered(self._written)
 
     def _fill(self, table: dict[str, dict[str, str]]) -> None:
         for name, code in CODES.items():
@@ -128,7 +148,7 @@ class Lexicon:
             old.number,
             (*old.kinds, kind) if kind else old.kinds,
             old.flags + flag,
-            (*old.phrases, phrase) if phrase else old.phrases,
+            Phrases((*old.phrases, phrase)) if phrase else old.phrases,
         )
 
     def second(self, first: str, word: str) -> Word | None:
@@ -147,7 +167,9 @@ class Lexicon:
         if first.isdigit() or word.number is not None:
             return Written(WORD if word.code == "g" else NUMBER, lower, word)
         capital = word.code == "x" and first.isupper() and len(surface) > 1 and not surface.isupper()
-        return Written(WORD, lower, word, "n" in word.flags or "m" in word.flags, capital)
+        uncounted = "n" in word.flags or "m" in word.flags
+        plain = not (uncounted or capital or any(self.second(first, lower) for first in self.pairs))
+        return Written(WORD, lower, word, uncounted, capital, plain)
 
     def _word(self, word: str) -> Word:
         age = _AGE.match(word)
@@ -171,7 +193,7 @@ class Lexicon:
             exact.number,
             exact.kinds or stem.kinds,
             exact.flags + stem.flags,
-            exact.phrases + stem.phrases,
+            Phrases((*exact.phrases, *stem.phrases)),
         )
 
 

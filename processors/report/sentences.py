@@ -2,14 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from processors.report.lexicon import PLAIN, Lexicon
+from processors.report.lexicon import PLAIN, Lexicon, Phrase
 from processors.report.words import Token, read_words
 
-_END = re.compile(r"[.!?…؟。]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-zà-ÿа-я]{2})[.!?](?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я ])|\n+")
+# Each begins with one of a set of signs, so that the search can leap to the next of them.
+_END = re.compile(
+    r"[.!?…؟。\n](?:(?<!\n)[.!?…؟。]*[\"'”’»)\]]*(?=\s|$)"
+    r"|(?<=[a-zà-ÿа-я]{2}[.!?])(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я ])|(?<=\n)\n*)"
+)
 _QUOTE = re.compile('[“”«»„"]')
 _OPENING, _CLOSING = "“«„", "”»"
 _LONGEST, _UNCLOSED = 2_000, 600
@@ -136,32 +140,34 @@ def _read_meaning(sentence: Sentence) -> None:
     words = [t.text for t in sentence.words]
     start = next((i for i, w in enumerate(words) if w[0].isalnum()), 0)
     for i, token in enumerate(sentence.words):
-        word = token.word
-        if word is PLAIN:
+        if token.word is PLAIN:
             continue
-        if word.kinds:
+        _, _, kinds, flags, phrases = token.word
+        if kinds:
             sentence.anchors.append(token.start)
-            for kind, weight in word.kinds:
+            for kind, weight in kinds:
                 sentence.kinds[kind] = sentence.kinds.get(kind, 0) + weight
-        following = words[i + 1] if i + 1 < len(words) else ""
-        for name, at_start, rest, wanted in word.phrases:
-            if wanted and wanted != following:
-                continue
-            if name in sentence.phrases and name != "said":
-                continue
-            if (not at_start or i == start) and _follows(words, i + 1, rest):
-                sentence.phrases.setdefault(name, i)
-                if name == "said":
-                    sentence.verbs.append((i, i + 1 + len(rest)))
-        if "r" in word.flags and "e" in sentence.codes[max(0, i - 3) : i]:
+        if phrases:
+            _read_phrases(sentence, words, i, phrases.before(words[i + 1] if i + 1 < len(words) else ""), i == start)
+        if flags and "r" in flags and "e" in sentence.codes[max(0, i - 3) : i]:
             sentence.phrases.setdefault("reference", i)
+
+
+def _read_phrases(sentence: Sentence, words: list[str], at: int, phrases: Sequence[Phrase], starts: bool) -> None:
+    for name, at_start, rest, _ in phrases:
+        if name in sentence.phrases and name != "said":
+            continue
+        if (starts or not at_start) and _follows(words, at + 1, rest):
+            sentence.phrases.setdefault(name, at)
+            if name == "said":
+                sentence.verbs.append((at, at + 1 + len(rest)))
 
 
 def _follows(words: list[str], at: int, rest: tuple[str, ...]) -> bool:
     for n, wanted in enumerate(rest):
         if wanted == "~":
             return any(_follows(words, at + skip, rest[n + 1 :]) for skip in range(4))
-        if at >= len(words) or not _is(words[at], wanted):
+        if at >= len(words) or (words[at] != wanted and not (wanted[-1] in "*y#" and _is(words[at], wanted))):
             return False
         at += 1
     return True
@@ -172,4 +178,4 @@ def _is(word: str, wanted: str) -> bool:
         return len(word) == 4 and word[:2] in ("19", "20") and word.isdigit()
     if wanted == "#":
         return word[0].isdigit()
-    return word == wanted or (wanted[-1] == "*" and word.startswith(wanted[:-1]))
+    return wanted[-1] == "*" and word.startswith(wanted[:-1])

@@ -7,7 +7,10 @@ import msgspec
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Word
 from processors.report.numbers import joined, reading
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:[-–][^\W_]+)*|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+# What most words are stands first, where it is found soonest.
+_TOKEN = re.compile(
+    r"[A-Za-z]{2,}(?=[ ,])|\d+(?:[.,:]\d+)*(?:[-–][^\W_]+)*|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]"
+)
 
 
 class Token(msgspec.Struct, gc=False):
@@ -27,10 +30,13 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     tokens: list[Token] = []
     written, pairs = lexicon.written, lexicon.pairs
     previous: Token | None = None
-    for match in _TOKEN.finditer(text, start, end):
-        sort, lower, word, uncounted, capital = written(match.group())
-        token = Token(*match.span(), lower, word, word.code)
-        if sort == MARK:
+    for surface in _TOKEN.findall(text, start, end):
+        sort, lower, word, uncounted, capital, plain = written[surface]
+        start = text.index(surface, start)  # between two words there are blanks and low lines only
+        token = Token(start, start := start + len(surface), lower, word, word.code)
+        if plain:
+            pass
+        elif sort == MARK:
             if lower == "%" and previous is not None and previous.code == "N":
                 previous.code = "x"
         elif previous is not None and previous.text in pairs and (together := lexicon.second(previous.text, lower)):

@@ -38,6 +38,14 @@ def test_a_short_text_is_one_shingle_and_an_empty_one_none() -> None:
     assert passage_of("a", "?!").shingles == ""
 
 
+STRANGE = ["Fire", "d’eau", "“Stop”", "straße", "…", "café", "e\u0301", "½", "火事", "A_b", "дом", "ﬁ", "٣"]
+
+
+@given(st.lists(st.sampled_from(STRANGE)))
+def test_words_are_the_same_whether_a_strange_letter_stands_near_or_not(words: list[str]) -> None:
+    assert words_of(" ".join(words)) == [word for part in words for word in words_of(f"{part} дом")[:-1]]
+
+
 @given(st.text())
 def test_any_text_has_a_passage_with_sorted_distinct_shingles(text: str) -> None:
     shingles = list(shingles_in(passage_of("a", text)))
