@@ -67,6 +67,33 @@ WORDING: dict[str, Wording] = {
             3: "several full names in common",
         },
     ),
+    "two languages": Wording("two languages: structure alone", "yes"),
+    "their time": Wording(
+        "time, told in two languages",
+        codes={
+            0: "more than two weeks apart",
+            1: "within two weeks",
+            2: "within three days, or a wider time that meets",
+            3: "a day apart",
+            4: "they meet",
+        },
+    ),
+    "their place": Wording(
+        "place, told in two languages",
+        codes={
+            0: "another country",
+            1: "another place of the country",
+            2: "near, or one is a region or country that may hold the other",
+            3: "the same large town",
+            4: "the same town",
+        },
+    ),
+    "their kind": Wording(
+        "kind, told in two languages", codes={0: "kinds apart", 1: "kinds that may be of one incident", 2: "the same kind"}
+    ),
+    "their figures": Wording("figures, told in two languages", "agreement of {}"),
+    "their names": Wording("names that sound alike"),
+    "their streets": Wording("street or district, told in two languages", codes={0: "unlike", 1: "they sound alike"}),
     "copy": Wording("near copy", "likeness {}", share=True),
 }
 
