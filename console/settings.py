@@ -69,6 +69,12 @@ class ReadSettings(Section, frozen=True, kw_only=True):
     deadline: Annotated[float, Meta(gt=0)] = 30.0
 
 
+class ClusterSettings(Section, frozen=True, kw_only=True):
+    """`families`: a file of outlets that are of one owner, added to the table that comes with sitrep; "" for none."""
+
+    families: str = ""
+
+
 class HttpSettings(Section, frozen=True, kw_only=True):
     """Where the page and the API listen."""
 
@@ -92,6 +98,7 @@ class Settings(Section, frozen=True, kw_only=True):
     database: DatabaseSettings = DatabaseSettings()
     ingest: IngestSettings = IngestSettings()
     read: ReadSettings = ReadSettings()
+    cluster: ClusterSettings = ClusterSettings()
     http: HttpSettings = HttpSettings()
     logging: LoggingSettings = LoggingSettings()
 
@@ -113,7 +120,7 @@ class Settings(Section, frozen=True, kw_only=True):
 
 
 SECRETS = frozenset({"kafka.ssl_password", "kafka.sasl_plain_password"})
-PATHS = frozenset({"data", "ingest.sources"})
+PATHS = frozenset({"data", "ingest.sources", "cluster.families"})
 
 
 def option_types() -> dict[str, Any]:
@@ -164,7 +171,7 @@ def _from_file(named: Path | None) -> dict[str, Any]:
 
 def _beside(file: Path, value: Any) -> Any:
     """A path in a file is relative to that file, wherever sitrep is started."""
-    return str(file.parent / Path(value).expanduser()) if isinstance(value, str) else value
+    return str(file.parent / Path(value).expanduser()) if isinstance(value, str) and value else value
 
 
 def _checked(found: Mapping[str, Any], where: str) -> dict[str, Any]:

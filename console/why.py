@@ -21,13 +21,10 @@ SHORTEST = 4  # letters of an id that may stand for it
 
 def open_explainer(wiring: Wiring) -> tuple[Explainer, bool]:
     """An explainer of what readers see, and whether this code's model made it."""
-    from processors.cluster.scorecard import shipped
-    from processors.cluster.step import ClusterStep
-
     found = wiring.generations()
     if not found.promoted:
         raise ConfigError("there are no incidents yet: `sitrep run --once` works them out")
-    step, versions = ClusterStep(shipped()), found.get(found.promoted).versions
+    step, versions = wiring.cluster_step, found.get(found.promoted).versions
     topic = topic_name(INCIDENTS, found.promoted)
     fits = versions.get("cluster") == step.version
     made_by = {**versions, "step": f"{step.name} {step.version}"}  # as the worker names its snapshots

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ingest.fetch import Fetcher
     from ingest.ingestor import Ingestor, PollResult
     from ingest.sources import Source
+    from processors.cluster.step import ClusterStep
     from processors.report.gazetteer import Gazetteer
 
 logger = logging.getLogger("sitrep")
@@ -271,10 +272,17 @@ class Wiring:
             from processors.dedupe.step import DedupeStep
 
             return DedupeStep()
+        return self.cluster_step
+
+    @property
+    def cluster_step(self) -> ClusterStep:
+        """The step of this model and these families of publishers."""
+        from processors.cluster.families import families
         from processors.cluster.scorecard import shipped
         from processors.cluster.step import ClusterStep
 
-        return ClusterStep(shipped())
+        extra = self.settings.cluster.families
+        return ClusterStep(shipped(), families(Path(extra) if extra else None))
 
     @cached_property
     def _read_pool(self) -> BatchTransform:

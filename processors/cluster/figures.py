@@ -1,12 +1,12 @@
 """Best, low and high of an incident's figures, and whether its cause is disputed.
 
 Best is what the latest telling says: tolls are corrected as time goes by. In order: tellings of the incident itself before mere
-mentions; the later day (`as_of`, else publication; an unknown day last); what more publishers say; the article's own account
+mentions; the later day (`as_of`, else publication; an unknown day last); what more publishers (families of outlets, see `families.py`) say; the article's own account
 before a speaker's; the higher figure. Low and high span all claims of all independent reports. Only people are counted.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from events.incidents import Figure, PlacedReport
@@ -26,14 +26,19 @@ class _Said(NamedTuple):
     publisher: str
 
 
-def figures_of(witnesses: Sequence[PlacedReport]) -> dict[str, Figure]:
+FamilyOf = Callable[[str], str]
+"""The family of a publisher."""
+
+
+def figures_of(witnesses: Sequence[PlacedReport], family: FamilyOf = str) -> dict[str, Figure]:
     """Field -> figure, in the order of their names; `witnesses` are the independent reports."""
     said: defaultdict[str, list[_Said]] = defaultdict(list)
     for p in witnesses:
         for claim in p.report.claims:
             if claim.best is not None and claim.field not in _OF_THINGS:
                 day = (claim.as_of or p.published)[:10]
-                said[claim.field].append(_Said(claim, claim.best, p.report.telling in _MENTIONS, day, p.publisher or p.source))
+                owner = family(p.publisher or p.source)
+                said[claim.field].append(_Said(claim, claim.best, p.report.telling in _MENTIONS, day, owner))
     return {field: _figure(said[field]) for field in sorted(said)}
 
 

@@ -17,7 +17,7 @@ import msgspec
 
 from events.incidents import Figure, Incident, PlacedReport
 from events.reports import Place, When
-from processors.cluster.figures import disputed, figures_of
+from processors.cluster.figures import FamilyOf, disputed, figures_of
 from processors.cluster.profile import TOWN, Span, place_key, span_of
 from processors.report.taxonomy import OTHER, best_kind, kinds
 
@@ -63,15 +63,19 @@ def settled(placed: PlacedReport, incident: str, original: str) -> PlacedReport:
     return msgspec.structs.replace(placed, incident=incident, independent=not copy, duplicate_of=original if copy else "")
 
 
-def publishers_of(witnesses: Sequence[PlacedReport]) -> set[str]:
-    return {p.publisher or p.source for p in witnesses}
+def publishers_of(witnesses: Sequence[PlacedReport], family: FamilyOf) -> set[str]:
+    """The independent publishers: outlets of one owner are one."""
+    return {family(p.publisher or p.source) for p in witnesses}
 
 
-def incident_of(reports: Sequence[PlacedReport], first: Mapping[str, str], said: Sequence[tuple[str, str]]) -> Incident:
-    """The line of an incident. `first` as `originals` gives it; `said`: fields that analysts set, in their order."""
+def incident_of(
+    reports: Sequence[PlacedReport], first: Mapping[str, str], said: Sequence[tuple[str, str]], family: FamilyOf
+) -> Incident:
+    """The line of an incident. `first` as `originals` gives it; `said`: fields that analysts set, in their order; `family`: the
+    owner of a publisher."""
     ranked = sorted(reports, key=order)
     witnesses = [p for p in ranked if first[p.report.id] == p.report.id]
-    publishers = publishers_of(witnesses)
+    publishers = publishers_of(witnesses, family)
     status = "disputed" if disputed(witnesses) else "corroborated" if len(publishers) > 1 else "reported"
     incident = Incident(
         id=ranked[0].report.id,
@@ -79,7 +83,7 @@ def incident_of(reports: Sequence[PlacedReport], first: Mapping[str, str], said:
         title=_title(witnesses),
         when=_when(witnesses),
         place=_place(witnesses),
-        figures=figures_of(witnesses),
+        figures=figures_of(witnesses, family),
         status=status,
         reports=len(ranked),
         publishers=len(publishers),

@@ -19,6 +19,7 @@ from processors.cluster import state as states
 from processors.cluster.candidates import is_candidate
 from processors.cluster.changes import Before, changes_of
 from processors.cluster.draft import Draft
+from processors.cluster.families import Families, families
 from processors.cluster.features import features_of
 from processors.cluster.linkage import partition
 from processors.cluster.merge import incident_of, order, originals, settled
@@ -36,9 +37,10 @@ class ClusterStep:
 
     name = "cluster"
 
-    def __init__(self, model: Model) -> None:
-        self.model = model
-        self.version = f"{CLUSTER_VERSION}+{model.version}"
+    def __init__(self, model: Model, known: Families | None = None) -> None:
+        """`known`: which outlets are of one owner; default: the shipped table."""
+        self.model, self.families = model, known or families()
+        self.version = f"{CLUSTER_VERSION}+{model.version}+{self.families.version}"
         self._made: dict[str, Node] = {}  # what the last decision made, so that `apply` need not; never looked at by `decide`
 
     def empty(self) -> ClusterState:
@@ -177,7 +179,7 @@ class ClusterStep:
                 continue
             reports = sorted((bare(draft.placed(r)) for r in group), key=order)
             first = originals(reports, draft.copies_of(group))
-            line = incident_of(reports, first, [(field, value) for r, field, value in said if r in group])
+            line = incident_of(reports, first, [(field, value) for r, field, value in said if r in group], self.families.of)
             lines.append(line)
             placed += [settled(p, line.id, first[p.report.id]) for p in reports]
             after[line.id] = [p.report.id for p in reports]

@@ -4,6 +4,7 @@ import msgspec
 
 from events.incidents import Figure, PlacedReport
 from events.reports import Claim, Report, When
+from processors.cluster.families import families
 from processors.cluster.merge import incident_of, originals
 from tests.support.tellings import town
 
@@ -19,7 +20,7 @@ def claim(field: str, best: int | None = None, text: str = "", **more: object) -
 
 
 def line(*reports: PlacedReport, copies: dict[str, set[str]] | None = None):  # type: ignore[no-untyped-def]
-    return incident_of(reports, originals(reports, copies or {}), [])
+    return incident_of(reports, originals(reports, copies or {}), [], families().of)
 
 
 def day(text: str, precision: int = 1) -> When:
