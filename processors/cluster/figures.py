@@ -1,8 +1,8 @@
 """Best, low and high of an incident's figures, and whether its cause is disputed.
 
 Best is what the latest telling says: tolls are corrected as time goes by. In order: tellings of the incident itself before mere
-mentions; the later day (`as_of`, else publication; an unknown day last); what more publishers (families of outlets, see `families.py`) say; the article's own account
-before a speaker's; the higher figure. Low and high span all claims of all independent reports. Only people are counted.
+mentions; the later day (`as_of`, else publication; an unknown day last); what more families of publishers say; the article's own
+account before a speaker's; the higher figure. Low and high span all claims of all independent reports. Only people are counted.
 """
 
 from collections import defaultdict

@@ -14,12 +14,12 @@ from tests.unit.test_merge import told
 
 
 def test_the_shipped_table_has_each_outlet_once() -> None:
-    members = [m.casefold() for f in shipped_table().values() for m in (*f.hosts.split(), *f.names)]
-    assert len(members) == len(set(members))
+    members = {(m.casefold(), owner) for owner, f in shipped_table().items() for m in (*f.hosts.split(), *f.names)}
+    assert len(members) == len({member for member, _ in members})
     assert len(shipped_table()) > 100
-    assert all(
-        "." in host and "/" not in host and host == host.lower() for f in shipped_table().values() for host in f.hosts.split()
-    )
+    hosts = [host for f in shipped_table().values() for host in f.hosts.split()]
+    assert len(hosts) == len(set(hosts))
+    assert all("." in host and "/" not in host and host == host.lower() for host in hosts)
 
 
 @pytest.mark.parametrize(
