@@ -25,8 +25,11 @@ CODES = {
 }  # fmt: skip
 
 MARK, NUMBER, WORD = "mark", "number", "word"
-_MARKS = {",": ",", **dict.fromkeys("$€£₽₴¥#№", "$"), **dict.fromkeys("-–—", "-"), **dict.fromkeys("“”«»„\"'’‘", '"')}
+_MARKS = {",": ",", "،": ",", **dict.fromkeys("$€£₽₴¥#№", "$"), **dict.fromkeys("-–—", "-"), **dict.fromkeys("“”«»„\"'’‘", '"')}
 _AGE = re.compile(r"(\d{1,3})[- ]?year[- ]?olds?(?:['’]s)?$|(\d{1,3})-(?:летн|річн|jährig)\w*$")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´", "'"))
+# Arabic is written with and without marks of vowels, hamzas and dots: one spelling for all.
+_ARABIC_FORMS = {**dict.fromkeys(map(ord, "أإآٱ"), "ا"), ord("ى"): "ي", **dict.fromkeys((*range(0x64B, 0x653), 0x640, 0x670))}
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
 
 
@@ -101,6 +104,7 @@ class Lexicon:
         self.abbreviations = frozenset(table["words"]["abbreviation"].split())
         self._exact: dict[str, Word] = {}
         self._stems: dict[str, Word] = {}
+        self._ends: dict[str, Word] = {}
         self.pairs: dict[str, dict[str, Word]] = {}
         self._fill(table)
         self.word = lru_cache(maxsize=65_536)(self._word)
@@ -126,22 +130,33 @@ class Lexicon:
             for entry in entries.split("|"):
                 words = entry.split()
                 start = words[0] == "^"
-                self._put(words[start], phrase=_phrase(name, start, tuple(words[start + 1 :])))
+                self._put(words[start], phrase=_phrase(name, start, tuple(map(self._spelled, words[start + 1 :]))))
         for kind, entries in table["triggers"].items():
             for entry in entries.split():
                 stem, weight = entry.rsplit(":", 1)
                 self._put(stem, kind=(kind, int(weight)))
         for entry, value in table["numbers"].items():
-            self._exact[entry] = self._exact.get(entry, Word())._replace(code="N", number=int(value))
+            key = self._spelled(entry)
+            self._exact[key] = self._exact.get(key, Word())._replace(code="N", number=int(value))
+
+    def _spelled(self, word: str) -> str:
+        """A lower-case word in the spelling of the tables."""
+        if word.isascii():
+            return word
+        word = word.translate(_APOSTROPHES)
+        return word.translate(_ARABIC_FORMS) if self.language == "ar" else word
 
     def _put(
         self, entry: str, *, code: str = "", flag: str = "", kind: Weighed | None = None, phrase: Phrase | None = None
     ) -> None:
-        first, _, second = entry.partition("_")
+        first, _, second = self._spelled(entry).partition("_")
+        where, key = self._exact, first
         if second:
             where, key = self.pairs.setdefault(first, {}), second
-        else:
-            where, key = (self._stems, entry[:-1]) if entry.endswith("*") and not second else (self._exact, entry)
+        elif first.endswith("*"):
+            where, key = self._stems, first[:-1]
+        elif first.startswith("*"):
+            where, key = self._ends, first[1:]
         old = where.get(key, Word())
         where[key] = Word(
             old.code if old.code != "x" or not code else code,
@@ -162,13 +177,14 @@ class Lexicon:
         first = surface[0]
         if not first.isalnum():
             return Written(MARK, surface, Word(_MARKS.get(surface, ".")))
-        lower = surface.lower()
+        lower = self._spelled(surface.lower())
         word = self.word(lower)
         if first.isdigit() or word.number is not None:
             return Written(WORD if word.code == "g" else NUMBER, lower, word)
         capital = word.code == "x" and first.isupper() and len(surface) > 1 and not surface.isupper()
         uncounted = "n" in word.flags or "m" in word.flags
-        plain = not (uncounted or capital or any(self.second(first, lower) for first in self.pairs))
+        one = word.code == "a" and self.language == "fr"  # may end a number: "vingt et une"
+        plain = not (one or uncounted or capital or any(self.second(first, lower) for first in self.pairs))
         return Written(WORD, lower, word, uncounted, capital, plain)
 
     def _word(self, word: str) -> Word:
@@ -176,16 +192,20 @@ class Lexicon:
         if age:
             return Word("g", int(age.group(1) or age.group(2)))
         found = self._look(word)
+        if found is None and self.language == "fr" and "'" in word:  # l'incendie, d'une, qu'un
+            found = self._look(word.partition("'")[2])
         if found is None and self.language == "ar":
             stripped = (word[len(p) :] for p in _ARABIC_PREFIXES if word.startswith(p) and len(word) - len(p) >= 3)
             found = next((w for w in map(self._look, stripped) if w), None)
-        if found is None and word.endswith(("'s", "’s")):
+        if found is None and word.endswith("'s"):
             found = self._look(word[:-2])
         return found or PLAIN
 
     def _look(self, word: str) -> Word | None:
         exact = self._exact.get(word)
         stem = next((self._stems[word[:n]] for n in range(len(word), 1, -1) if word[:n] in self._stems), None)
+        if stem is None and self._ends:  # the last part of a compound says what it is
+            stem = next((self._ends[word[n:]] for n in range(1, len(word) - 1) if word[n:] in self._ends), None)
         if exact is None or stem is None:
             return exact or stem
         return Word(

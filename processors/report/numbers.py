@@ -25,13 +25,17 @@ def reading(word: str, listed: int | None) -> tuple[int | None, int | None]:
     return None, None
 
 
-def joined(before: int, after: int) -> int | None:
-    """The number that two in a row make: (twenty, one) 21, (two, hundred) 200, (two hundred, fifty) 250; else None."""
+def joined(before: int, after: int, *, units_first: bool = False) -> int | None:
+    """The number that two in a row make: (twenty, one) 21, (two, hundred) 200, (two hundred, fifty) 250; else None.
+
+    `units_first`: so do (five, ten) 15 and (five, twenty) 25, as Arabic counts."""
     if after in _SCALES and before < after:
         return before * after
     if after == DOZEN and before < DOZEN:
         return before * DOZEN
     if 20 <= before <= 90 and before % 10 == 0 and 0 < after < 10:
+        return before + after
+    if units_first and 0 < before < 10 and 10 <= after <= 90 and after % 10 == 0:
         return before + after
     if before >= 100 and before % 100 == 0 and 0 < after < 100:
         return before + after

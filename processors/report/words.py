@@ -9,7 +9,8 @@ from processors.report.numbers import joined, reading
 
 # What most words are stands first, where it is found soonest.
 _TOKEN = re.compile(
-    r"[A-Za-z]{2,}(?=[ ,])|\d+(?:[.,:]\d+)*(?:[-–][^\W_]+)*|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]"
+    r"[A-Za-z]{2,}(?=[ ,])|\d+(?:[.,:]\d+)*(?:[-–][^\W_]+)*|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|"
+    r"[\u0621-\u063a\u0640-\u0652]+|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]"
 )
 
 
@@ -42,8 +43,11 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         elif previous is not None and previous.text in pairs and (together := lexicon.second(previous.text, lower)):
             _take(previous, token, together)
         elif sort == NUMBER:
-            if not _number(token, previous):
+            if not _number(token, previous, lexicon.language):
                 continue
+        elif word.code == "a" and _ends_number(tokens):
+            previous = tokens[-1]
+            continue
         elif uncounted and previous is not None and previous.code == "N":
             previous.code = "x"
         elif capital and previous is not None:
@@ -61,14 +65,24 @@ def _take(first: Token, second: Token, together: Word) -> None:
     second.code = "x"
 
 
-def _number(token: Token, previous: Token | None) -> bool:
+def _ends_number(tokens: list[Token]) -> bool:
+    """Takes up the "et une" of "vingt et une"; `tokens` end with the "et"."""
+    if len(tokens) < 2 or tokens[-1].text != "et" or tokens[-2].code != "N" or tokens[-2].low not in (20, 30, 40, 50, 60):
+        return False
+    tens = tokens[-2]
+    tens.low = tens.high = tens.low + 1
+    tens.end = tokens.pop().end
+    return True
+
+
+def _number(token: Token, previous: Token | None, language: str) -> bool:
     """Reads a number into `token`; false where it was taken up by the number before it ("two hundred")."""
     low, high = reading(token.text, token.word.number)
     token.code = "x"
     if low is None:
         return True
     if previous is not None and previous.code == "N" and previous.low is not None and token.start - previous.end <= 1:
-        both = joined(previous.low, low)
+        both = joined(previous.low, low, units_first=language == "ar" and not token.text.isdigit())
         if both is not None:
             previous.low, previous.high = both, both
             previous.end = token.end
