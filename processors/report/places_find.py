@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,7 +32,7 @@ from processors.report.places_words import (
 
 _LOWER = "a-zß-öø-ÿ\u0430-\u045f\u0491"
 _TOKEN = re.compile(
-    rf"[{_LOWER}]+(?: [{_LOWER}]+)*(?!['’]?[^\W\d_])|"
+    rf"(?<!['’])[{_LOWER}]+(?: [{_LOWER}]+)*(?!['’]?[^\W\d_])|"
     rf"(?:[A-Z]\.){{2,}}|(?<![^\W\d_]['’])[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]{{2,}})?|[.!?…\n:;\"“”«»(]|,"
 )
 _ABBREVIATION = re.compile(r",\s{1,2}((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|N\.\s?[MD][a-z]+\.|[A-Z][a-z]{1,4}\.|[A-Z]{2,3})(?!\w)")
@@ -44,8 +44,10 @@ _DATELINE = re.compile(
     r"(?:(?:\((?:[A-Z][\w./]+\s?){1,3}\)\s?)?(?:—|–|--|-\s)|\([A-Z]{2,}[A-Z.\d]*\))"
 )
 _COMMA = re.compile(r", ?\n? ?| \(")
+_LIST = re.compile(r",? (?:and|or|y|o|und|oder|et|ou|и|или|та|і|або) |, | و")
 _SHORTENED = frozenset({"st", "ft", "mt", "ste"})
 MAX_WORDS = 5
+_ROW = 3
 _SIZES = (1_500, 15_000, 100_000, 500_000)  # of towns; a larger one is likelier meant
 
 
@@ -120,6 +122,11 @@ def _narrowed(one: Named, following: Named) -> str:
     return f"{regions[0].country}.{regions[0].admin1}" if towns and len(regions) == 1 == len(following.choices) else ""
 
 
+def _wide(one: Named) -> bool:
+    """May it be a region or a country?"""
+    return one.choices[0][0].level in (4, 6) and one.choices[0][1]
+
+
 class Finder:
     """The candidates of one text."""
 
@@ -137,10 +144,28 @@ class Finder:
     def candidates(self) -> list[Named]:
         """The candidates in order; where the next one after a comma is a region or country, it narrows the one before."""
         found = list(self._candidates())
+        listed = self._lists(found)
         for i, (one, following) in enumerate(pairwise(found)):
-            if not one.within and _COMMA.fullmatch(self.text, one.end, following.start) and (within := _narrowed(one, following)):
+            if one.within or i in listed or not _COMMA.fullmatch(self.text, one.end, following.start):
+                continue
+            if one.choices[0][0].level != 6 and (within := _narrowed(one, following)):
                 found[i] = one._replace(within=within, evidence=one.evidence + 6)
+        for i in listed:
+            found[i] = found[i]._replace(choices=tuple(c for c in found[i].choices if c[0].level >= 4))
         return found
+
+    def _lists(self, found: Sequence[Named]) -> frozenset[int]:
+        """Which of them stand in a row of regions or countries: "in Oregon, Washington, Ohio and Utah"."""
+        listed: list[int] = []
+        row: list[int] = []
+        for i, one in enumerate(found):
+            joined = row and _LIST.fullmatch(self.text, found[i - 1].end, one.start)
+            if row and not (joined and _wide(one)):
+                listed += row if len(row) >= _ROW else ()
+                row = []
+            if _wide(one):
+                row.append(i)
+        return frozenset(listed + (row if len(row) >= _ROW else []))
 
     def _candidates(self) -> Iterator[Named]:
         at = 0
@@ -163,7 +188,11 @@ class Finder:
         first = self.tokens[at]
         if first.start in self.abbreviated:
             return None
-        most = min(self.gazetteer.words_after(first_word(first.text)), MAX_WORDS)
+        word = first_word(first.text)
+        most = self.gazetteer.words_after(word)
+        if self.text[first.end : first.end + 3] in ("'s ", "’s "):
+            most = max(most, self.gazetteer.words_after(word + "s"))
+        most = min(most, MAX_WORDS)
         if not most and first.text.isascii():
             return None
         count = self._run(at, most) if most > 1 else 1
@@ -217,6 +246,7 @@ class Finder:
         if joined_after and after and after.first in ROADS and after.cap:
             return None
         region = bool(after and after.first in REGION_WORDS and self.text[last.end : after.start] == " ")
+        region = region or bool(before and before.text.endswith(" of") and before.text.split(" ")[-2] in REGION_WORDS)
         if region:
             choices = tuple(c for c in choices if c[0].level >= 4) or choices
         left = self._left(at)

@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from math import log10
 
 from processors.report.gazetteer import Entry
+from processors.report.outlets import Home
 from processors.report.places_find import Named, fits
 
+NEAR, AROUND = 50, 160  # km
 CELL = 0.5  # degrees; places in neighbouring cells keep each other company
 W = {
     "main": 12, "log": 6, "capital": 4, "country": 31, "state": 34, "county": 14,  # a place by itself
     "c_country": 5, "m_country": 11, "c_region": 5, "m_region": 9, "c_near": 4, "m_near": 31, "c_county": 14,  # its company
     "soft": 12, "likely": 22,
+    "home": 24, "home_guessed": 16, "home_around": 16, "home_region": 12, "home_country": 10,  # where the
+    "home_wide": 6,  # outlet is at home
 }  # fmt: skip
 """Weights, the middle of what scored alike on texts with resolved place names. c: each other place in the same country, region,
 or nearby (a county counts more); m: the most that these add up to; soft: a name's vote, shared among what it may mean;
@@ -36,6 +40,21 @@ def base(entry: Entry, main: bool) -> int:
     return int(W["log"] * log10(entry.population + 100)) + W["main"] * main + capital
 
 
+def at_home(entry: Entry, home: Home | None) -> int:
+    """What speaks for a place because the outlet is at home there, around there, or in its region or country."""
+    if home is None or (home.country and entry.country != home.country) or entry.level > 6:
+        return 0
+    if home.towns and entry.level <= 2:
+        away = home.away(entry)
+        if away <= NEAR:
+            return W["home_guessed" if home.guessed else "home"]
+        if away <= AROUND and not home.guessed:
+            return W["home_around"]
+    if not home.country or entry.level == 6 or not home.admin1:
+        return W["home_wide"] if home.country else 0
+    return W["home_region"] if entry.admin1 == home.admin1 else W["home_country"]
+
+
 def _shadowed(entry: Entry, choices: Sequence[tuple[Entry, bool]], county: bool) -> bool:
     """Does another place of that name stand for this one: the country for its region, the large town for its region or
     county? ("Taiwan", "New York", "Paris": a reader thinks of the country, the city, the city.)"""
@@ -49,13 +68,16 @@ def _shadowed(entry: Entry, choices: Sequence[tuple[Entry, bool]], county: bool)
         return any(entry.country == o.country and o.level == 6 for o, _ in choices) and not any(
             o is entry and main for o, main in choices
         )
-    return entry.level == 2 and not county
+    if entry.level != 2 or county:
+        return False
+    return entry.country == "US" or any(o.level == 0 and o.country == entry.country and main for o, main in choices)
 
 
 class Resolver:
     """Resolves the names of one text together: one sense a name, and places that keep each other company."""
 
-    def __init__(self, named: Sequence[Named]) -> None:
+    def __init__(self, named: Sequence[Named], home: Home | None = None) -> None:
+        self.home = home
         self.keys: dict[str, list[Named]] = {}
         for one in named:
             self.keys.setdefault(one.key, []).append(one)
@@ -70,7 +92,7 @@ class Resolver:
         return min(votes, key=lambda w: (-votes[w], w)) if votes else ""
 
     def _bases(self, key: str, ones: Sequence[Named]) -> list[tuple[int, Entry]]:
-        choices = ones[0].choices
+        choices = min((one.choices for one in ones), key=len)
         within = self.within[key]
         county = key.endswith((" county", " parish"))
         if within:
@@ -79,7 +101,7 @@ class Resolver:
                 self.outside.add(key)
         if len(choices) > 1:
             choices = tuple(c for c in choices if not _shadowed(c[0], choices, county)) or choices
-        scored = [(base(entry, main), entry) for entry, main in choices]
+        scored = [(base(entry, main) + at_home(entry, self.home), entry) for entry, main in choices]
         return sorted(scored, key=lambda s: (-s[0], s[1].number))[:30]
 
     def _weight(self, key: str) -> int:

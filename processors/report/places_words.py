@@ -44,3 +44,5 @@ ROADS = _WORDS["roads"]
 ORGANISATIONS = _WORDS["organisations"]
 SENTENCE_WORDS = _WORDS["sentence_words"]
 """Words whose capital only tells that a sentence begins."""
+OUTLET_WORDS = tuple(sorted(_WORDS["outlet_words"], key=lambda word: (-len(word), word)))
+"""What outlets are called besides their town, long ones first: news, tribune, zeitung …"""

@@ -18,6 +18,7 @@ from processors.report.dates import DateMention, find_dates, when_of
 from processors.report.evidence import evidence_of
 from processors.report.gazetteer import Gazetteer
 from processors.report.lexicon import Lexicon, lexicon_of
+from processors.report.outlets import Outlets
 from processors.report.people import people_of
 from processors.report.places import find_toponyms, place_of
 from processors.report.segments import Segment, segments
@@ -53,6 +54,7 @@ class Reporter:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._outlets = Outlets(gazetteer)
 
     def __call__(self, event: ArticleRead) -> ArticleReported:
         """The incidents that an article tells of. Raises nothing for any text."""
@@ -69,7 +71,8 @@ class Reporter:
     def _read(self, event: ArticleRead) -> _Article:
         lexicon = lexicon_of(event.language, event.text)
         sentences = split(event.text, lexicon)
-        toponyms = find_toponyms(event.text, self._gazetteer, language=event.language, title=event.title)
+        home = self._outlets.home(event.publisher, event.url)
+        toponyms = find_toponyms(event.text, self._gazetteer, language=event.language, title=event.title, home=home)
         dates = find_dates(event.text, published=event.published, language=event.language)
         reads = read_all(sentences, _days(sentences, dates), _towns(sentences, toponyms))
         return _Article(event, reads, speakers(event.text, sentences), _title(event.title, lexicon), toponyms, dates)
