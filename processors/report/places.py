@@ -47,7 +47,7 @@ def _accepted(named: list[Named], home: Home | None) -> list[Named]:
 
 
 def _familiar(one: Named, home: Home) -> int:
-    """How likely a name is a place because the outlet is at home there, around there or in its region; less when nowhere there."""
+    """How likely a name is a place because the outlet is at home there, around there or in its region; else less."""
     best = 0 if home.guessed else _FAR
     for entry, main in one.choices:
         if entry.level > 2:
