@@ -187,8 +187,8 @@ class _Builder:
         for name, place in table("aliases.tsv"):
             country, _, code = place.partition(".")
             number = self.regions.get((country, code)) if code else self.country_number.get(country)
-            if number:
-                self.names[key_of(name), number] = True
+            if number:  # with a star: the stem of a region's adjective, as `region_stem` writes it
+                self.names[name if name[0] == "*" else key_of(name), number] = True
 
     def write(self, path: Path) -> None:
         connection = sqlite3.connect(path)

@@ -85,11 +85,11 @@ def find_toponyms(
     A name has one sense in a text. `title`: more context, its names are not returned. A town that the gazetteer doesn't
     know, with its region after the comma, has the region's place and stands `below` it.
     """
-    finder = Finder(text, gazetteer)
+    finder = Finder(text, gazetteer, language)
     streets = find_streets(text)
     named = [n for n in finder.candidates() if not _in_street(n, streets)]
     accepted = _accepted(named, home)
-    extra = _accepted(Finder(title, gazetteer).candidates(), home) if title else []
+    extra = _accepted(Finder(title, gazetteer, language).candidates(), home) if title else []
     resolver = Resolver([*accepted, *extra], home)
     chosen = resolver.resolve()
     found = {}

@@ -14,6 +14,7 @@ from processors.report.gazetteer import Entry, Gazetteer
 from processors.report.gazetteer_names import key_of, region_adjective, uninflected, unprefixed
 from processors.report.places_words import (
     ABBREVIATIONS,
+    ARABIC_WORDS,
     COMMON,
     COUNTY_WORDS,
     GIVEN,
@@ -21,6 +22,7 @@ from processors.report.places_words import (
     LINKING,
     LOCATIVE,
     NOT_PLACES,
+    NOUNS,
     ORGANISATIONS,
     PEOPLE_VERBS,
     REGION_WORDS,
@@ -48,6 +50,8 @@ _LIST = re.compile(r",? (?:and|or|y|o|und|oder|et|ou|и|или|та|і|або) |
 _SHORTENED = frozenset({"st", "ft", "mt", "ste"})
 MAX_WORDS = 5
 _ROW = 3
+_OF = frozenset({"of", "de", "d", "von"})
+_SHORTEST_ADJECTIVE = 6
 _SIZES = (1_500, 15_000, 100_000, 500_000)  # of towns; a larger one is likelier meant
 
 
@@ -128,10 +132,11 @@ def _wide(one: Named) -> bool:
 
 
 class Finder:
-    """The candidates of one text."""
+    """The candidates of one text. `language`: ISO 639-1 or ""; German writes all its nouns like names."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+    def __init__(self, text: str, gazetteer: Gazetteer, language: str = "") -> None:
         self.text, self.gazetteer = text, gazetteer
+        self.german = language == "de"
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
         self.small = frozenset(_SMALL.findall(text))
@@ -193,7 +198,7 @@ class Finder:
         if self.text[first.end : first.end + 3] in ("'s ", "’s "):
             most = max(most, self.gazetteer.words_after(word + "s"))
         most = min(most, MAX_WORDS)
-        if not most and first.text.isascii():
+        if not most and first.text.isascii() and not (self.german and first.text.endswith("er")):
             return None
         count = self._run(at, most) if most > 1 else 1
         while count >= 1:
@@ -224,6 +229,8 @@ class Finder:
         return count
 
     def _inflected(self, at: int, count: int, surface: str, key: str) -> tuple[tuple[Entry, bool], ...]:
+        if self.german and count == 1 and surface.endswith("er") and len(surface) > _SHORTEST_ADJECTIVE:
+            return self._german_adjective(at, key)
         if surface.isascii():
             return ()
         following = self.tokens[at + 1].first if at + 1 < len(self.tokens) else ""
@@ -234,12 +241,36 @@ class Finder:
             found.update((c[0].number, c) for c in self.gazetteer.under(other) if c[0].level or c[0].population >= 5000)
         return tuple(found.values())
 
+    def _german_adjective(self, at: int, key: str) -> tuple[tuple[Entry, bool], ...]:
+        """ "Kasseler", "Dresdner": a larger town's, where a noun follows."""
+        if at + 1 >= len(self.tokens) or not self.tokens[at + 1].cap or self.text[self.tokens[at].end] != " ":
+            return ()
+        stems = (key[:-2], f"{key[:-3]}en" if key.endswith("ner") else key[:-1])
+        return tuple(
+            c for stem in stems for c in self.gazetteer.under(stem) if c[1] and c[0].level == 0 and c[0].population >= 50_000
+        )
+
+    def _announced(self, at: int) -> bool:
+        """Does "city", "the town of", "Hafenstadt" … stand before?"""
+        words = self.tokens[at - 1].text.lower().rsplit(" ", 2)
+        if words[-1] in _OF:
+            words = words[:-1] or [""]
+        noun = words[-1]
+        arabic = "\u0600" <= noun[:1] <= "\u06ff"
+        return (
+            key_of(noun) in NOUNS
+            or (self.german and noun.endswith("stadt"))
+            or (arabic and any(n in NOUNS for n in unprefixed(key_of(noun))))
+        )
+
     def _named(self, at: int, count: int, key: str, choices: tuple[tuple[Entry, bool], ...]) -> Named | None:
         first, last = self.tokens[at], self.tokens[at + count - 1]
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + count] if at + count < len(self.tokens) else None
         joined_after = after and self.text[last.end : after.start] in (" ", "-", "'s ", "’s ")
         if len(key) < 3 and not choices[0][0].level >= 6:
+            return None
+        if key in ARABIC_WORDS or (key[0] in "وفبل" and key[1:] in ARABIC_WORDS):
             return None
         if key == "us" and (self.capitals or first.text != "US"):
             return None
@@ -252,7 +283,7 @@ class Finder:
         left = self._left(at)
         dateline = left > -3 and self._dateline(at, last)
         within = self._within(last)
-        locative = bool(before and (before.last in LOCATIVE or (before.last in SIDES)))
+        locative = bool(before and (before.last in LOCATIVE or before.last in SIDES or (left > 0 and self._announced(at))))
         if not within and not dateline and key in NOT_PLACES:
             return None
         evidence = left + self._right(at, count) + self._own(at, count, key, choices)
@@ -292,6 +323,8 @@ class Finder:
         word = before.last
         if word in LOCATIVE:
             return 4
+        if self._announced(at):
+            return 4
         if word in SIDES:
             return 3
         if self.capitals:
@@ -301,7 +334,7 @@ class Finder:
         if word in TITLES or (word in GIVEN and before.cap):
             return -6
         if before.cap and word not in SENTENCE_WORDS and gap != "\n":
-            return -3
+            return -1 if self.german else -3
         return 0
 
     def _right(self, at: int, count: int) -> int:
@@ -318,11 +351,21 @@ class Finder:
             return 2
         if word in PEOPLE_VERBS:
             return -2
+        if self._of_region(at + count):
+            return 2
+        if self.german:
+            return 4 if self.tokens[at].text.endswith("er") and after.cap else 0
         if after.cap and not self.capitals:
             if self.tokens[at].first in GIVEN and count == 1:
                 return -6
             return -3 if word not in ORGANISATIONS else -2
         return 0
+
+    def _of_region(self, at: int) -> bool:
+        """Is this the adjective of a region ("Днепропетровской области")?"""
+        if at + 1 >= len(self.tokens) or self.tokens[at + 1].first not in REGION_WORDS:
+            return False
+        return bool(region_adjective(self.tokens[at].text))
 
     def _own(self, at: int, count: int, key: str, choices: tuple[tuple[Entry, bool], ...]) -> int:
         top = choices[0][0].level  # they come by level and population

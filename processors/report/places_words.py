@@ -42,6 +42,10 @@ PEOPLE_VERBS = _WORDS["people_verbs"]
 ROADS = _WORDS["roads"]
 """After a name that is then of something smaller than a town: Street, Creek, Stadium …"""
 ORGANISATIONS = _WORDS["organisations"]
+NOUNS = frozenset(map(key_of, _WORDS["nouns"]))
+"""Before the name of a place: city, Stadt, город …"""
+ARABIC_WORDS = frozenset(map(key_of, _WORDS["arabic_words"]))
+"""Arabic has no capitals: words that tell nothing, whatever place is called so."""
 SENTENCE_WORDS = _WORDS["sentence_words"]
 """Words whose capital only tells that a sentence begins."""
 OUTLET_WORDS = tuple(sorted(_WORDS["outlet_words"], key=lambda word: (-len(word), word)))

@@ -67,9 +67,9 @@ def _take(first: Token, second: Token, together: Word) -> None:
 
 def _ends_number(tokens: list[Token]) -> bool:
     """Takes up the "et une" of "vingt et une"; `tokens` end with the "et"."""
-    if len(tokens) < 2 or tokens[-1].text != "et" or tokens[-2].code != "N" or tokens[-2].low not in (20, 30, 40, 50, 60):
+    tens = tokens[-2] if len(tokens) > 1 and tokens[-1].text == "et" else None
+    if tens is None or tens.code != "N" or tens.low is None or tens.low not in (20, 30, 40, 50, 60):
         return False
-    tens = tokens[-2]
     tens.low = tens.high = tens.low + 1
     tens.end = tokens.pop().end
     return True

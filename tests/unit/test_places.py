@@ -20,11 +20,11 @@ def gazetteer(built_gazetteer: Path) -> Iterator[Gazetteer]:
     opened.close()
 
 
-def found(text: str, gazetteer: Gazetteer) -> dict[str, str]:
+def found(text: str, gazetteer: Gazetteer, language: str = "") -> dict[str, str]:
     """surface -> "COUNTRY.admin1 precision"."""
     return {
         t.surface: f"{t.place.country}.{t.place.admin1_code} {t.place.precision}"
-        for t in find_toponyms(text, gazetteer)
+        for t in find_toponyms(text, gazetteer, language=language)
         if t.place
     }
 
@@ -118,6 +118,27 @@ def test_a_street_is_kept_below_the_town(gazetteer: Gazetteer) -> None:
         "Denver",
         "1400 block of Larimer Street",
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "where"),
+    [
+        ("de", "Bei einer Flut in der Hafenstadt Lorca starben drei Menschen.", "Lorca", "ES.31 1"),
+        ("de", "Ein Brand zerstörte eine Halle im Kasseler Industriegebiet.", "Kasseler", "DE.05 1"),
+        ("uk", "Поблизу Чернівців перекинувся автобус.", "Чернівців", "UA.03 1"),
+        ("ru", "Под Черновцами опрокинулся автобус.", "Черновцами", "UA.03 1"),
+        ("ru", "Обстрелян город Никополь Днепропетровской области.", "Никополь", "UA.04 1"),
+        ("uk", "Пожежа сталася у Новомосковську Дніпропетровської області.", "Дніпропетровської", "UA.04 4"),
+        ("es", "El alud sepultó cuatro casas en la localidad de Lorca.", "Lorca", "ES.31 1"),
+        ("ar", "اندلع حريق في مصنع بمدينة طنطا يوم الخميس", "طنطا", "EG.05 1"),
+    ],
+)
+def test_places_in_the_ways_of_a_language(gazetteer: Gazetteer, language: str, text: str, surface: str, where: str) -> None:
+    assert found(text, gazetteer, language).get(surface) == where
+
+
+def test_words_that_are_names_of_places_elsewhere_are_none_in_arabic(gazetteer: Gazetteer) -> None:
+    assert not found("كان ذلك يوم الخميس، وأن العمال خرجوا من المدينة", gazetteer, "ar")
 
 
 def test_no_place_at_all() -> None:
