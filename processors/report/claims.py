@@ -6,26 +6,31 @@ killed, injured, and so on; no animals, no vehicles.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from processors.report.sentences import Sentence
+from processors.report.words import Token
 
 _NUMBER = r"(?:l|om|m|w|o)*N(?:[t&-]N)?"
 _ONE = (
-    rf"(?:{_NUMBER}[oxgnKI]{{0,3}}?[Pp]|{_NUMBER}o?(?![xn$]{{0,5}}y)|qx?[xgno]{{0,3}}?P|qo"  # two men; two; several men
+    rf"(?:{_NUMBER}xe?[xnSGN]{{0,3}}?P|{_NUMBER}[oxgnpKI]{{0,3}}?[Pp]|{_NUMBER}o?(?![xn$]{{0,5}}y)|qx?[xgno]{{0,3}}?P|qo"  # two men; two; several men
     rf"|ao?[xgnoSI]{{0,4}}?p|ag|o[xg]{{0,2}}?p|o(?=b{{0,2}}[ISKV]))"  # a man; a 20-year-old; another man; another (was hurt)
 )
 _LIST = rf"(?:{_ONE})(?:(?:,(?!o)|,?&){_ONE}){{0,4}}"
-_PART = re.compile(rf"{_ONE}|e[xgnSI]{{0,3}}?p|n{{1,4}}|h")
+# His wife; 22-year-old Ann Roe; Ann Roe, 22, of Leeds; himself; "her and".
+_PERSON = rf"(?:{_ONE}|e[xgnSI]{{0,3}}?p|g?n{{1,4}}(?:,[Ng](?=,)(?:,xn{{1,3}}(?=,))?)?|h|e(?=,?&))"
+_PERSONS = rf"{_PERSON}(?:,(?!o)(?:{_PERSON}|p)(?:,c[^,]{{1,12}})?){{0,6}},?&x?(?:{_PERSON}|p)"
+_OBJECTS = rf"(?:{_PERSONS}|{_LIST}|{_PERSON}|g?p)"
+_PART = re.compile(rf"{_ONE}|e[xgnSI]{{0,3}}?p|g?n{{1,4}}(?:,[Ng](?:,xn{{1,3}}(?=,))?)?|h|p|e|o")
 _WHAT = r"(?:F?S(?:,?&?K|,?&I|td)?|F?[KDIRMWEH]|V(?!W))"
 _GAP = r"(?:[xgaenpKI]{0,6}?|,[xgnN]{1,6},)"
 
-_PASSIVE = re.compile(rf"(?P<who>{_LIST})(?P<gap>{_GAP})(?P<be>b{{0,3}})(?P<mid>[xFz]{{0,2}}?)(?P<what>{_WHAT})")
+_PASSIVE = re.compile(rf"(?P<who>{_LIST})(?P<gap>{_GAP})c?(?P<be>b{{0,3}}(?:[xc]b{{1,2}})?)(?P<mid>[xFz]{{0,2}}?)(?P<what>{_WHAT})")
 _ACTIVE = re.compile(
-    rf"(?P<what>F?[kiKIDRWEH]|F?S(?:,?&?K)?|G(?=x?(?:{_NUMBER}|a|e)[^y]))[xt]{{0,1}}?(?P<who>{_LIST}|e[xgnSI]{{0,3}}?p|g?p|n{{1,4}}|h)"
+    rf"(?P<what>F?[kiKIDRWEH]|F?S(?:,?&?K)?|G(?=x?(?:{_NUMBER}|a|e)[^y]))(?P<gap>[xt]?)(?P<who>{_OBJECTS})"
 )
-_LEFT = re.compile(rf"L(?P<who>{_LIST})[x,]{{0,3}}?(?P<what>[DKIME])")
+_LEFT = re.compile(rf"L(?P<who>{_PERSONS}|{_LIST}|{_PERSON})[x,]{{0,3}}?(?P<what>[DKIME])")
 _NOUN = re.compile(
     rf"(?P<who>{_NUMBER})[xgoI]{{0,2}}?(?P<what>[dju])(?![xb]{{0,2}}N)|(?P<what2>[dju]|D(?=[xb]{{0,2}}t))(?:x[xb]{{0,3}}t?|[xbenpw]{{0,6}}t)(?P<who2>{_LIST})"
 )
@@ -33,14 +38,20 @@ _FATAL = re.compile(rf"(?P<who>{_NUMBER})x{{0,2}}F(?!S)")
 _NAMED = re.compile(
     rf"(?P<who>n{{1,5}}(?:,(?:N|g|[xn]{{1,4}}),)?|h|e?[xgn]{{0,3}}?p)[x]{{0,3}}?b{{0,3}}[xFz]{{0,2}}?(?P<what>{_WHAT})"
 )
+_ALL = re.compile(
+    rf"(?P<who>{_PERSONS})(?:,[Ng](?:,xn{{1,3}})?)?,?(?:b{{1,3}}[xFz]{{0,2}}?(?P<what>{_WHAT})|x{{0,2}}?(?P<dead>[DK])(?!x?[aeNqpn]))"
+)
+_WOUNDED = re.compile(rf"(?P<who>{_LIST}|{_PERSON})[xcbagNw]{{0,4}}?[xw][aNx]{{0,2}}?U")
+_REMAINS = re.compile(rf"C[x]{{1,2}}?(?P<who>{_OBJECTS})|(?P<number>{_NUMBER})[xgo]{{0,2}}?C")
+_HOSPITAL = re.compile(rf"(?P<who>{_LIST})[xtae]{{0,4}}?Y")
 _ZERO = re.compile(r"Z[xoz]{0,3}?(?:(?P<noun>[duj])|[Pp]?[xozP]{0,4}?b{0,2}x?(?P<what>[KIDS]))|(?P<first>[duID])Z(?![xP])")
 _WEAPON = re.compile(rf"(?P<before>Tx?)?(?P<who>{_NUMBER})[xnoy]{{0,7}}?y(?![xn]{{0,2}}y)(?:b{{0,3}}x?(?P<after>T))?")
 
 _ROLES = {
     "K": "killed", "k": "killed", "D": "killed", "d": "killed", "I": "injured", "i": "injured", "j": "injured", "u": "casualties",
-    "S": "shot", "V": "shot", "G": "shot", "R": "rescued", "M": "missing", "W": "arrested", "E": "displaced", "H": "abducted",
+    "S": "shot", "V": "treated", "G": "shot", "R": "rescued", "M": "missing", "W": "arrested", "E": "displaced", "H": "abducted",
 }  # fmt: skip
-_TELLING = frozenset("KkDdIijuSRMWEHTyLUVGB")
+_TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQ")
 
 
 class Figure(NamedTuple):
@@ -69,17 +80,24 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()
     for figure, words in (
+        *_multiple(sentence),
+        *_all(sentence),
         *_active(sentence),
         *_passive(sentence),
         *_left(sentence),
         *_fatal(sentence),
         *_nouns(sentence),
+        *_remains(sentence),
+        *_charged(sentence),
         *_named(sentence),
+        *_wounded(sentence),
+        *_hospital(sentence),
     ):
         if all((figure.role, w) not in taken for w in words):
             taken.update((figure.role, w) for w in words)
             found.append(figure)
     found.extend(_implied(sentence, {f.role for f in found}))
+    found.extend(_own(sentence, found))
     return _with_children(sentence, sorted(found, key=lambda f: (f.start, f.role)))
 
 
@@ -91,11 +109,21 @@ def _passive(s: Sentence) -> Found:
         if m["gap"] and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
             continue
         follows = s.codes[m.end() : m.end() + 1]
+        if not m["be"] and _at_somebody(s, m.end()):
+            continue
         if not m["be"] and m["what"][0] in "SKIRWFV" and follows in tuple("aenNqpPh") and not m["gap"]:
             continue  # "a man shot two people": active
         if _unreal(s, m.start("who"), m.end()) or "z" in m["mid"]:
             continue
         yield from _counted(s, _role(m["what"]), m.start("who"), m.end("who"), m.end())
+
+
+_SOMEBODY = re.compile(r"x[aeNqxg]{0,3}?[pPhn]|xx")
+
+
+def _at_somebody(s: Sentence, end: int) -> bool:
+    """ "Shot at officers": not that they were hit."""
+    return end < len(s.words) and "t" in s.words[end].word.flags and bool(_SOMEBODY.match(s.codes, end))
 
 
 def _active(s: Sentence) -> Found:
@@ -104,7 +132,79 @@ def _active(s: Sentence) -> Found:
             m["what"] in "KIWREH" and "b" in s.codes[max(0, m.start() - 2) : m.start()] and m["who"][0] in "en"
         ):
             continue
+        before = s.words[m.start("gap")].word.flags if m["gap"] else ""
+        if "b" in before or ("t" in before and m["what"][0] in "SGF"):
+            continue  # "killed by two men"; "shot at a man"
         yield from _counted(s, _role(m["what"]), m.start("who"), m.end("who"), m.end())
+
+
+def _all(s: Sentence) -> Found:
+    """ "Ann Roe, 22, and Bo Poe, 30, were killed", "his wife and daughter were hurt": all of them together."""
+    if "&" not in s.codes:
+        return
+    for m in _ALL.finditer(s.codes):
+        before = s.words[m.start() - 1].word.flags if m.start() else ""
+        if "l" in before or "z" in m.group() or _unreal(s, m.start(), m.end()):
+            continue
+        yield from _counted(s, _role(m["what"] or m["dead"]), m.start("who"), m.end("who"), m.end())
+
+
+def _wounded(s: Sentence) -> Found:
+    """ "Two people with gunshot wounds"."""
+    if "U" not in s.codes:
+        return
+    for m in _WOUNDED.finditer(s.codes):
+        if not _unreal(s, m.start(), m.end()):
+            yield from _counted(s, "shot", m.start("who"), m.end("who"), m.end())
+
+
+def _charged(s: Sentence) -> Found:
+    """ "Two counts of murder": as many dead, unless it was tried only."""
+    for i, word in enumerate(s.words):
+        if word.code != "Q" or not i or not s.words[i - 1].low:
+            continue
+        for j in range(i + 1, min(i + _CHARGE, len(s.words))):
+            if s.codes[j] in "v,&":
+                break
+            if "h" in s.words[j].word.flags:
+                number = s.words[i - 1]
+                low = number.low or 0
+                yield Figure("killed", low, low, False, number.start, s.words[j].end, text=CHARGED), range(i - 1, i)
+                break
+
+
+def _multiple(s: Sentence) -> Found:
+    """ "A double homicide", "a triple shooting", a murder and suicide."""
+    for i, word in enumerate(s.words):
+        if "h" in word.word.flags and "o" in word.word.flags:
+            yield Figure("killed", 2, 2, True, word.start, word.end, text=WITH_SELF), range(i, i + 1)
+        if word.code != "X":
+            continue
+        for following in s.words[i + 1 : i + 3]:
+            role = "killed" if "h" in following.word.flags or following.code in "Bd" else _ROLES.get(following.code, "")
+            if role in ("killed", "shot"):
+                number = word.word.number or 0
+                yield Figure(role, number, number, False, word.start, following.end), range(i, i + 1)
+                break
+
+
+def _remains(s: Sentence) -> Found:
+    """ "The bodies of two men", "three bodies"."""
+    if "C" not in s.codes:
+        return
+    for m in _REMAINS.finditer(s.codes):
+        who = "who" if m["who"] else "number"
+        if not _unreal(s, m.start(), m.end()):
+            yield from _counted(s, "killed", m.start(who), m.end(who), m.end())
+
+
+def _hospital(s: Sentence) -> Found:
+    """ "Sent nine people to hospitals"."""
+    if "Y" not in s.codes:
+        return
+    for m in _HOSPITAL.finditer(s.codes):
+        if not _unreal(s, m.start(), m.end()):
+            yield from _counted(s, "treated", m.start("who"), m.end("who"), m.end())
 
 
 def _left(s: Sentence) -> Found:
@@ -124,7 +224,8 @@ def _nouns(s: Sentence) -> Found:
         first = m["who"] is not None
         role = _ROLES[m["what"] if first else m["what2"]]
         span = m.span("who") if first else m.span("who2")
-        if not _unreal(s, m.start(), m.end()):
+        between = s.words[m.start("what2") : span[0]] if not first else []
+        if not _unreal(s, m.start(), m.end()) and not any("l" in w.word.flags for w in between):
             yield from _counted(s, role, *span, m.end())
 
 
@@ -132,18 +233,20 @@ def _named(s: Sentence) -> Found:
     for m in _overlapping(_NAMED, s.codes):
         follows = s.codes[m.end() : m.end() + 1]
         active = "b" not in m.group() and m["what"][0] in "SKIRWFV" and (follows in tuple("aenNqpPh") or m["what"][0] in "KRWV")
-        if active or "z" in m.group() or _unreal(s, m.start(), m.end()):
+        if active or "z" in m.group() or ("b" not in m.group() and _at_somebody(s, m.end())) or _unreal(s, m.start(), m.end()):
             continue
         end = m.end("who")
-        name = " ".join(t.text for t in s.words[m.start() : end] if t.code == "n") if m["who"][0] == "n" else ""
-        figure = Figure(
-            _role(m["what"]), 1, 1, False, s.words[m.start()].start, s.words[m.end() - 1].end, single=True, name=name or "-"
-        )
+        name = _called(s, m.start(), end) or UNNAMED
+        role = _role(m["what"])
+        if role == "killed" and name == UNNAMED and any("o" in w.word.flags for w in s.words[end:]):
+            name = SELF
+        figure = Figure(role, 1, 1, False, s.words[m.start()].start, s.words[m.end() - 1].end, single=True, name=name)
         yield figure, range(m.start(), end)
 
 
-_DEATH = re.compile(r"(?:D|K|F(?=[SiI])|S&?K|B)(?![aeNqpn])")
+_DEATH = re.compile(r"(?:D|K|F(?=[SiI])|S&?K|Std|B)(?![aeNqpn])")
 _HIT = re.compile(r"b{1,2}x?S|S(?=x)|U")
+_DISTANCE = 5
 
 
 def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
@@ -152,11 +255,24 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
         match = pattern.search(s.codes) if role not in roles and "killed" not in roles else None
         if (
             match
+            and "k" not in s.words[match.end() - 1].word.flags
+            and not (role == "shot" and _at_somebody(s, match.end()))
+            and not any("a" in w.word.flags for w in s.words[max(0, match.start() - _DISTANCE) : match.end()])
             and not set("Pq") & set(s.codes[max(0, match.start() - 4) : match.start()])
             and not _unreal(s, match.start(), match.end())
             and "z" not in s.codes[max(0, match.start() - 3) : match.end()]
         ):
-            yield Figure(role, 1, 1, False, s.words[match.start()].start, s.words[match.end() - 1].end, single=True, name="-")
+            own = role == "killed" and any("o" in w.word.flags for w in s.words)
+            start, end = s.words[match.start()].start, s.words[match.end() - 1].end
+            yield Figure(role, 1, 1, False, start, end, single=True, name=SELF if own else UNNAMED, text=IMPLIED)
+            return
+
+
+def _own(s: Sentence, found: Sequence[Figure]) -> Iterator[Figure]:
+    """ "Before turning the gun on himself": a death that no count holds."""
+    for i, word in enumerate(s.words):
+        if "o" in word.word.flags and i and s.codes[i - 1] == "D" and all(f.name != SELF for f in found):
+            yield Figure("killed", 1, 1, False, s.words[i - 1].start, word.end, single=True, name=SELF)
             return
 
 
@@ -167,8 +283,8 @@ def _counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
     vague, singles = "", True
     for match in _PART.finditer(s.codes, start, end):
         part, words = match.group(), s.words[match.start() : match.end()]
-        values = [w for w in words if w.code == "N" and w.low is not None]
-        more |= any(w.code == "o" for w in words) and "m" not in part
+        values = [] if part[0] in "gn" else _values(words)
+        more |= match.start() == start and any(w.code == "o" for w in words) and "m" not in part
         at_least |= "l" in part or "om" in part
         if values:
             singles = singles and values[0].low == 1 and not any(w.code == "o" for w in words)
@@ -178,20 +294,39 @@ def _counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
             vague, singles = words[0].text, False
             low, high = low + 2, high + 2
         else:
-            low, high = low + 1, high + 1
+            number = 2 if any("w" in w.word.flags for w in words) else 1
+            singles = singles and number == 1
+            low, high = low + number, high + number
     single = singles and high == 1
-    name = (
-        "-"
-        if s.codes[start] == "e"
-        else " ".join(t.text for t in s.words[start:end] if t.code == "n")
-        if s.codes[start] == "n"
-        else ""
-    )
     if low:
+        name = _called(s, start, end) if single else ""
         yield (
             Figure(role, low, high, at_least, s.words[start].start, s.words[until - 1].end, single, name, more, vague),
             range(start, end),
         )
+
+
+SELF, UNNAMED = "=", "-"
+IMPLIED, CHARGED, WITH_SELF = "implied", "charged", "with self"  # texts of figures that no count in the sentence gives
+_CHARGE = 7
+
+
+def _called(s: Sentence, start: int, end: int) -> str:
+    """A person's name; UNNAMED for "the man", SELF for "himself", "" for "a man"."""
+    if s.codes[start] in "eh":
+        return SELF if any("o" in w.word.flags for w in s.words[start:end]) else UNNAMED
+    return " ".join(t.text for t in s.words[start:end] if t.code == "n") if s.codes[start] in "ng" else ""
+
+
+def _values(words: Sequence[Token]) -> list[Token]:
+    """The numbers of a quantity: "two", "two or three"; of "two of the four" the first."""
+    values: list[Token] = []
+    for w in words:
+        if w.code == "N" and w.low is not None:
+            values.append(w)
+        elif values and w.code not in "t&-":
+            break
+    return values
 
 
 def _zeros(s: Sentence) -> Iterator[Figure]:

@@ -25,7 +25,7 @@ def figure_claims(text: str, reads: Sequence[Read], speakers: Sequence[str], gun
     counted = counted or [Counted(f, r) for r in told for f in r.figures]
     killed = _best(counted, ("killed",))
     injured = _best(counted, ("injured",))
-    shot = _best(counted, ("shot",))
+    shot = _best(counted, ("shot", "treated"))
     claims = []
     if killed:
         claims.append(_claim(text, "killed", killed, speakers))

@@ -22,6 +22,13 @@ CODES = {
     "injuring": "i", "injury": "j", "casualty": "u", "shot": "S", "fatally": "F", "wound": "U",
     "treated": "V", "hitting": "G", "murder": "B", "left": "L", "rescued": "R",
     "missing": "M", "arrested": "W", "displaced": "E", "kidnapped": "H", "intercepted": "T", "weapon": "y",
+    "remains": "C", "hospital": "Y", "multiple": "X", "charges": "Q",
+}  # fmt: skip
+
+FLAGS = {
+    "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
+    "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
+    "weekday": "d", "pair": "w", "weak": "k",
 }  # fmt: skip
 
 MARK, NUMBER, WORD = "mark", "number", "word"
@@ -69,7 +76,9 @@ class Phrases(tuple[Phrase, ...]):
 
 class Word(NamedTuple):
     """`code`: a letter of CODES, N (number), g (age) or x; `kinds`: (kind, weight); `flags`: c child, n never counted, m month,
-    i including, r what a definite word may take up again, s since; `phrases`: those that it may begin."""
+    i including, r what a definite word may take up again, s since, t at (a target), b by (who did it), l in or near, o own (self),
+    g fired, u a noun too ("a shot"), q moved (somewhere), j jail, h homicide, a animal, d a day's name, w two people, k no death by
+    itself; `phrases`: those that it may begin."""
 
     code: str = "x"
     number: int | None = None
@@ -116,14 +125,7 @@ class Lexicon:
                 self._put(entry, code=code)
             for entry in table.get("two_words", {}).get(name, "").split():
                 self._put(entry, code=code)
-        for flag, name in (
-            ("c", "child"),
-            ("n", "not_count"),
-            ("m", "month"),
-            ("i", "including"),
-            ("r", "reference"),
-            ("s", "since"),
-        ):
+        for name, flag in FLAGS.items():
             for entry in table["words"].get(name, "").split():
                 self._put(entry, flag=flag)
         for name, entries in table["phrases"].items():
@@ -136,8 +138,13 @@ class Lexicon:
                 stem, weight = entry.rsplit(":", 1)
                 self._put(stem, kind=(kind, int(weight)))
         for entry, value in table["numbers"].items():
-            key = self._spelled(entry)
-            self._exact[key] = self._exact.get(key, Word())._replace(code="N", number=int(value))
+            self._put_number(entry, "N", int(value))
+        for entry, value in table.get("multiples", {}).items():
+            self._put_number(entry, "X", int(value))
+
+    def _put_number(self, entry: str, code: str, value: int) -> None:
+        key = self._spelled(entry)
+        self._exact[key] = self._exact.get(key, Word())._replace(code=code, number=value)
 
     def _spelled(self, word: str) -> str:
         """A lower-case word in the spelling of the tables."""
@@ -180,8 +187,8 @@ class Lexicon:
         lower = self._spelled(surface.lower())
         word = self.word(lower)
         if first.isdigit() or word.number is not None:
-            return Written(WORD if word.code == "g" else NUMBER, lower, word)
-        capital = word.code == "x" and first.isupper() and len(surface) > 1 and not surface.isupper()
+            return Written(WORD if word.code in "gX" else NUMBER, lower, word)
+        capital = word.code == "x" and "d" not in word.flags and first.isupper() and len(surface) > 1 and not surface.isupper()
         uncounted = "n" in word.flags or "m" in word.flags
         one = word.code == "a" and self.language == "fr"  # may end a number: "vingt et une"
         plain = not (one or uncounted or capital or any(self.second(first, lower) for first in self.pairs))

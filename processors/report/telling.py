@@ -8,7 +8,7 @@ from events.reports import Telling
 from processors.report.claims import Figure, figures_of
 from processors.report.sentences import Sentence
 
-_PEOPLE = frozenset({"killed", "injured", "shot", "missing", "rescued", "abducted", "casualties"})
+_PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued", "abducted", "casualties"})
 _LARGEST_TOLL = 5_000
 _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide"})
 _EVENT_WEIGHT = 2

@@ -1,6 +1,7 @@
 """Words and marks of a sentence, each with what it is in the grammar of figures."""
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -56,7 +57,37 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         previous = token
     if len(tokens) > 1 and tokens[1].code == "n" and tokens[0].code == "x":
         tokens[0].code = "n"
+    for i, token in enumerate(tokens):
+        if (token.code == "S" and _is_noun(tokens, i)) or (token.code == "V" and not _to_hospital(tokens, i)):
+            token.code = "x"
     return tokens
+
+
+_NEAR, _FAR = 4, 13
+
+
+def _is_noun(tokens: Sequence[Token], i: int) -> bool:
+    """ "Fired one shot", "a shot": nobody was hit."""
+    if "u" not in tokens[i].word.flags or i == 0:
+        return False
+    if tokens[i - 1].code == "a":
+        return True
+    for token in reversed(tokens[max(0, i - _NEAR) : i]):
+        if token.code in "b&,.":
+            return False
+        if "g" in token.word.flags:
+            return True
+    return False
+
+
+def _to_hospital(tokens: Sequence[Token], i: int) -> bool:
+    """Taken to a hospital, and not to a jail; "taken" alone tells nothing."""
+    for token in tokens[i + 1 : i + _FAR]:
+        if "j" in token.word.flags:
+            return False
+        if token.code == "Y":
+            return True
+    return "q" not in tokens[i].word.flags
 
 
 def _take(first: Token, second: Token, together: Word) -> None:

@@ -1,0 +1,203 @@
+"""The totals that an article's counts of people allow, each with what speaks for it.
+
+A sentence may count a group ("three people were killed"), tell of one person, name the dead one by one, or add to what was
+counted ("two others"). Every reading gives a candidate; `claims_choice` weighs what is told of each. All of it is structure: no
+feature is a word, so that one set of points serves every language.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from processors.report.claims import CHARGED, IMPLIED, SELF, UNNAMED, WITH_SELF, Figure
+from processors.report.telling import Read
+
+_SORTS = {CHARGED: "c", WITH_SELF: "b"}
+_ROLES = {"killed": ("killed",), "injured": ("injured", "shot", "treated")}
+_MARKS = ("background", "statistic", "separator", "meanwhile", "follow_up", "generic", "habitual", "speculation", "round_up")
+_MOST = 12  # candidates of one report
+_TOLL = 10
+
+
+class Counted(NamedTuple):
+    """A figure and the sentence that has it. `at`: the how-manieth sentence of the report it is."""
+
+    figure: Figure
+    read: Read
+    at: int = 0
+
+
+class Context(NamedTuple):
+    """What a report's figures stand in. `titled`: what the title counts for each role; `killed`: the total chosen before."""
+
+    titled: Mapping[str, frozenset[int]]
+    gunfire: bool
+    days: frozenset[str]
+    towns: frozenset[int]
+    killings: int
+    reads: int
+    killed: int = 0
+
+
+class Candidate(NamedTuple):
+    """A total, the sentence that supports it best (none for "nobody is told of"), and what speaks for it."""
+
+    value: int
+    support: Counted | None
+    features: tuple[str, ...]
+
+
+class _Reading(NamedTuple):
+    how: str
+    value: int
+    counted: Counted
+
+
+def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[Candidate]:
+    """The candidates of a role, by their value; 0 is always one."""
+    mine = [c for c in counted if c.figure.role in _ROLES[role]]
+    readings = [r for part in _ROLES[role] for r in _readings(part, [c for c in mine if c.figure.role == part], context)]
+    by_value: dict[int, list[_Reading]] = {}
+    for reading in readings:
+        by_value.setdefault(reading.value, []).append(reading)
+    values = sorted(by_value)[:_MOST]
+    largest = max((v for v in values), default=0)
+    marks = {id(c): _marks(c, context) for c in mine}
+    found = [_none(role, mine, marks, context)]
+    for value in values:
+        found.append(_candidate(role, value, by_value[value], marks, context, len(values), largest))
+    return found
+
+
+def _readings(part: str, mine: Sequence[Counted], context: Context) -> Iterator[_Reading]:
+    plain = list(_plain(part[0], mine))
+    yield from plain
+    own = next((c for c in mine if c.figure.name == SELF), None)
+    if own is not None:
+        yield _Reading(f"{part[0]}=", 1, own)
+        for r in {r.value: r for r in reversed(plain)}.values():
+            yield _Reading(f"{r.how}=", r.value + 1, r.counted)
+    if part == "shot" and context.killed:
+        for r in plain:
+            if r.value > context.killed:
+                yield _Reading(f"{r.how}-", r.value - context.killed, r.counted)
+
+
+def _plain(sign: str, mine: Sequence[Counted]) -> Iterator[_Reading]:
+    base: Counted | None = None
+    one: Counted | None = None
+    names: dict[str, Counted] = {}
+    for c in mine:
+        f = c.figure
+        if f.high == 0 or f.name == SELF:
+            continue
+        if f.more:
+            yield _Reading(f"{sign}m", f.high, c)
+            if base is not None:
+                yield _Reading(f"{sign}gm", base.figure.high + f.high, c)
+            elif one is not None:
+                yield _Reading(f"{sign}om", 1 + f.high, c)
+        elif f.single:
+            one = one or c
+            yield _Reading(sign + _sort(f), 1, c)
+            if f.name not in ("", UNNAMED):
+                names.setdefault(f.name.split()[-1], c)
+        else:
+            base = base or c
+            yield _Reading(sign + _SORTS.get(f.text, "g"), f.high, c)
+    if len(names) > 1:
+        yield _Reading(f"{sign}n", len(names), next(iter(names.values())))
+    yield from _sums(sign, mine)
+
+
+def _sort(f: Figure) -> str:
+    if f.text == IMPLIED:
+        return "i"
+    return "o" if not f.name else "u" if f.name == UNNAMED else "p"
+
+
+def _sums(sign: str, mine: Sequence[Counted]) -> Iterator[_Reading]:
+    """Several counts in one sentence: "a man was killed in the street and two women in a car"."""
+    at: dict[int, list[Counted]] = {}
+    for c in mine:
+        if c.figure.text != IMPLIED and c.figure.high and c.figure.name != SELF:
+            at.setdefault(c.at, []).append(c)
+    for several in at.values():
+        if len(several) > 1:
+            yield _Reading(f"{sign}s", sum(c.figure.high for c in several), several[0])
+
+
+def _marks(c: Counted, context: Context) -> tuple[str, ...]:
+    """What stands against or for a mention, by itself."""
+    f, read = c.figure, c.read
+    phrases = read.sentence.phrases
+    marks = [m for m in _MARKS if m in phrases]
+    marks.append(f"at{0 if c.at == 0 else 1 if c.at == 1 else 2 if c.at < 4 else 4 if c.at < 8 else 8}")
+    marks.append(read.does.value)
+    for told, mark in (
+        (read.sentence.quoted, "quoted"),
+        (f.at_least, "least"),
+        (bool(f.vague), "vague"),
+        (f.low != f.high, "range"),
+        (bool(read.days) and bool(context.days) and read.days.isdisjoint(context.days), "day"),
+        (bool(read.towns) and bool(context.towns) and read.towns.isdisjoint(context.towns), "town"),
+    ):
+        if told:
+            marks.append(mark)
+    return tuple(marks)
+
+
+_AGAINST = frozenset({"background", "statistic", "separator", "day", "generic", "round_up"})
+
+
+def _candidate(
+    role: str, value: int, readings: Sequence[_Reading], marks: Mapping[int, tuple[str, ...]], context: Context, others: int,
+    largest: int,
+) -> Candidate:  # fmt: skip
+    best: dict[str, _Reading] = {}
+    for r in readings:
+        old = best.get(r.how)
+        if old is None or _doubt(r, marks) < _doubt(old, marks):
+            best[r.how] = r
+    features = [f"{role}.v{_size(value)}", f"{role}.n{min(len({r.counted.at for r in readings}), 4)}"]
+    features += _seen(role, value, context, others, largest)
+    for how, r in best.items():
+        features.append(f"{how}.")
+        features.append(f"{how}.v{_size(value)}")
+        features += [f"{how}.{m}" for m in marks[id(r.counted)]]
+        if role == "injured":
+            features.append(f"{how}.k{min(context.killed, 2)}{'g' if context.gunfire else ''}")
+    support = min(best.values(), key=lambda r: (_doubt(r, marks), r.how)).counted
+    return Candidate(value, support, tuple(features))
+
+
+def _doubt(r: _Reading, marks: Mapping[int, tuple[str, ...]]) -> tuple[int, int]:
+    return (sum(m in _AGAINST for m in marks[id(r.counted)]), r.counted.at)
+
+
+def _seen(role: str, value: int, context: Context, others: int, largest: int) -> Iterable[str]:
+    titled = context.titled.get(role)
+    yield f"{role}.{'untitled' if titled is None else 'titled' if value in titled else 'othertitle'}"
+    yield f"{role}.of{min(others, 4)}{'max' if value == largest else ''}"
+    if role == "injured":
+        yield f"{role}.{'gun' if context.gunfire else 'nogun'}.v{min(value, 4)}"
+        if value == context.killed:
+            yield f"{role}.askilled"
+
+
+def _size(value: int) -> int:
+    return value if value < 4 else 4 if value == 4 else 5 if value < _TOLL else _TOLL
+
+
+def _none(role: str, mine: Sequence[Counted], marks: Mapping[int, tuple[str, ...]], context: Context) -> Candidate:
+    zero = next((c for c in mine if c.figure.high == 0), None)
+    some = [c for c in mine if c.figure.high]
+    features = [f"{role}.0", f"{role}.0.m{min(len(some), 5)}", f"{role}.0.kill{min(context.killings, 9) // 3}"]
+    features.append(f"{role}.0.{'gun' if context.gunfire else 'nogun'}")
+    features.append(f"{role}.0.{'short' if context.reads < 6 else 'long'}")
+    titled = context.titled.get(role)
+    features.append(f"{role}.0.{'untitled' if titled is None else 'titled' if 0 in titled else 'othertitle'}")
+    if zero:
+        features += [f"{role}.z", f"{role}.z.m{min(len(some), 3)}", *(f"{role}.z.{m}" for m in marks[id(zero)])]
+    if role == "injured":
+        features.append(f"{role}.0.k{min(context.killed, 3)}{'g' if context.gunfire else ''}")
+    return Candidate(0, zero, tuple(features))
