@@ -9,49 +9,33 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from processors.report.claims_grammar import (
+    ACTIVE,
+    ALL,
+    DEATH,
+    FATAL,
+    HIT,
+    HOSPITAL,
+    LEFT,
+    NAMED,
+    NOUN,
+    NUMBER,
+    PART,
+    PASSIVE,
+    REMAINS,
+    SOMEBODY,
+    WEAPON,
+    WOUNDED,
+    ZERO,
+)
 from processors.report.sentences import Sentence
 from processors.report.words import Token
-
-_NUMBER = r"(?:l|om|m|w|o)*N(?:[t&-]N)?"
-_ONE = (
-    rf"(?:{_NUMBER}xe?[xnSGN]{{0,3}}?P|{_NUMBER}[oxgnpKI]{{0,3}}?[Pp]|{_NUMBER}o?(?![xn$]{{0,5}}y)|qx?[xgno]{{0,3}}?P|qo"  # two men; two; several men
-    rf"|ao?[xgnoSI]{{0,4}}?p|ag|o[xg]{{0,2}}?p|o(?=b{{0,2}}[ISKV]))"  # a man; a 20-year-old; another man; another (was hurt)
-)
-_LIST = rf"(?:{_ONE})(?:(?:,(?!o)|,?&){_ONE}){{0,4}}"
-# His wife; 22-year-old Ann Roe; Ann Roe, 22, of Leeds; himself; "her and".
-_PERSON = rf"(?:{_ONE}|e[xgnSI]{{0,3}}?p|g?n{{1,4}}(?:,[Ng](?=,)(?:,xn{{1,3}}(?=,))?)?|h|e(?=,?&))"
-_PERSONS = rf"{_PERSON}(?:,(?!o)(?:{_PERSON}|p)(?:,c[^,]{{1,12}})?){{0,6}},?&x?(?:{_PERSON}|p)"
-_OBJECTS = rf"(?:{_PERSONS}|{_LIST}|{_PERSON}|g?p)"
-_PART = re.compile(rf"{_ONE}|e[xgnSI]{{0,3}}?p|g?n{{1,4}}(?:,[Ng](?:,xn{{1,3}}(?=,))?)?|h|p|e|o")
-_WHAT = r"(?:F?S(?:,?&?K|,?&I|td)?|F?[KDIRMWEH]|V(?!W))"
-_GAP = r"(?:[xgaenpKI]{0,6}?|,[xgnN]{1,6},)"
-
-_PASSIVE = re.compile(rf"(?P<who>{_LIST})(?P<gap>{_GAP})c?(?P<be>b{{0,3}}(?:[xc]b{{1,2}})?)(?P<mid>[xFz]{{0,2}}?)(?P<what>{_WHAT})")
-_ACTIVE = re.compile(
-    rf"(?P<what>F?[kiKIDRWEH]|F?S(?:,?&?K)?|G(?=x?(?:{_NUMBER}|a|e)[^y]))(?P<gap>[xt]?)(?P<who>{_OBJECTS})"
-)
-_LEFT = re.compile(rf"L(?P<who>{_PERSONS}|{_LIST}|{_PERSON})[x,]{{0,3}}?(?P<what>[DKIME])")
-_NOUN = re.compile(
-    rf"(?P<who>{_NUMBER})[xgoI]{{0,2}}?(?P<what>[dju])(?![xb]{{0,2}}N)|(?P<what2>[dju]|D(?=[xb]{{0,2}}t))(?:x[xb]{{0,3}}t?|[xbenpw]{{0,6}}t)(?P<who2>{_LIST})"
-)
-_FATAL = re.compile(rf"(?P<who>{_NUMBER})x{{0,2}}F(?!S)")
-_NAMED = re.compile(
-    rf"(?P<who>n{{1,5}}(?:,(?:N|g|[xn]{{1,4}}),)?|h|e?[xgn]{{0,3}}?p)[x]{{0,3}}?b{{0,3}}[xFz]{{0,2}}?(?P<what>{_WHAT})"
-)
-_ALL = re.compile(
-    rf"(?P<who>{_PERSONS})(?:,[Ng](?:,xn{{1,3}})?)?,?(?:b{{1,3}}[xFz]{{0,2}}?(?P<what>{_WHAT})|x{{0,2}}?(?P<dead>[DK])(?!x?[aeNqpn]))"
-)
-_WOUNDED = re.compile(rf"(?P<who>{_LIST}|{_PERSON})[xcbagNw]{{0,4}}?[xw][aNx]{{0,2}}?U")
-_REMAINS = re.compile(rf"C[x]{{1,2}}?(?P<who>{_OBJECTS})|(?P<number>{_NUMBER})[xgo]{{0,2}}?C")
-_HOSPITAL = re.compile(rf"(?P<who>{_LIST})[xtae]{{0,4}}?Y")
-_ZERO = re.compile(r"Z[xoz]{0,3}?(?:(?P<noun>[duj])|[Pp]?[xozP]{0,4}?b{0,2}x?(?P<what>[KIDS]))|(?P<first>[duID])Z(?![xP])")
-_WEAPON = re.compile(rf"(?P<before>Tx?)?(?P<who>{_NUMBER})[xnoy]{{0,7}}?y(?![xn]{{0,2}}y)(?:b{{0,3}}x?(?P<after>T))?")
 
 _ROLES = {
     "K": "killed", "k": "killed", "D": "killed", "d": "killed", "I": "injured", "i": "injured", "j": "injured", "u": "casualties",
     "S": "shot", "V": "treated", "G": "shot", "R": "rescued", "M": "missing", "W": "arrested", "E": "displaced", "H": "abducted",
 }  # fmt: skip
-_TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQ")
+_TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQY")
 
 
 class Figure(NamedTuple):
@@ -105,7 +89,7 @@ Found = Iterator[tuple[Figure, range]]
 
 
 def _passive(s: Sentence) -> Found:
-    for m in _overlapping(_PASSIVE, s.codes):
+    for m in _overlapping(PASSIVE, s.codes):
         if m["gap"] and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
             continue
         follows = s.codes[m.end() : m.end() + 1]
@@ -118,16 +102,13 @@ def _passive(s: Sentence) -> Found:
         yield from _counted(s, _role(m["what"]), m.start("who"), m.end("who"), m.end())
 
 
-_SOMEBODY = re.compile(r"x[aeNqxg]{0,3}?[pPhn]|xx")
-
-
 def _at_somebody(s: Sentence, end: int) -> bool:
     """ "Shot at officers": not that they were hit."""
-    return end < len(s.words) and "t" in s.words[end].word.flags and bool(_SOMEBODY.match(s.codes, end))
+    return end < len(s.words) and "t" in s.words[end].word.flags and bool(SOMEBODY.match(s.codes, end))
 
 
 def _active(s: Sentence) -> Found:
-    for m in _ACTIVE.finditer(s.codes):
+    for m in ACTIVE.finditer(s.codes):
         if _unreal(s, m.start(), m.end()) or (
             m["what"] in "KIWREH" and "b" in s.codes[max(0, m.start() - 2) : m.start()] and m["who"][0] in "en"
         ):
@@ -142,7 +123,7 @@ def _all(s: Sentence) -> Found:
     """ "Ann Roe, 22, and Bo Poe, 30, were killed", "his wife and daughter were hurt": all of them together."""
     if "&" not in s.codes:
         return
-    for m in _ALL.finditer(s.codes):
+    for m in ALL.finditer(s.codes):
         before = s.words[m.start() - 1].word.flags if m.start() else ""
         if "l" in before or "z" in m.group() or _unreal(s, m.start(), m.end()):
             continue
@@ -153,7 +134,7 @@ def _wounded(s: Sentence) -> Found:
     """ "Two people with gunshot wounds"."""
     if "U" not in s.codes:
         return
-    for m in _WOUNDED.finditer(s.codes):
+    for m in WOUNDED.finditer(s.codes):
         if not _unreal(s, m.start(), m.end()):
             yield from _counted(s, "shot", m.start("who"), m.end("who"), m.end())
 
@@ -192,7 +173,7 @@ def _remains(s: Sentence) -> Found:
     """ "The bodies of two men", "three bodies"."""
     if "C" not in s.codes:
         return
-    for m in _REMAINS.finditer(s.codes):
+    for m in REMAINS.finditer(s.codes):
         who = "who" if m["who"] else "number"
         if not _unreal(s, m.start(), m.end()):
             yield from _counted(s, "killed", m.start(who), m.end(who), m.end())
@@ -202,25 +183,25 @@ def _hospital(s: Sentence) -> Found:
     """ "Sent nine people to hospitals"."""
     if "Y" not in s.codes:
         return
-    for m in _HOSPITAL.finditer(s.codes):
+    for m in HOSPITAL.finditer(s.codes):
         if not _unreal(s, m.start(), m.end()):
             yield from _counted(s, "treated", m.start("who"), m.end("who"), m.end())
 
 
 def _left(s: Sentence) -> Found:
-    for m in _LEFT.finditer(s.codes):
+    for m in LEFT.finditer(s.codes):
         if not _unreal(s, m.start(), m.end()):
             yield from _counted(s, _role(m["what"]), m.start("who"), m.end("who"), m.end())
 
 
 def _fatal(s: Sentence) -> Found:
     """ "Four people were shot, two of them fatally"."""
-    for m in _FATAL.finditer(s.codes):
+    for m in FATAL.finditer(s.codes):
         yield from _counted(s, "killed", m.start("who"), m.end("who"), m.end())
 
 
 def _nouns(s: Sentence) -> Found:
-    for m in _NOUN.finditer(s.codes):
+    for m in NOUN.finditer(s.codes):
         first = m["who"] is not None
         role = _ROLES[m["what"] if first else m["what2"]]
         span = m.span("who") if first else m.span("who2")
@@ -230,7 +211,7 @@ def _nouns(s: Sentence) -> Found:
 
 
 def _named(s: Sentence) -> Found:
-    for m in _overlapping(_NAMED, s.codes):
+    for m in _overlapping(NAMED, s.codes):
         follows = s.codes[m.end() : m.end() + 1]
         active = "b" not in m.group() and m["what"][0] in "SKIRWFV" and (follows in tuple("aenNqpPh") or m["what"][0] in "KRWV")
         if active or "z" in m.group() or ("b" not in m.group() and _at_somebody(s, m.end())) or _unreal(s, m.start(), m.end()):
@@ -244,14 +225,12 @@ def _named(s: Sentence) -> Found:
         yield figure, range(m.start(), end)
 
 
-_DEATH = re.compile(r"(?:D|K|F(?=[SiI])|S&?K|Std|B)(?![aeNqpn])")
-_HIT = re.compile(r"b{1,2}x?S|S(?=x)|U")
 _DISTANCE = 5
 
 
 def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
     """A death or a wound of somebody whom the grammar did not find: "the man who lived there died"."""
-    for role, pattern in (("killed", _DEATH), ("shot", _HIT)):
+    for role, pattern in (("killed", DEATH), ("shot", HIT)):
         match = pattern.search(s.codes) if role not in roles and "killed" not in roles else None
         if (
             match
@@ -281,7 +260,7 @@ def _counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
     low = high = 0
     at_least = single = more = False
     vague, singles = "", True
-    for match in _PART.finditer(s.codes, start, end):
+    for match in PART.finditer(s.codes, start, end):
         part, words = match.group(), s.words[match.start() : match.end()]
         values = [] if part[0] in "gn" else _values(words)
         more |= match.start() == start and any(w.code == "o" for w in words) and "m" not in part
@@ -330,7 +309,7 @@ def _values(words: Sequence[Token]) -> list[Token]:
 
 
 def _zeros(s: Sentence) -> Iterator[Figure]:
-    for m in _ZERO.finditer(s.codes):
+    for m in ZERO.finditer(s.codes):
         role = _ROLES[m["noun"] or m["what"] or m["first"]]
         start, end = s.words[m.start()].start, s.words[m.end() - 1].end
         for each in ("killed", "injured") if role == "casualties" else (role,):
@@ -339,7 +318,7 @@ def _zeros(s: Sentence) -> Iterator[Figure]:
 
 
 def _weapons(s: Sentence) -> Iterator[Figure]:
-    for m in _WEAPON.finditer(s.codes):
+    for m in WEAPON.finditer(s.codes):
         numbers = [w for w in s.words[m.start("who") : m.end("who")] if w.low is not None]
         if not numbers or _unreal(s, m.start(), m.end()):
             continue
@@ -356,7 +335,7 @@ def _with_children(s: Sentence, figures: list[Figure]) -> list[Figure]:
     if not any("c" in w.word.flags for w in s.words) or not any("i" in w.word.flags for w in s.words):
         return [f._replace(children=f.high) if _of_children(s, f) and not f.vague else f for f in figures]
     counted = 0
-    for m in re.finditer(rf"{_NUMBER}[xgon]{{0,3}}?[Pp]|a[xgno]{{0,4}}?[pg]", s.codes):
+    for m in re.finditer(rf"{NUMBER}[xgon]{{0,3}}?[Pp]|a[xgno]{{0,4}}?[pg]", s.codes):
         words = s.words[m.start() : m.end()]
         if any("c" in w.word.flags for w in words) or (words[-1].code == "g" and (words[-1].word.number or 99) < 18):
             counted += next((w.low or 0 for w in words if w.code == "N"), 1)

@@ -13,7 +13,10 @@ from processors.report.telling import Read
 
 _SORTS = {CHARGED: "c", WITH_SELF: "b"}
 _ROLES = {"killed": ("killed",), "injured": ("injured", "shot", "treated")}
-_MARKS = ("background", "statistic", "separator", "meanwhile", "follow_up", "generic", "habitual", "speculation", "round_up")
+_MARKS = (
+    "background", "statistic", "separator", "meanwhile", "follow_up", "generic", "habitual", "speculation", "round_up", "related",
+    "anniversary",
+)  # fmt: skip
 _MOST = 12  # candidates of one report
 _TOLL = 10
 
@@ -62,10 +65,19 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
     values = sorted(by_value)[:_MOST]
     largest = max((v for v in values), default=0)
     marks = {id(c): _marks(c, context) for c in mine}
+    most = max((r.value for r in readings if r.how[1:] == "g" and _AGAINST.isdisjoint(marks[id(r.counted)])), default=0)
     found = [_none(role, mine, marks, context)]
     for value in values:
-        found.append(_candidate(role, value, by_value[value], marks, context, len(values), largest))
+        c = _candidate(role, value, by_value[value], marks, context, len(values), largest)
+        features = [f"{role}.most"] if value == most and not context.gunfire else []
+        features += [f"{role}.toll"] if any(_is_toll(r) for r in by_value[value]) else []
+        found.append(c._replace(features=(*c.features, *features)))
     return found
+
+
+def _is_toll(r: _Reading) -> bool:
+    """ "The death toll rose to 12": the count of all so far, whatever else is counted."""
+    return r.how[1:] == "g" and "toll" in r.counted.read.sentence.phrases and _AGAINST.isdisjoint(r.counted.read.sentence.phrases)
 
 
 def _readings(part: str, mine: Sequence[Counted], context: Context) -> Iterator[_Reading]:
@@ -91,7 +103,7 @@ def _plain(sign: str, mine: Sequence[Counted]) -> Iterator[_Reading]:
         if f.high == 0 or f.name == SELF:
             continue
         if f.more:
-            yield _Reading(f"{sign}m", f.high, c)
+            yield _Reading(f"{sign}{'a' if f.single else 'm'}", f.high, c)
             if base is not None:
                 yield _Reading(f"{sign}gm", base.figure.high + f.high, c)
             elif one is not None:
@@ -146,7 +158,7 @@ def _marks(c: Counted, context: Context) -> tuple[str, ...]:
     return tuple(marks)
 
 
-_AGAINST = frozenset({"background", "statistic", "separator", "day", "generic", "round_up"})
+_AGAINST = frozenset({"background", "statistic", "separator", "day", "generic", "round_up", "related"})
 
 
 def _candidate(

@@ -1,40 +1,46 @@
 """From the counts of all sentences of an incident to its claims: each victim counted once."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 from events.reports import Claim
-from processors.report.claims import Figure
+from processors.report.claims import figures_of
+from processors.report.claims_candidates import Context, Counted
+from processors.report.claims_choice import totals
+from processors.report.sentences import Sentence
 from processors.report.telling import Does, Read
 
 _LONGEST_QUOTE = 600
 _PLAIN_FIELDS = ("missing", "rescued", "arrested", "displaced", "abducted")
 
 
-class Counted(NamedTuple):
-    """A figure and the sentence that has it."""
+def counts_of(reads: Sequence[Read], gunfire: bool, titled: Mapping[str, frozenset[int]]) -> tuple[list[Counted], Context]:
+    """The figures of a report's sentences, statistics and advice left out, and what they stand in."""
+    told = [(at, r) for at, r in enumerate(reads) if r.does not in (Does.STATISTIC, Does.ADVICE)]
+    events = [r for _, r in told if r.does is Does.EVENT]
+    context = Context(
+        titled=titled,
+        gunfire=gunfire,
+        days=next((r.days for r in events if r.days), frozenset()),
+        towns=next((r.towns for r in events if r.towns), frozenset()),
+        killings=sum(r.sentence.kinds.get("killing", 0) for _, r in told),
+        reads=len(reads),
+    )
+    return [Counted(f, r, at) for at, r in told for f in r.figures], context
 
-    figure: Figure
-    read: Read
+
+def titled(title: Sentence | None) -> dict[str, frozenset[int]]:
+    """What a title counts, by role."""
+    figures = figures_of(title) if title else []
+    return {role: frozenset(f.high for f in figures if f.role == role) for role in {f.role for f in figures}}
 
 
-def figure_claims(text: str, reads: Sequence[Read], speakers: Sequence[str], gunfire: bool) -> list[Claim]:
+def figure_claims(text: str, counted: Sequence[Counted], context: Context, speakers: Sequence[str]) -> list[Claim]:
     """The claims of figures: for each field the total that the sentences come to first, then figures of others that differ."""
-    told = [r for r in reads if r.does not in (Does.STATISTIC, Does.ADVICE)]
-    counted = [Counted(f, r) for r in told if "background" not in r.sentence.phrases for f in r.figures]
-    counted = counted or [Counted(f, r) for r in told for f in r.figures]
-    killed = _best(counted, ("killed",))
-    injured = _best(counted, ("injured",))
-    shot = _best(counted, ("shot", "treated"))
     claims = []
-    if killed:
-        claims.append(_claim(text, "killed", killed, speakers))
-    if shot and gunfire and shot[1] - (killed[1] if killed else 0) > (injured[1] if injured else 0):
-        injured = (shot[0], shot[1] - (killed[1] if killed else 0))
-    elif injured and injured[0].figure.single and killed and killed[0].figure.single and killed[1] == 1 and not shot:
-        injured = None if injured[0].figure.name == killed[0].figure.name else injured
-    if injured:
-        claims.append(_claim(text, "injured", injured, speakers))
+    for field, chosen in totals(counted, context).items():
+        if chosen.support is not None:
+            claims.append(_claim(text, field, (chosen.support, chosen.value), speakers))
+    counted = [c for c in counted if "background" not in c.read.sentence.phrases] or counted
     for field in _PLAIN_FIELDS:
         best = _best([c for c in counted if not (field == "arrested" and c.figure.single and c.figure.name)], (field,))
         if best and best[1]:

@@ -25,6 +25,7 @@ CODES = {
     "remains": "C", "hospital": "Y", "multiple": "X", "charges": "Q",
 }  # fmt: skip
 
+# What else a word may be: "also_noun" a shot; "moved" taken somewhere; "pair" two people; "weak" no death by itself.
 FLAGS = {
     "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
     "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
@@ -75,10 +76,8 @@ class Phrases(tuple[Phrase, ...]):
 
 
 class Word(NamedTuple):
-    """`code`: a letter of CODES, N (number), g (age) or x; `kinds`: (kind, weight); `flags`: c child, n never counted, m month,
-    i including, r what a definite word may take up again, s since, t at (a target), b by (who did it), l in or near, o own (self),
-    g fired, u a noun too ("a shot"), q moved (somewhere), j jail, h homicide, a animal, d a day's name, w two people, k no death by
-    itself; `phrases`: those that it may begin."""
+    """`code`: a letter of CODES, N (number), g (age) or x; `kinds`: (kind, weight); `flags`: letters of FLAGS; `phrases`:
+    those that it may begin."""
 
     code: str = "x"
     number: int | None = None

@@ -12,8 +12,9 @@ import msgspec
 from events.documents import ArticleRead
 from events.ids import make_id
 from events.reports import ArticleReported, Claim, Passage, Report, Toponym
+from processors.report.claims_candidates import Context, Counted
 from processors.report.claims_causes import cause_claims
-from processors.report.claims_totals import figure_claims
+from processors.report.claims_totals import counts_of, figure_claims, titled
 from processors.report.dates import DateMention, find_dates, when_of
 from processors.report.evidence import evidence_of
 from processors.report.gazetteer import Gazetteer
@@ -67,6 +68,16 @@ class Reporter:
             language=event.language, characters=len(event.text), reports=reports, toponyms=article.toponyms,
             passages=_passages(event, reports),
         )  # fmt: skip
+
+    def figures(self, event: ArticleRead) -> list[tuple[Report, list[Counted], Context]]:
+        """Each report with the counts that its figures are chosen from: what the choice is learned from."""
+        article = self._read(event)
+        told = []
+        for n, segment in enumerate(_incidents(article)):
+            report = _report(article, segment, n)
+            reads = [article.reads[i] for i in segment.members]
+            told.append((report, *_counts(article, reads, report.event_type, main=n == 0)))
+        return told
 
     def _read(self, event: ArticleRead) -> _Article:
         lexicon = lexicon_of(event.language, event.text)
@@ -159,7 +170,8 @@ def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
     return Report(
         id=make_id("report", event.article_id, ordinal), ordinal=ordinal, event_type=kind, text=text, spans=spans, title=title,
         telling=telling_of(reads, main=ordinal == 0, happened=when.date_from, published=event.published, title=article.title),
-        place=place_of(event.text, spans, article.toponyms, anchors), when=when, claims=_claims(article, reads, kind),
+        place=place_of(event.text, spans, article.toponyms, anchors), when=when,
+        claims=_claims(article, reads, kind, main=ordinal == 0),
         people=people_of(event.text, reads),
         evidence=msgspec.structs.replace(evidence, extra={**evidence.extra, "kinds": _kinds(scores, kind)}),
     )  # fmt: skip
@@ -185,9 +197,14 @@ def _headline(article: _Article, segment: Segment, kind: str) -> str:
     return line if len(line) <= _TITLE_LENGTH else line[:_TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
 
 
-def _claims(article: _Article, reads: Sequence[Read], kind: str) -> tuple[Claim, ...]:
+def _counts(article: _Article, reads: Sequence[Read], kind: str, *, main: bool) -> tuple[list[Counted], Context]:
+    return counts_of(reads, kind in _GUNFIRE, titled(article.title) if main else {})
+
+
+def _claims(article: _Article, reads: Sequence[Read], kind: str, *, main: bool) -> tuple[Claim, ...]:
     text = article.event.text
-    figures = figure_claims(text, reads, article.speakers, kind in _GUNFIRE)
+    counted, context = _counts(article, reads, kind, main=main)
+    figures = figure_claims(text, counted, context, article.speakers)
     return (*figures, *cause_claims(text, reads, article.speakers))
 
 

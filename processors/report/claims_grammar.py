@@ -1,0 +1,44 @@
+"""The grammar of figures: regular expressions over one letter a word (`lexicon.CODES`; N number, g age, n name, x other).
+
+WHO is a quantity or a person, WHAT is what befell them. Every repetition is bounded: work grows with the length of a text.
+"""
+
+import re
+
+NUMBER = r"(?:l|om|m|w|o)*N(?:[t&-]N)?"
+ONE = (
+    rf"(?:{NUMBER}xe?[xnSGN]{{0,3}}?P|{NUMBER}[oxgnpKI]{{0,3}}?[Pp]|{NUMBER}o?(?![xn$]{{0,5}}y)"  # two of the men; two men; two
+    rf"|qx?[xgno]{{0,3}}?P|qo"  # several men
+    rf"|ao?[xgnoSI]{{0,4}}?p|ag|o[xg]{{0,2}}?p|o(?=b{{0,2}}[ISKV]))"  # a man; a 20-year-old; another man; another (was hurt)
+)
+LIST = rf"(?:{ONE})(?:(?:,(?!o)|,?&){ONE}){{0,4}}"
+# His wife; 22-year-old Ann Roe; Ann Roe, 22, of Leeds; himself; "her and".
+PERSON = rf"(?:{ONE}|e[xgnSI]{{0,3}}?p|g?n{{1,4}}(?:,[Ng](?=,)(?:,xn{{1,3}}(?=,))?)?|h|e(?=,?&))"
+PERSONS = rf"{PERSON}(?:,(?!o)(?:{PERSON}|p)(?:,c[^,]{{1,12}})?){{0,6}},?&x?(?:{PERSON}|p)"
+OBJECTS = rf"(?:{PERSONS}|{LIST}|{PERSON}|g?p)"
+PART = re.compile(rf"{ONE}|e[xgnSI]{{0,3}}?p|g?n{{1,4}}(?:,[Ng](?:,xn{{1,3}}(?=,))?)?|h|p|e|o")
+WHAT = r"(?:F?S(?:,?&?K|,?&I|td)?|F?[KDIRMWEH]|V(?!W))"
+GAP = r"(?:[xgaenpKI]{0,6}?|,[xgnN]{1,6},)"
+
+PASSIVE = re.compile(rf"(?P<who>{LIST})(?P<gap>{GAP})c?(?P<be>b{{0,3}}(?:[xc]b{{1,2}})?)(?P<mid>[xFz]{{0,2}}?)(?P<what>{WHAT})")
+ACTIVE = re.compile(rf"(?P<what>F?[kiKIDRWEH]|F?S(?:,?&?K)?|G(?=x?(?:{NUMBER}|a|e)[^y]))(?P<gap>[xt]?)(?P<who>{OBJECTS})")
+LEFT = re.compile(rf"L(?P<who>{PERSONS}|{LIST}|{PERSON})[x,]{{0,3}}?(?P<what>[DKIME])")
+NOUN = re.compile(
+    rf"(?P<who>{NUMBER})[xgoI]{{0,2}}?(?P<what>[dju])(?![xb]{{0,2}}N)|(?P<what2>[dju]|D(?=[xb]{{0,2}}t))(?:x[xb]{{0,3}}t?|[xbenpwc]{{0,8}}t)(?P<who2>{LIST})"
+)
+FATAL = re.compile(rf"(?P<who>{NUMBER})x{{0,2}}F(?!S)")
+NAMED = re.compile(
+    rf"(?P<who>n{{1,5}}(?:,(?:N|g|[xn]{{1,4}}),)?|h|e?[xgn]{{0,3}}?p)[x]{{0,3}}?b{{0,3}}[xFz]{{0,2}}?(?P<what>{WHAT})"
+)
+ALL = re.compile(
+    rf"(?P<who>{PERSONS})(?:,[Ng](?:,xn{{1,3}})?)?,?(?:b{{1,3}}[xFz]{{0,2}}?(?P<what>{WHAT})|x{{0,2}}?(?P<dead>[DK])(?!x?[aeNqpn]))"
+)
+WOUNDED = re.compile(rf"(?P<who>{LIST}|{PERSON})[xcbagNw]{{0,4}}?[xw][aNx]{{0,2}}?U")
+REMAINS = re.compile(rf"C[x]{{1,2}}?(?P<who>{OBJECTS})|(?P<number>{NUMBER})[xgo]{{0,2}}?C")
+HOSPITAL = re.compile(rf"(?P<who>{LIST})[xtae]{{0,4}}?Y")
+ZERO = re.compile(r"Z[xoz]{0,3}?(?:(?P<noun>[duj])|[Pp]?[xozP]{0,4}?b{0,2}x?(?P<what>[KIDS]))|(?P<first>[duID])Z(?![xP])")
+WEAPON = re.compile(rf"(?P<before>Tx?)?(?P<who>{NUMBER})[xnoy]{{0,7}}?y(?![xn]{{0,2}}y)(?:b{{0,3}}x?(?P<after>T))?")
+
+SOMEBODY = re.compile(r"x[aeNqxg]{0,3}?[pPhn]|xx")
+DEATH = re.compile(r"(?:D|K|F(?=[SiI])|S&?K|Std|B)(?![aeNqpn])")
+HIT = re.compile(r"b{1,2}x?S|S(?=x)|U")
