@@ -17,6 +17,7 @@ _MARKS = (
     "background", "statistic", "separator", "meanwhile", "follow_up", "generic", "habitual", "speculation", "round_up", "related",
     "anniversary",
 )  # fmt: skip
+_COUNTS = frozenset({"g", "m", "om"})  # a group; others; one person and others
 _MOST = 12  # candidates of one report
 _TOLL = 10
 
@@ -65,7 +66,8 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
     values = sorted(by_value)[:_MOST]
     largest = max((v for v in values), default=0)
     marks = {id(c): _marks(c, context) for c in mine}
-    most = max((r.value for r in readings if r.how[1:] == "g" and _AGAINST.isdisjoint(marks[id(r.counted)])), default=0)
+    clear = [r for r in readings if r.how[1:] in _COUNTS and _AGAINST.isdisjoint(marks[id(r.counted)])]
+    most = max((r.value for r in clear if r.counted.figure.role == role), default=0)
     found = [_none(role, mine, marks, context)]
     for value in values:
         c = _candidate(role, value, by_value[value], marks, context, len(values), largest)
