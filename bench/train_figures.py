@@ -72,11 +72,12 @@ def labelled(data: Path, reporter: Reporter) -> Iterator[Labelled]:
 
 
 def _of_several(name: str, fold: int, gold: Sequence[Any], told: Sequence[Told]) -> Iterator[Labelled]:
-    """An article of several incidents: a report counts where it is on the very days of just one of them."""
+    """An article of several incidents: a report counts where it is on the very days of just one of them. Such a set leaves
+    out what it wasn't asked for: no figure there says nothing."""
     for report, counted, context in told:
         meant = [g for g in gold if report.when.date_from and g.get("date_from") and _meets(report, g)]
         if len(meant) == 1:
-            figures = {r: int(v or 0) for r in ROLES if (v := meant[0].get(r)) is None or str(v).isdigit()}
+            figures = {r: int(v) for r in ROLES if str(v := meant[0].get(r)).isdigit()}
             yield Labelled(name, fold, figures, counted, context)
 
 
