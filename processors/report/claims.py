@@ -28,6 +28,7 @@ from processors.report.claims_grammar import (
     WOUNDED,
     ZERO,
 )
+from processors.report.claims_orders import nobody_of, orders_of
 from processors.report.sentences import Sentence
 from processors.report.words import Token
 
@@ -64,6 +65,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()
     for figure, words in (
+        *_ordered(sentence),
         *_multiple(sentence),
         *_all(sentence),
         *_active(sentence),
@@ -86,6 +88,18 @@ def figures_of(sentence: Sentence) -> list[Figure]:
 
 
 Found = Iterator[tuple[Figure, range]]
+
+
+def _ordered(s: Sentence) -> Found:
+    """Figures in the word orders of other languages than English."""
+    for role, start, end in nobody_of(s):
+        yield Figure(role, 0, 0, False, s.words[start].start, s.words[end].end), range(start, end + 1)
+    for c in orders_of(s):
+        span = s.words[c.start].start, s.words[c.until - 1].end
+        yield (
+            Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=s.codes[c.start] == "o"),
+            range(c.start, c.end),
+        )
 
 
 def _passive(s: Sentence) -> Found:

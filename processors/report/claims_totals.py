@@ -16,6 +16,8 @@ _PLAIN_FIELDS = ("missing", "rescued", "arrested", "displaced", "abducted")
 def counts_of(reads: Sequence[Read], gunfire: bool, titled: Mapping[str, frozenset[int]]) -> tuple[list[Counted], Context]:
     """The figures of a report's sentences, statistics and advice left out, and what they stand in."""
     told = [(at, r) for at, r in enumerate(reads) if r.does not in (Does.STATISTIC, Does.ADVICE)]
+    right = [(at, r) for at, r in told if "correction" not in r.sentence.phrases]  # what was said wrongly before is no figure
+    told = right if any(r.figures for _, r in right) else told
     events = [r for _, r in told if r.does is Does.EVENT]
     context = Context(
         titled=titled,

@@ -12,6 +12,10 @@ from processors.report.dates_words import WORD_LISTS
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.!?…]['”’\")\]]*\s+(?=[^a-zа-яё])|\n")
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)?\s?[ap]\.?\s?m\b|\b\d{1,2}:\d\d\b|\b(?:noon|midnight|o'clock|Uhr)\b", re.IGNORECASE)
+_PARTS = "|".join(word.replace("*", r"\w*") for word in WORD_LISTS["parts_of_day"].split())
+# A part of the day beside a date tells when something happened: "late on Tuesday", "am Montagabend", "в ночь на четверг".
+_PART = re.compile(rf"\b(?:{_PARTS})\b|(?<=tag)(?:abend|morgen|nacht|(?:vor|nach)?mittag|früh)\b|(?<=woch)abend\b", re.IGNORECASE)
+_PART_REACH = (22, 16)  # characters before and behind a date
 _ABBREVIATED = re.compile(r"\b(?:[ap]\.m|[A-Z][a-z]{1,4}|[A-Z])\.['”’\")\]]*\s+$")
 _TELLS = frozenset(WORD_LISTS["tells"].split())
 _ELSEWISE = frozenset(WORD_LISTS["elsewise"].split())
@@ -45,6 +49,8 @@ def _worth(text: str, m: DateMention, anchors: Sequence[int], counts: Mapping[st
     score += 2 * any(w in _TELLS for w in after[:6]) - 4 * any(w in _ELSEWISE for w in after[:3])
     if _CLOCK.search(text, max(start, m.start - 28), min(end, m.end + 16)):
         score += 4
+    elif _PART.search(text, max(start, m.start - _PART_REACH[0]), min(end, m.end + _PART_REACH[1])):
+        score += 3
     inside = [abs(a - m.start) for a in anchors if start <= a < end]
     score += 4 - min(3, min(inside) // 50) if inside else 0
     score += 2 * (m.kind == "explicit") + min(2, counts[m.when.date_from] - 1)

@@ -69,7 +69,10 @@ _VAGUE_EN = re.compile(
 _VAGUE_FIRST = frozenset({"last", "this", "past", "over"})
 _SINCE = re.compile(r"(?:since|until|till|through|seit|bis|desde|hasta|depuis|после|до|після|منذ|حتى)\s$", re.IGNORECASE)
 _FUTURE = re.compile(
-    r"(?:next|coming|following|upcoming|every|próximo|prochain|nächsten|kommenden|следующ\w+|наступн\w+)\s$", re.IGNORECASE
+    r"(?:next|coming|following|upcoming|every|próximo|prochain|nächsten|kommenden|следующ\w+|наступн\w+|"
+    r"prévue?s?(?:\sce)?|previst[oa]s?(?: para)?(?: el)?|geplant(?: für)?|scheduled for|"
+    r"(?:намечен|запланован|запланирован)\w*(?: на)?)\s$",
+    re.IGNORECASE,
 )
 _LAST = re.compile(r"(?:last|прошл\w+|минул\w+|pasado|letzten|vergangenen)\s$", re.IGNORECASE)
 _PLURAL_WEEKDAY = re.compile(r"s\b(?!['’])")
@@ -222,7 +225,7 @@ def _relative(
     for start, word in tokens:
         end = start + len(word)
         if word in words.weekdays:
-            if _FUTURE.search(text, max(0, start - 12), start) or (
+            if _FUTURE.search(text, max(0, start - 24), start) or (
                 language == "en" and (text[start].islower() or _PLURAL_WEEKDAY.match(text, end))
             ):
                 continue

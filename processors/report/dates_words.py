@@ -13,23 +13,25 @@ WORD = re.compile(r"[^\W\d_]+")
 # Days back from the publication date: (first, last) day of the interval, both before or on it.
 _RELATIVE: Mapping[str, Mapping[str, tuple[int, int]]] = {
     "en": {"today": (0, 0), "tonight": (0, 0), "yesterday": (1, 1), "overnight": (1, 0)},
-    "ru": {"сегодня": (0, 0), "вчера": (1, 1), "позавчера": (2, 2)},
-    "uk": {"сьогодні": (0, 0), "вчора": (1, 1), "учора": (1, 1), "позавчора": (2, 2)},
-    "es": {"hoy": (0, 0), "ayer": (1, 1), "anoche": (1, 1), "anteayer": (2, 2), "antier": (2, 2)},
+    "ru": {"сегодня": (0, 0), "вчера": (1, 1), "позавчера": (2, 2), "накануне": (1, 1)},
+    "uk": {"сьогодні": (0, 0), "вчора": (1, 1), "учора": (1, 1), "позавчора": (2, 2), "напередодні": (1, 1)},
+    "es": {"hoy": (0, 0), "ayer": (1, 1), "anoche": (1, 1), "anteayer": (2, 2), "antier": (2, 2), "anteanoche": (2, 2)},
     "de": {"heute": (0, 0), "gestern": (1, 1), "vorgestern": (2, 2)},
     "fr": {"hier": (1, 1), "aujourd": (0, 0)},
-    "ar": {"أمس": (1, 1), "امس": (1, 1), "البارحة": (1, 1), "اليوم": (0, 0)},
+    "ar": {"أمس": (1, 1), "امس": (1, 1), "البارحة": (1, 1), "اليوم": (0, 0), "بالأمس": (1, 1)},
     "it": {"oggi": (0, 0), "ieri": (1, 1)},
     "pt": {"hoje": (0, 0), "ontem": (1, 1), "anteontem": (2, 2)},
     "pl": {"dziś": (0, 0), "dzisiaj": (0, 0), "wczoraj": (1, 1), "przedwczoraj": (2, 2)},
 }
+_GERMAN_DAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
+_GERMAN_PARTS = ("abend", "morgen", "nacht", "nachmittag", "vormittag", "mittag", "früh")
 _WEEKDAYS_MORE: Mapping[str, Mapping[str, int]] = {
     "ru": {"среду": 2, "среды": 2, "пятницу": 4, "пятницы": 4, "субботу": 5, "субботы": 5, "понедельника": 0, "вторника": 1,
-           "четверга": 3, "воскресенья": 6, "воскресение": 6},
-    "uk": {"середу": 2, "суботу": 5, "неділю": 6, "п'ятницю": 4, "ятницю": 4, "понеділка": 0, "вівторка": 1},
-    "de": {"montagabend": 0, "dienstagabend": 1, "mittwochabend": 2, "donnerstagabend": 3, "freitagabend": 4, "samstagabend": 5,
-           "sonntagabend": 6, "montagmorgen": 0, "dienstagmorgen": 1, "mittwochmorgen": 2, "donnerstagmorgen": 3,
-           "freitagmorgen": 4, "samstagmorgen": 5, "sonntagmorgen": 6, "sonnabend": 5},
+           "четверга": 3, "воскресенья": 6, "воскресение": 6, "понедельнику": 0, "вторнику": 1, "среде": 2, "четвергу": 3,
+           "пятнице": 4, "субботе": 5, "воскресенью": 6},
+    "uk": {"середу": 2, "суботу": 5, "неділю": 6, "п'ятницю": 4, "ятницю": 4, "понеділка": 0, "вівторка": 1,
+           "середи": 2, "четверга": 3, "п'ятниці": 4, "п’ятницю": 4, "п’ятниці": 4, "ятниці": 4, "суботи": 5, "неділі": 6},
+    "de": {day + part: n for n, day in enumerate(_GERMAN_DAYS) for part in _GERMAN_PARTS} | {"sonnabend": 5},
     "ar": {"الإثنين": 0, "الاثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2,
            "الخميس": 3, "الجمعة": 4, "السبت": 5, "الأحد": 6},
 }  # fmt: skip
@@ -96,6 +98,7 @@ def words_of(language: str) -> Words:
     months = {name: number for name, number in months.items() if not name.isdigit()} | dict(_MONTHS_MORE.get(language, {}))
     ago = AGO.get(language)
     if language == "ar":  # "and", "on" and "in" grow onto the word
+        weekdays |= _WEEKDAYS_MORE["ar"]
         months |= {prefix + name: number for name, number in months.items() for prefix in "وب"}
         weekdays |= {prefix + name: number for name, number in weekdays.items() for prefix in "وب"}
     weekdays |= _WEEKDAYS_MORE.get(language, {})

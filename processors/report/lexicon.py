@@ -22,7 +22,7 @@ CODES = {
     "injuring": "i", "injury": "j", "casualty": "u", "shot": "S", "fatally": "F", "wound": "U",
     "treated": "V", "hitting": "G", "murder": "B", "left": "L", "rescued": "R",
     "missing": "M", "arrested": "W", "displaced": "E", "kidnapped": "H", "intercepted": "T", "weapon": "y",
-    "remains": "C", "hospital": "Y", "multiple": "X", "charges": "Q",
+    "remains": "C", "hospital": "Y", "multiple": "X", "charges": "Q", "rise": "r",
 }  # fmt: skip
 
 # What else a word may be: "also_noun" a shot; "moved" taken somewhere; "pair" two people; "weak" no death by itself.

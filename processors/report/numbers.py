@@ -5,7 +5,7 @@
 
 import re
 
-_PLAIN = re.compile(r"\d{1,3}(?:[., ]\d{3})+$|\d+$")
+_PLAIN = re.compile(r"\d{1,3}(?:[., \u00a0\u202f]\d{3})+$|\d+$")
 _RANGE = re.compile(r"(\d+)[-–](\d+)$")
 _SCALES = (100, 1000, 1_000_000)
 DOZEN = 12

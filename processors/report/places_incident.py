@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from events.reports import Place, Toponym
-from processors.report.places_words import LOCATIVE
+from processors.report.gazetteer_names import key_of
+from processors.report.places_words import LOCATIVE, NOUNS
 from processors.report.streets import find_streets, is_district
 
 _STOP = re.compile(r"[.!?…]['”’\")\]]*\s+(?=[^a-zа-я])|\n")
@@ -56,6 +57,7 @@ _AFTER_ORG = re.compile(
     r"(?:['’]s)?\s(?:Times|News|Tribune|Herald|Post|Journal|Chronicle|University|State|Bears|Bulls|officials? said|said|says)\b"
 )
 _DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)")
+_SHORT = 3  # letters of a name that may stand in a title by chance
 _TELLING = 400  # characters around an anchor in which a place name still counts as told with it
 
 
@@ -71,7 +73,7 @@ def _dateline(text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
 def _locative(text: str, at: int) -> bool:
     """Does "in", "near", "в" … stand before, perhaps with "the city of" or the like between?"""
     for word in reversed(text[max(0, at - 40) : at].split()):
-        if (small := word.lower()) in LOCATIVE:
+        if (small := word.lower()) in LOCATIVE or key_of(small) in NOUNS:
             return True
         if small not in _INNER:
             return False
@@ -94,6 +96,7 @@ def _worth(
     sentences: Sequence[tuple[int, int, int]],
     filed: Toponym | None,
     company: Mapping[tuple[str, str, str], int],
+    title: str,
 ) -> int:
     """How much speaks for the incident's having happened there."""
     assert t.place
@@ -111,8 +114,10 @@ def _worth(
         score -= 2
     if t.place.kind == "P.PPLC" and not locative:
         score -= 4
-    if filed and t.place == filed.place:
-        score += 6
+    if filed and t.place == filed.place:  # agencies write from capitals of what happens elsewhere
+        score += 6 if t.place.kind != "P.PPLC" else -8 if t.start == filed.start else 0
+    if len(t.surface) > _SHORT and t.surface.casefold() in title:
+        score += 5
     told = 0
     for anchor, start, end in sentences:
         if start <= t.start < end:
@@ -146,14 +151,15 @@ def _telling(text: str, inside: Sequence[Toponym], sentences: Sequence[tuple[int
 
 
 def place_of(
-    text: str, spans: Sequence[tuple[int, int]], toponyms: Sequence[Toponym], anchors: Sequence[int] = ()
+    text: str, spans: Sequence[tuple[int, int]], toponyms: Sequence[Toponym], anchors: Sequence[int] = (), title: str = ""
 ) -> Place | None:
-    """Where an incident told in these spans happened; `anchors` are offsets of the words that tell the event.
+    """Where an incident told in these spans happened; `anchors` are offsets of the words that tell the event, `title` the
+    headline that stands over them.
 
-    Names told with the event, after a locative word, in the dateline and often named count; where people live or come from,
-    newspapers and capitals that "say" something count less. Without a town in the spans: the country that they name, no finer
-    than it is known; else the article's main town. `precision` is 2 for "near TOWN"; `below` the nearest street or district in
-    the spans.
+    Names told with the event, after a locative word, in the dateline, in the title and often named count; where people live or
+    come from, newspapers and capitals that "say" something count less. Without a town in the spans: the country that they name,
+    no finer than it is known; else the article's main town. `precision` is 2 for "near TOWN"; `below` the nearest street or
+    district in the spans.
     """
     known = [t for t in toponyms if t.place]
     if not known:
@@ -164,9 +170,9 @@ def place_of(
     counts = Counter((t.place.lat, t.place.lon) for t in known if t.place)
     sentences = [(a, *_sentence(text, a)) for a in anchors]
     company = _company(known)
-    wide = _telling(text, inside, sentences)
+    wide, headline = _telling(text, inside, sentences), title.casefold()
     pool = towns or wide or [t for t in known if t.place and t.place.precision == 1] or known
-    best = max(pool, key=lambda t: (_worth(text, t, counts, sentences, filed, company), -t.start))
+    best = max(pool, key=lambda t: (_worth(text, t, counts, sentences, filed, company, headline), -t.start))
     assert best.place
     precision = (
         2 if best.place.precision == 1 and _NEAR.search(text, max(0, best.start - 30), best.start) else best.place.precision

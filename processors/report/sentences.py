@@ -16,6 +16,8 @@ _END = re.compile(
 )
 _QUOTE = re.compile('[“”«»„"]')
 _OPENING, _CLOSING = "“«„", "”»"
+_NEXT = re.compile(r"\s+([^\W\d_]+)")
+_LABEL = re.compile(r"[^\W\d_a-z][\w’'-]{2,}(?:[ ,][ ]?[\w’'-]+){0,3}(?:\s?:|\.\s?[-–—])\s")
 _LONGEST, _UNCLOSED = 2_000, 600
 
 
@@ -24,7 +26,8 @@ class Sentence(msgspec.Struct):
 
     `quoted`: the sentence, or most of it, stands within quotation marks. `phrases`: phrases of the lexicon and the word where
     each stands first. `kinds`: score of each kind of incident. `anchors`: offsets of the words that tell of one. `verbs`: where
-    somebody is said to say something (first word, first word after). `quotes`: quotations that touch it.
+    somebody is said to say something (first word, first word after). `quotes`: quotations that touch it. `language`: of the
+    tables that it was read with.
     """
 
     index: int
@@ -38,6 +41,7 @@ class Sentence(msgspec.Struct):
     anchors: list[int] = []
     verbs: list[tuple[int, int]] = []
     quotes: list[tuple[int, int]] = []
+    language: str = ""
     words: list[Token] = []
 
 
@@ -47,7 +51,7 @@ def split(text: str, lexicon: Lexicon) -> list[Sentence]:
     start = paragraph = 0
     for mark in _END.finditer(text):
         new_line = mark.group()[0] == "\n"
-        if not _ends(text, mark, new_line, lexicon.abbreviations):
+        if not _ends(text, mark, new_line, lexicon):
             continue
         _add(sentences, text, start, mark.start() if new_line else mark.end(), paragraph)
         start = mark.end()
@@ -55,10 +59,12 @@ def split(text: str, lexicon: Lexicon) -> list[Sentence]:
     _add(sentences, text, start, len(text), paragraph)
     _mark_quotes(text, sentences)
     for sentence in sentences:
+        sentence.language = lexicon.language
         sentence.words = read_words(text, sentence.start, sentence.end, lexicon)
     _name_first_words(text, sentences)
     for sentence in sentences:
         _read_meaning(sentence)
+    _mark_briefs(text, sentences)
     return sentences
 
 
@@ -72,7 +78,7 @@ def _name_first_words(text: str, sentences: list[Sentence]) -> None:
         sentence.codes = "".join([t.code for t in sentence.words])
 
 
-def _ends(text: str, mark: re.Match[str], new_line: bool, abbreviations: frozenset[str]) -> bool:
+def _ends(text: str, mark: re.Match[str], new_line: bool, lexicon: Lexicon) -> bool:
     after = text[mark.end() : mark.end() + 3].lstrip()
     if new_line:
         before = text[max(0, mark.start() - 3) : mark.start()].rstrip()
@@ -85,7 +91,23 @@ def _ends(text: str, mark: re.Match[str], new_line: bool, abbreviations: frozens
         return True
     words = text[max(0, mark.start() - 12) : mark.start()].rsplit(None, 1)
     last = words[-1].lower().strip('(["“«') if words else ""
-    return last not in abbreviations and not (len(last) == 1 and last.isalpha() and last != "i")
+    if last.isdigit() and len(last) <= 2 and _month(text, mark.end(), lexicon):
+        return False  # "am 22. März"
+    return last not in lexicon.abbreviations and not (len(last) == 1 and last.isalpha() and last != "i")
+
+
+def _month(text: str, at: int, lexicon: Lexicon) -> bool:
+    following = _NEXT.match(text, at)
+    return following is not None and "m" in lexicon.word(following[1].lower()).flags
+
+
+def _mark_briefs(text: str, sentences: list[Sentence]) -> None:
+    """Paragraphs that begin with a label ("France: …") are items of a list, each of its own: when there are two and more."""
+    firsts = [s for i, s in enumerate(sentences) if i == 0 or sentences[i - 1].paragraph != s.paragraph]
+    labelled = [s for s in firsts if _LABEL.match(text, s.start, s.end)]
+    if len(labelled) > 1 and 2 * len(labelled) >= len(firsts):
+        for s in labelled:
+            s.phrases.setdefault("separator", 0)
 
 
 def _add(sentences: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:

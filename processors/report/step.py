@@ -36,6 +36,7 @@ REPORT_VERSION = f"1-babel-{installed('babel')}-unicode-{unidata_version}"
 _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2
 _MOST_ANCHORS = 60
+_LEAD = 2
 _GUNFIRE = frozenset(
     {"shooting", "killing", "armed_clash", "attack", "assassination", "robbery", "stabbing", "arrest", "assault"}
 )
@@ -150,6 +151,8 @@ def _whole(article: _Article) -> Segment:
 def _only_statistics(article: _Article) -> bool:
     if article.title and "opinion" in article.title.phrases:
         return True
+    if any(r.does is Does.STATISTIC for r in article.reads[:_LEAD]):
+        return True  # it begins with figures of a time, and tells of no event
     told = Counter(r.does for r in article.reads)
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]
 
@@ -170,7 +173,7 @@ def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
     return Report(
         id=make_id("report", event.article_id, ordinal), ordinal=ordinal, event_type=kind, text=text, spans=spans, title=title,
         telling=telling_of(reads, main=ordinal == 0, happened=when.date_from, published=event.published, title=article.title),
-        place=place_of(event.text, spans, article.toponyms, anchors), when=when,
+        place=place_of(event.text, spans, article.toponyms, anchors, event.title if ordinal == 0 else ""), when=when,
         claims=_claims(article, reads, kind, main=ordinal == 0),
         people=people_of(event.text, reads),
         evidence=msgspec.structs.replace(evidence, extra={**evidence.extra, "kinds": _kinds(scores, kind)}),

@@ -60,14 +60,36 @@ _ROMANCE_WORDS = (
     "place d",
     "avenue d",
 )
-_GERMAN = re.compile(
-    rf"\b[{_UPPER}][a-zäöüß-]+(?:straße|strasse|allee|platz|gasse|ufer|damm)\b(?:\s\d{{1,3}})?|\b[{_UPPER}][a-zäöüß]+er\s(?:Straße|Strasse|Allee|Platz)\b"
+_NO_SQUARE = (
+    "Park|Arbeits|Spiel|Flug|Sport|Schul|Stell|Rast|Camping|Fußball|Tennis|Golf|Bau|Sitz|Steh|Studien|Ausbildungs|Lager|Lande|"
+    "Schau|Zelt"
 )
-_GERMAN_WORDS = ("straße", "strasse", "allee", "platz", "gasse", "ufer", "damm")
+_GERMAN = re.compile(
+    rf"\b(?!(?:{_NO_SQUARE})platz)[{_UPPER}][a-zäöüß]+(?:straße|strasse|allee|platz|gasse|ufer|damm)\b(?:\s\d{{1,3}})?|"
+    rf"\b[{_UPPER}][a-zäöüß]+er\s(?:Straße|Strasse|Allee|Platz)\b|"
+    rf"\b(?:Stadtteil|Ortsteil|Stadtviertel|Viertel|Stadtbezirk|Bezirk)\s(?:[{_UPPER}][\w-]*)(?:\s[{_UPPER}][\w-]*)?|"
+    rf"\b[{_UPPER}][\w]+(?:-[{_UPPER}]?\w+)?-(?:Bezirk|Viertel|Rajon)\b"
+)
+_GERMAN_WORDS = (
+    "straße",
+    "strasse",
+    "allee",
+    "platz",
+    "gasse",
+    "ufer",
+    "damm",
+    "viertel",
+    "bezirk",
+    "stadtteil",
+    "ortsteil",
+    "-rajon",
+)
 _ARABIC = re.compile(r"\b(?:شارع|حي|ميدان|ساحة|طريق)\s\w+(?:\s\w+)?")
 
 
-_DISTRICT = re.compile(r"district|neighbo|quarter|район|округ|barrio|colonia|quartier|حي", re.IGNORECASE)
+_DISTRICT = re.compile(
+    r"district|neighbo|quarter|район|мікрорайон|округ|barrio|colonia|quartier|bezirk|viertel|stadtteil|ortsteil|حي", re.IGNORECASE
+)
 
 
 def is_district(surface: str) -> bool:

@@ -9,10 +9,14 @@ from processors.report.lexicon import MARK, NUMBER, Lexicon, Word
 from processors.report.numbers import joined, reading
 
 # What most words are stands first, where it is found soonest.
-_TOKEN = re.compile(
-    r"[A-Za-z]{2,}(?=[ ,])|\d+(?:[.,:]\d+)*(?:[-–][^\W_]+)*|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|"
+_PATTERN = (
+    r"[A-Za-z]{2,}(?=[ ,])|%s\d+(?:[.,:]\d+)*(?:[-–][^\W_]+)*|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|"
     r"[\u0621-\u063a\u0640-\u0652]+|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]"
 )
+# "2 300" is one number; in English a plain blank parts two.
+_GROUPED = r"\d{1,3}(?:[%s]\d{3})+(?!\d)|"
+_TOKEN = re.compile(_PATTERN % (_GROUPED % "\u00a0\u202f"))
+_TOKEN_OF_OTHERS = re.compile(_PATTERN % (_GROUPED % "\u00a0\u202f "))
 
 
 class Token(msgspec.Struct, gc=False):
@@ -32,7 +36,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     tokens: list[Token] = []
     written, pairs = lexicon.written, lexicon.pairs
     previous: Token | None = None
-    for surface in _TOKEN.findall(text, start, end):
+    pattern = _TOKEN if lexicon.language == "en" else _TOKEN_OF_OTHERS
+    for surface in pattern.findall(text, start, end):
         sort, lower, word, uncounted, capital, plain = written[surface]
         start = text.index(surface, start)  # between two words there are blanks and low lines only
         token = Token(start, start := start + len(surface), lower, word, word.code)
@@ -44,7 +49,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         elif previous is not None and previous.text in pairs and (together := lexicon.second(previous.text, lower)):
             _take(previous, token, together)
         elif sort == NUMBER:
-            if not _number(token, previous, lexicon.language):
+            if not _number(token, tokens, lexicon.language):
+                previous = tokens[-1]
                 continue
         elif word.code == "a" and _ends_number(tokens):
             previous = tokens[-1]
@@ -60,6 +66,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     for i, token in enumerate(tokens):
         if (token.code == "S" and _is_noun(tokens, i)) or (token.code == "V" and not _to_hospital(tokens, i)):
             token.code = "x"
+    if lexicon.language == "de":
+        _nouns(tokens)
     return tokens
 
 
@@ -90,10 +98,23 @@ def _to_hospital(tokens: Sequence[Token], i: int) -> bool:
     return "q" not in tokens[i].word.flags
 
 
+_SHORT = 3
+
+
+def _nouns(tokens: list[Token]) -> None:
+    """German writes nouns with capitals: only two in a row are a name ("Anke Rausch"), and a short first word is none."""
+    if tokens and tokens[0].code == "n" and len(tokens[0].text) <= _SHORT:
+        tokens[0].code = "x"
+    codes = ["", *(t.code for t in tokens), ""]
+    for i, token in enumerate(tokens):
+        if token.code == "n" and codes[i] != "n" and codes[i + 2] != "n":
+            token.code = "x"
+
+
 def _take(first: Token, second: Token, together: Word) -> None:
     first.code = together.code if together.code != "x" else first.code
     first.word = together if together.kinds else first.word
-    second.code = "x"
+    second.code = together.code if together.code in "lm" else "x"  # "at least" stays before its number
 
 
 def _ends_number(tokens: list[Token]) -> bool:
@@ -106,12 +127,28 @@ def _ends_number(tokens: list[Token]) -> bool:
     return True
 
 
-def _number(token: Token, previous: Token | None, language: str) -> bool:
+def _adds(tokens: list[Token], unit: int) -> bool:
+    """Takes up the "y cinco" of "treinta y cinco", the "et onze" of "soixante et onze"; `tokens` end with the "y"."""
+    tens = tokens[-2] if len(tokens) > 1 and tokens[-1].text in ("y", "et") else None
+    if tens is None or tens.code != "N" or tens.low is None:
+        return False
+    spanish = tokens[-1].text == "y" and tens.low in range(30, 100, 10) and 0 < unit < 10
+    if not spanish and (tokens[-1].text, tens.low, unit) != ("et", 60, 11):
+        return False
+    tens.low = tens.high = tens.low + unit
+    tens.end = tokens.pop().end
+    return True
+
+
+def _number(token: Token, tokens: list[Token], language: str) -> bool:
     """Reads a number into `token`; false where it was taken up by the number before it ("two hundred")."""
+    previous = tokens[-1] if tokens else None
     low, high = reading(token.text, token.word.number)
     token.code = "x"
     if low is None:
         return True
+    if previous is not None and language in ("es", "fr") and _adds(tokens, low):
+        return False
     if previous is not None and previous.code == "N" and previous.low is not None and token.start - previous.end <= 1:
         both = joined(previous.low, low, units_first=language == "ar" and not token.text.isdigit())
         if both is not None:

@@ -1,0 +1,108 @@
+"""Word orders that English doesn't have: "погибли водитель и двое детей", "wurden am Abend drei Menschen mit Messern verletzt",
+"Verletzte gab es nicht", "число погибших выросло до девяти".
+
+Patterns over the letters of `lexicon.CODES`, as the grammar of claims.py; they are only tried on sentences of languages that
+write so.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from processors.report.sentences import Sentence
+
+ROLES = {
+    **dict.fromkeys("KkDd", "killed"), "I": "injured", "M": "missing", "R": "rescued", "W": "arrested", "E": "displaced",
+    "H": "abducted",
+}  # fmt: skip
+_N = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
+_COUNTED = rf"{_N}[oxgn]{{0,3}}?[Pp]|{_N}o?(?![xn$]{{0,5}}y)"
+_PERSON = r"a?[gx]?p(?:N?x)?"  # "женщина 55 лет": an age is no number of people
+_ONE = rf"(?:{_COUNTED}|{_PERSON})"
+_LIST = (
+    rf"{_ONE}(?:(?:,|,?&){_ONE}(?![xbonPp]{{0,4}}[KDIRWMEHSj])){{0,4}}"  # those of whom something else is said are no part of it
+)
+_PART = re.compile(rf"(?P<number>{_COUNTED})|(?P<person>{_PERSON})")
+
+# The toll rose to so many, and the other way round.
+_RISEN = re.compile(rf"(?:[dD][^r.ZzK]{{0,10}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?x?(?P<who>{_N})")
+# What befell them stands first: a verb and its subject.
+_FIRST = re.compile(rf"(?P<what>[DKI])x?(?P<who>{_LIST})")
+_FIRST_COUNTED = re.compile(rf"(?P<what>[MREWH])[xnMb]{{1,4}}?(?P<who>(?:{_COUNTED}))")
+# What befell them stands last, behind where, when and how; an auxiliary stands before ("wurden … verletzt").
+_LAST = re.compile(rf"b[^.bKDIRWMEHzZ]{{0,7}}?(?P<who>(?:{_COUNTED}))[xenatm]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])")
+_LAST_FIRST = re.compile(rf"(?P<who>(?:{_COUNTED}))b[xenatm]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])")
+# "Six personnes, dont deux enfants, ont été tuées".
+_PARTED = re.compile(rf"(?P<who>(?:{_COUNTED})),[xNPpwgei]{{1,6}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEH])(?![aenNPp])")
+# "The driver, who survived, was detained", "der Fahrer überlebte und wurde festgenommen".
+_TAKEN = re.compile(r"(?P<who>[ea][xgn]{0,2}p|p)(?:,[xcbhe]{1,6},|x{1,3}&)x?b{1,2}x{0,2}(?P<what>W)")
+_NOBODY = (
+    re.compile(r"(?P<a>[duDI])(?:,?&(?P<b>[duDI]))?x{0,2}Z(?![xP])"),  # "погибших и пострадавших нет"
+    re.compile(r"(?P<a>[KDIu])bZ"),  # "verletzt wurde niemand"
+    re.compile(r"(?:^|[.,])(?P<a>[KDIdu])(?:&(?P<b>[KDIdu]))?b[xen]{0,7}z(?=[.,]|$)"),  # "Tote gab es nach ersten Angaben nicht"
+    re.compile(r"[Zz][xoczb]{1,6}(?P<a>[ud])"),  # "no hay que lamentar víctimas", "لم يسفر عن ضحايا"
+)
+_VERB_FINAL = frozenset({"de"})
+_ENGLISH = frozenset({"en"})
+
+
+class Counted(NamedTuple):
+    """So many of a role: words [`start`, `end`) of the sentence count them, up to `until` tells what befell them."""
+
+    role: str
+    low: int
+    high: int
+    at_least: bool
+    single: bool
+    start: int
+    end: int
+    until: int
+
+
+def orders_of(s: Sentence) -> Iterator[Counted]:
+    """The counts in the orders of other languages; in English only those with something put between."""
+    for pattern in (*((_PARTED,) if "," in s.codes else ()), *((_TAKEN,) if "W" in s.codes else ())):
+        for m in pattern.finditer(s.codes):
+            if not _unreal(s, m):
+                yield from _counted(s, ROLES[m["what"]], m.span("who"), m.end())
+    if s.language in _ENGLISH:
+        return
+    for m in _RISEN.finditer(s.codes):
+        yield from _counted(s, "killed", m.span("who"), m.end())
+    final = s.language in _VERB_FINAL
+    for pattern in (_LAST, _LAST_FIRST) if final else (_FIRST, _FIRST_COUNTED):
+        for m in pattern.finditer(s.codes):
+            if not _unreal(s, m):
+                yield from _counted(s, ROLES[m["what"]], m.span("who"), m.end())
+
+
+def _unreal(s: Sentence, m: re.Match[str]) -> bool:
+    """Threatened, planned or denied."""
+    return "v" in s.codes[max(0, m.start() - 3) : m.end()] or "z" in s.codes[max(0, m.start() - 2) : m.end()]
+
+
+def nobody_of(s: Sentence) -> Iterator[tuple[str, int, int]]:
+    """(role, first word, last word) of each that befell nobody."""
+    if s.language in _ENGLISH or not ("Z" in s.codes or "z" in s.codes):
+        return
+    for pattern in _NOBODY:
+        for m in pattern.finditer(s.codes):
+            for letter in filter(None, m.groupdict().values()):
+                for role in ("killed", "injured") if letter == "u" else (ROLES[letter],):
+                    yield role, m.start(), m.end() - 1
+
+
+def _counted(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[Counted]:
+    low = high = persons = 0
+    first = None
+    for part in _PART.finditer(s.codes, *who):
+        figures = [w for w in s.words[part.start() : part.end()] if w.code == "N" and w.low is not None] if part["number"] else []
+        low += (figures[0].low or 0) if figures else 1
+        high += (figures[-1].high or 0) if figures else 1
+        persons += not figures
+        first = first or (part, high)
+    if first and first[0]["number"] and persons == first[1] == high - first[1] and s.codes[first[0].end()] == ",":
+        low = high = first[1]  # "two people, a driver and a teacher"
+    if high:
+        at_least = "l" in s.codes[who[0] : who[1]]
+        yield Counted(role, low, high, at_least, high == 1, who[0], who[1], until)
