@@ -12,6 +12,7 @@ import msgspec
 from events.documents import ArticleRead
 from events.ids import make_id
 from events.reports import ArticleReported, Claim, Passage, Report, Toponym
+from processors.report.boilerplate import body_of, only
 from processors.report.claims_candidates import Context, Counted
 from processors.report.claims_causes import cause_claims
 from processors.report.claims_totals import counts_of, figure_claims, titled
@@ -43,12 +44,15 @@ _GUNFIRE = frozenset(
 
 
 class _Article(NamedTuple):
+    """`reads`: the sentences of the body, numbered in a row; `whole`: nothing stands beside them."""
+
     event: ArticleRead
     reads: list[Read]
     speakers: list[str]
     title: Sentence | None
     toponyms: tuple[Toponym, ...]
     dates: tuple[DateMention, ...]
+    whole: bool
 
 
 class Reporter:
@@ -67,7 +71,7 @@ class Reporter:
             id=make_id(event.id, "report", 0), article_id=event.article_id, version=event.version, source=event.source,
             publisher=event.publisher, fetched_at=event.fetched_at, title=event.title, url=event.url, published=event.published,
             language=event.language, characters=len(event.text), reports=reports, toponyms=article.toponyms,
-            passages=_passages(event, reports),
+            passages=_passages(article, reports),
         )  # fmt: skip
 
     def figures(self, event: ArticleRead) -> list[tuple[Report, list[Counted], Context]]:
@@ -83,11 +87,23 @@ class Reporter:
     def _read(self, event: ArticleRead) -> _Article:
         lexicon = lexicon_of(event.language, event.text)
         sentences = split(event.text, lexicon)
-        home = self._outlets.home(event.publisher, event.url)
-        toponyms = find_toponyms(event.text, self._gazetteer, language=event.language, title=event.title, home=home)
         dates = find_dates(event.text, published=event.published, language=event.language)
-        reads = read_all(sentences, _days(sentences, dates), _towns(sentences, toponyms))
-        return _Article(event, reads, speakers(event.text, sentences), _title(event.title, lexicon), toponyms, dates)
+        told = read_all(sentences, _days(sentences, dates))
+        reads = body_of(event.text, told, event.title)
+        whole = len(reads) == len(told)
+        body = sentences if whole else [r.sentence for r in reads]
+        toponyms = self._toponyms(event, event.text if whole else only(event.text, reads))
+        placed = [r._replace(towns=towns) for r, towns in zip(reads, _towns(body, toponyms), strict=True)]
+        if not whole:
+            inside = {r.sentence.start for r in reads}
+            beside = only(event.text, [r for r in told if r.sentence.start not in inside])
+            toponyms = tuple(sorted([*toponyms, *self._toponyms(event, beside)], key=lambda t: (t.start, t.end)))
+        return _Article(event, placed, speakers(event.text, body), _title(event.title, lexicon), toponyms, dates, whole)
+
+    def _toponyms(self, event: ArticleRead, text: str) -> tuple[Toponym, ...]:
+        """The places named in a part of an article; what stands beside it says nothing of which place is meant."""
+        home = self._outlets.home(event.publisher, event.url)
+        return find_toponyms(text, self._gazetteer, language=event.language, title=event.title, home=home)
 
 
 def _title(title: str, lexicon: Lexicon) -> Sentence | None:
@@ -160,8 +176,8 @@ def _only_statistics(article: _Article) -> bool:
 def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
     event, reads = article.event, [article.reads[i] for i in segment.members]
     covers = len(reads) == len(article.reads)
-    spans = ((0, len(event.text)),) if covers else _spans(event.text, reads)
-    text = event.text if covers else "\n".join(event.text[a:b] for a, b in spans)
+    spans = ((0, len(event.text)),) if covers and article.whole else _spans(event.text, reads)
+    text = event.text if covers and article.whole else "\n".join(event.text[a:b] for a, b in spans)
     scores = Counter(segment.scores)
     if ordinal == 0 and article.title:
         scores.update({kind: weight * _TITLE_WEIGHT for kind, weight in article.title.kinds.items()})
@@ -217,12 +233,15 @@ def _kinds(scores: Counter[str], main: str) -> str:
     return " ".join(sorted({main, *(k for k, w in scores.items() if w >= floor and k != "arrest")} - {OTHER}))
 
 
-def _passages(event: ArticleRead, reports: Sequence[Report]) -> tuple[Passage, ...]:
-    whole = passage_of(event.article_id, event.text)
+def _passages(article: _Article, reports: Sequence[Report]) -> tuple[Passage, ...]:
+    """One of the article's body and one of each report."""
+    event = article.event
+    body = event.text if article.whole else "\n".join(event.text[a:b] for a, b in _spans(event.text, article.reads))
+    whole = passage_of(event.article_id, body)
     return (
         whole,
         *(
-            msgspec.structs.replace(whole, id=r.id, report=r.id) if r.text == event.text else passage_of(r.id, r.text, r.id)
+            msgspec.structs.replace(whole, id=r.id, report=r.id) if r.text == body else passage_of(r.id, r.text, r.id)
             for r in reports
         ),
     )

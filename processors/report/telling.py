@@ -32,7 +32,7 @@ class Read(NamedTuple):
     does: Does
     figures: tuple[Figure, ...]
     days: frozenset[str]
-    towns: frozenset[int]
+    towns: frozenset[int] = frozenset()
 
     @property
     def own_figures(self) -> bool:
@@ -40,13 +40,13 @@ class Read(NamedTuple):
         return any(f.high > 0 and not f.single and not f.more for f in self.figures)
 
 
-def read_all(sentences: Sequence[Sentence], days: Sequence[frozenset[str]], towns: Sequence[frozenset[int]]) -> list[Read]:
-    """What each sentence does."""
+def read_all(sentences: Sequence[Sentence], days: Sequence[frozenset[str]]) -> list[Read]:
+    """What each sentence does. Its towns come later: they are looked for in the body of the article alone."""
     reads: list[Read] = []
-    for sentence, its_days, its_towns in zip(sentences, days, towns, strict=True):
+    for sentence, its_days in zip(sentences, days, strict=True):
         figures = tuple(figures_of(sentence))
         does = _does(sentence, figures, its_days, reads[-1] if reads else None)
-        reads.append(Read(sentence, does, figures, its_days, its_towns))
+        reads.append(Read(sentence, does, figures, its_days))
     return reads
 
 

@@ -70,8 +70,7 @@ def test_who_kills_himself_is_told_apart_from_the_others() -> None:
 def _totals(text: str, *, gunfire: bool = True, language: str = "en") -> dict[str, int]:
     sentences = split(text, lexicon_of(language, text))
     none: list[frozenset[str]] = [frozenset()] * len(sentences)
-    towns: list[frozenset[int]] = [frozenset()] * len(sentences)
-    counted, context = counts_of(read_all(sentences, none, towns), gunfire, {})
+    counted, context = counts_of(read_all(sentences, none), gunfire, {})
     return {role: c.value for role, c in totals(counted, context).items()}
 
 
@@ -96,7 +95,7 @@ def test_a_toll_that_rose_is_the_total() -> None:
 
 def test_points_of_equal_candidates_fall_to_the_smaller_total() -> None:
     sentences = split("Two people were killed. Three people were killed.", lexicon_of("en", ""))
-    reads = read_all(sentences, [frozenset()] * 2, [frozenset()] * 2)
+    reads = read_all(sentences, [frozenset()] * 2)
     counted, context = counts_of(reads, True, {})
     assert totals(counted, context, {})["killed"].value == 0
 
