@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from events.reports import When
+from processors.report.dates_filed import filed_on
 from processors.report.dates_mentions import DateMention
 from processors.report.dates_words import WORD_LISTS
 
@@ -69,15 +70,17 @@ def when_of(
 
     Dates in a sentence that tells the event, with a clock time or after words like "happened" count; those of what people said,
     of arrests and of courts count less; what is after publication, or a stretch longer than a weekend, doesn't. Without any, but
-    with a publication date: that day or the one before.
+    with a publication date or a dateline: that day or the one before.
     """
-    limit = published[:10]
+    filed = filed_on(text, mentions)
+    limit = published[:10] or (filed.when.date_from if filed else "")
     usable = [m for m in mentions if m.kind != "vague" or m.when.precision == 2]
     usable = [m for m in usable if any(a <= m.start < b for a, b in spans) and (not limit or m.when.date_from <= limit)]
     if usable:
         counts = Counter(m.when.date_from for m in usable)
         best = max(usable, key=lambda m: (_worth(text, m, anchors, counts), -m.start))
-        return best.when
+        if best is not filed:
+            return best.when
     try:
         day = date.fromisoformat(limit)
     except ValueError:

@@ -167,3 +167,18 @@ def test_any_text_gives_valid_mentions(text: str, published: str, language: str)
     assert all(one.end <= two.start for one, two in pairwise(mentions))
     assert all(m.when.month_day or m.when.date_from <= m.when.date_to for m in mentions)
     when_of(text, [(0, len(text))], mentions, published=published, anchors=[0, 5])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LIMA, 3 JAN 90 (EFE) -- GUNMEN KILLED A JUDGE.", ("1990-01-02", "1990-01-03", 2)),
+        ("КИЇВ, 12 травня 2024 року — Вибух стався біля ринку.", ("2024-05-11", "2024-05-12", 2)),
+        ("LIMA, 3 JAN 90 (EFE) -- GUNMEN KILLED A PRIEST ON 1 JANUARY.", ("1990-01-01", "1990-01-01", 1)),
+        ("On 3 January 1990 — a Wednesday — gunmen killed a judge.", ("1990-01-03", "1990-01-03", 1)),
+    ],
+)
+def test_a_dateline_is_the_day_of_writing(text: str, expected: tuple[str, str, int]) -> None:
+    killed = text.lower().find("killed")
+    found = when_of(text, [(0, len(text))], find_dates(text), anchors=[killed] if killed > 0 else [])
+    assert (found.date_from, found.date_to, found.precision) == expected
