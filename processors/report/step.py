@@ -21,8 +21,10 @@ from processors.report.evidence import evidence_of
 from processors.report.gazetteer import Gazetteer
 from processors.report.lexicon import Lexicon, lexicon_of
 from processors.report.outlets import Outlets
+from processors.report.own import is_own, is_story, own_signs, story_signs
 from processors.report.people import people_of
 from processors.report.places import find_toponyms, place_of
+from processors.report.points import Signs
 from processors.report.segments import Segment, segments
 from processors.report.sentences import Sentence, split
 from processors.report.shingles import passage_of
@@ -65,7 +67,7 @@ class Reporter:
     def __call__(self, event: ArticleRead) -> ArticleReported:
         """The incidents that an article tells of. Raises nothing for any text."""
         article = self._read(event)
-        found = _incidents(article)
+        found = _own(article, _incidents(article))
         reports = tuple(_report(article, segment, n) for n, segment in enumerate(found))
         return ArticleReported(
             id=make_id(event.id, "report", 0), article_id=event.article_id, version=event.version, source=event.source,
@@ -78,11 +80,19 @@ class Reporter:
         """Each report with the counts that its figures are chosen from: what the choice is learned from."""
         article = self._read(event)
         told = []
-        for n, segment in enumerate(_incidents(article)):
+        for n, segment in enumerate(_own(article, _incidents(article))):
             report = _report(article, segment, n)
             reads = [article.reads[i] for i in segment.members]
             told.append((report, *_counts(article, reads, report.event_type, main=n == 0)))
         return told
+
+    def candidates(self, event: ArticleRead) -> tuple[Signs, list[tuple[Signs, Report]]]:
+        """What `own` decides about, to learn from: the signs of the article, and of each passage with the report of it."""
+        article = self._read(event)
+        found = _incidents(article)
+        signs = [own_signs(article.reads, segment, n) for n, segment in enumerate(found)]
+        reports = [_report(article, segment, n) for n, segment in enumerate(found)]
+        return story_signs(article.reads), list(zip(signs, reports, strict=True))
 
     def _read(self, event: ArticleRead) -> _Article:
         lexicon = lexicon_of(event.language, event.text)
@@ -154,6 +164,16 @@ def _incidents(article: _Article) -> list[Segment]:
     if found or not article.reads or _only_statistics(article):
         return found
     return [_whole(article)]
+
+
+def _own(article: _Article, found: list[Segment]) -> list[Segment]:
+    """Without the passages that tell of no incident of their own. With one incident left, the article is one report of all its
+    text."""
+    reads, named = article.reads, bool(article.title and article.title.kinds)
+    kept = [s for n, s in enumerate(found) if (named and n == 0) or is_own(reads, s, n) or (n == 0 and is_story(reads))]
+    if len(kept) == 1 < len(found) and kept[0] is found[0]:
+        kept[0].members = [r.sentence.index for r in reads]
+    return kept
 
 
 def _whole(article: _Article) -> Segment:

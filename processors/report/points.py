@@ -1,0 +1,44 @@
+"""Learned points: each sign of a thing is a whole number, each stretch of its values has points, and the points are summed up.
+
+A logistic regression over steps of the values, its coefficients rounded to thousandths of a logit (as credit scorecards are made:
+N. Siddiqi, "Credit Risk Scorecards", 2006). `bench/train_splits.py` writes the table; each weight is open to view in it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+
+Signs = Mapping[str, int]
+"""Name of a sign -> its value."""
+
+
+class Card(msgspec.Struct, frozen=True):
+    """`points[i]` for values from `edges[i - 1]` on and below `edges[i]`."""
+
+    edges: tuple[int, ...]
+    points: tuple[int, ...]
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """Yes where the points of all signs come to the threshold or more."""
+
+    threshold: int
+    intercept: int
+    cards: dict[str, Card]
+
+    def score(self, signs: Signs) -> int:
+        """The sum of the points."""
+        return self.intercept + sum(card.points[bisect_right(card.edges, signs[name])] for name, card in self.cards.items())
+
+    def holds(self, signs: Signs) -> bool:
+        """Whether the decision is yes."""
+        return self.score(signs) >= self.threshold
+
+
+@lru_cache(maxsize=1)
+def decisions() -> dict[str, Decision]:
+    """The decisions that come with the package, by name."""
+    return msgspec.json.decode(files("processors.report").joinpath("data", "splits.json").read_bytes(), type=dict[str, Decision])

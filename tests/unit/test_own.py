@@ -1,0 +1,66 @@
+"""Which passages are incidents of their own, on made-up news."""
+
+from pathlib import Path
+
+import pytest
+
+from events.documents import ArticleRead
+from processors.report.gazetteer import Gazetteer
+from processors.report.points import Card, Decision, decisions
+from processors.report.step import Reporter
+
+SPEECH = (
+    "Good evening. We have come together because our country must decide what it wants.\n"
+    "I say to those who threaten us with attacks: we will not be afraid, and we should not be.\n"
+    "Will you stand with us? Will you tell your children that we did what we could?\n"
+    "We must fight terrorism with laws and with work, and I demand of our parliament that it acts.\n"
+    "We want peace. If our enemies want war, they should know that our struggle will go on.\n"
+    "I thank you, and I ask you to go home and to think about what I said."
+)
+NEWS = (
+    "Gunmen killed three policemen and wounded a teacher in an attack on a bus near the market on Monday, police said.\n"
+    "The attackers opened fire from a car and fled.\n"
+    "The teacher was taken to a hospital with a gunshot wound.\n"
+    "Police have set up roadblocks and are questioning witnesses.\n"
+    "Nobody has claimed responsibility for the attack."
+)
+OTHER_NEWS = (
+    "The city council approved a new library on Monday after two years of debate.\n"
+    "The building will stand beside the station and open in the spring, the mayor said.\n"
+    "It costs nine million, of which the state pays a third.\n"
+    "Readers had waited for it since the old library closed.\n"
+    "Work begins in May."
+)
+
+
+@pytest.fixture(scope="module")
+def reporter(built_gazetteer: Path) -> Reporter:
+    return Reporter(Gazetteer.open(built_gazetteer))
+
+
+def _article(text: str, title: str = "") -> ArticleRead:
+    return ArticleRead(
+        id="r", article_id="a", version="1", key="k", source="s", publisher="p", fetched_at="", title=title, text=text,
+        published="2021-06-10", language="en",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kinds"), [(SPEECH, []), (NEWS, ["shooting"]), (OTHER_NEWS, ["other"])])
+def test_news_is_reported_and_speeches_are_not(reporter: Reporter, text: str, kinds: list[str]) -> None:
+    assert [r.event_type for r in reporter(_article(text)).reports] == kinds
+
+
+def test_a_title_that_names_an_incident_keeps_its_report(reporter: Reporter) -> None:
+    assert [r.ordinal for r in reporter(_article(SPEECH, title="President speaks after shooting")).reports] == [0]
+
+
+def test_points_are_those_of_the_stretch_that_a_value_lies_in() -> None:
+    decision = Decision(threshold=5, intercept=1, cards={"a": Card((2, 4), (0, 3, 9))})
+    assert [decision.score({"a": value}) for value in (1, 2, 3, 4)] == [1, 4, 4, 10]
+    assert [decision.holds({"a": value}) for value in (3, 4)] == [False, True]
+
+
+def test_each_stretch_of_a_shipped_table_has_points() -> None:
+    assert {"own", "story"} == decisions().keys()
+    for decision in decisions().values():
+        assert all(len(card.points) == len(card.edges) + 1 for card in decision.cards.values())
