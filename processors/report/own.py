@@ -28,7 +28,7 @@ _NOWHERE = 99
 
 
 def is_own(reads: Sequence[Read], segment: Segment, ordinal: int) -> bool:
-    """Whether the passage tells of an incident of its own: it says "in another attack" and counts people, or the learned points do."""
+    """Whether the passage tells of an incident of its own: by "in another attack" and a count of people, or by the points."""
     return (segment.broke and bool(segment.counts)) or decisions()["own"].holds(own_signs(reads, segment, ordinal))
 
 
