@@ -17,7 +17,7 @@ ROLES = {
 }  # fmt: skip
 _N = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
 _COUNTED = rf"{_N}[oxgn]{{0,3}}?[Pp]|{_N}o?(?![xn$]{{0,5}}y)"
-_PERSON = r"a?[gx]?p(?:N?x)?"  # "женщина 55 лет": an age is no number of people
+_PERSON = r"(?:a[gx]{0,2}P|a?[gx]?p(?:N?x)?)"  # "ein Arbeiter"; "женщина 55 лет": an age is no number of people
 _ONE = rf"(?:{_COUNTED}|{_PERSON})"
 _LIST = (
     rf"{_ONE}(?:(?:,|,?&){_ONE}(?![xbonPp]{{0,4}}[KDIRWMEHSj])){{0,4}}"  # those of whom something else is said are no part of it
@@ -30,19 +30,28 @@ _RISEN = re.compile(rf"(?:[dD][^r.ZzK]{{0,10}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t
 _FIRST = re.compile(rf"(?P<what>[DKI])x?(?P<who>{_LIST})")
 _FIRST_COUNTED = re.compile(rf"(?P<what>[MREWH])[xnMb]{{1,4}}?(?P<who>(?:{_COUNTED}))")
 # What befell them stands last, behind where, when and how; an auxiliary stands before ("wurden … verletzt").
-_LAST = re.compile(rf"b[^.bKDIRWMEHzZ]{{0,7}}?(?P<who>(?:{_COUNTED}))[xenatm]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])")
-_LAST_FIRST = re.compile(rf"(?P<who>(?:{_COUNTED}))b[xenatm]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])")
+_LAST = re.compile(
+    rf"b[^.bKDIRWMEHzZ]{{0,7}}?(?P<who>(?:{_COUNTED}|a[gx]{{0,2}}[Pp]))[xenatmj]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])"
+)
+_LAST_FIRST = re.compile(rf"(?P<who>(?:{_COUNTED}|a[gx]{{0,2}}P))b[xenatm]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])")
 # "Six personnes, dont deux enfants, ont été tuées".
 _PARTED = re.compile(rf"(?P<who>(?:{_COUNTED})),[xNPpwgei]{{1,6}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEH])(?![aenNPp])")
 # "The driver, who survived, was detained", "der Fahrer überlebte und wurde festgenommen".
-_TAKEN = re.compile(r"(?P<who>[ea][xgn]{0,2}p|p)(?:,[xcbhe]{1,6},|x{1,3}&)x?b{1,2}x{0,2}(?P<what>W)")
+_TAKEN = re.compile(r"(?P<who>[ea][xgn]{0,2}p|eg|p)(?:,[xcbhe]{1,6},|[xb]{1,3}&)x?b{1,2}x{0,2}(?P<what>W)")
+# "Deux hommes de 19 et 23 ans ont été tués"; "un troisième, touché au ventre, a été hospitalisé".
+_AGED = re.compile(rf"(?P<who>(?:{_COUNTED}))w[x&,]{{1,6}}b{{1,3}}x{{0,2}}(?P<what>[KDIRWMEH])")
+_ONE_MORE = re.compile(r"(?P<who>a[xgn]{0,2}p),[xIKtenawg]{1,8},b{1,3}x{0,2}(?P<what>[KDI])")
+# "Житель города задержан": a participle needs no auxiliary.
+_BARE = re.compile(rf"(?P<who>(?:{_COUNTED}|g?p))x{{0,2}}(?P<what>[KIRWE])(?![aenNPpx]?[NPp])")
+_BODIES = re.compile(rf"C[xwe]{{0,2}}?(?P<who>{_LIST})|(?P<number>{_N})[xo]{{0,2}}C")
 _NOBODY = (
-    re.compile(r"(?P<a>[duDI])(?:,?&(?P<b>[duDI]))?x{0,2}Z(?![xP])"),  # "погибших и пострадавших нет"
+    re.compile(r"(?P<a>[duDI])(?:,?&(?:(?P<b>[duDI])|x))?x{0,2}Z(?![xP])"),  # "погибших и пострадавших нет"
     re.compile(r"(?P<a>[KDIu])bZ"),  # "verletzt wurde niemand"
     re.compile(r"(?:^|[.,])(?P<a>[KDIdu])(?:&(?P<b>[KDIdu]))?b[xen]{0,7}z(?=[.,]|$)"),  # "Tote gab es nach ersten Angaben nicht"
     re.compile(r"[Zz][xoczb]{1,6}(?P<a>[ud])"),  # "no hay que lamentar víctimas", "لم يسفر عن ضحايا"
 )
 _VERB_FINAL = frozenset({"de"})
+_BARE_PARTICIPLES = frozenset({"ru", "uk"})
 _ENGLISH = frozenset({"en"})
 
 
@@ -69,8 +78,11 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
         return
     for m in _RISEN.finditer(s.codes):
         yield from _counted(s, "killed", m.span("who"), m.end())
+    for m in _BODIES.finditer(s.codes) if "C" in s.codes else ():
+        yield from _counted(s, "killed", m.span("who" if m["who"] else "number"), m.end())
     final = s.language in _VERB_FINAL
-    for pattern in (_LAST, _LAST_FIRST) if final else (_FIRST, _FIRST_COUNTED):
+    own = (_LAST, _LAST_FIRST) if final else (_FIRST, _FIRST_COUNTED)
+    for pattern in (_AGED, _ONE_MORE, *own, *((_BARE,) if s.language in _BARE_PARTICIPLES else ())):
         for m in pattern.finditer(s.codes):
             if not _unreal(s, m):
                 yield from _counted(s, ROLES[m["what"]], m.span("who"), m.end())
@@ -101,8 +113,10 @@ def _counted(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterat
         high += (figures[-1].high or 0) if figures else 1
         persons += not figures
         first = first or (part, high)
+    low, high = (low, high) if first else (1, 1)
     if first and first[0]["number"] and persons == first[1] == high - first[1] and s.codes[first[0].end()] == ",":
         low = high = first[1]  # "two people, a driver and a teacher"
     if high:
         at_least = "l" in s.codes[who[0] : who[1]]
-        yield Counted(role, low, high, at_least, high == 1, who[0], who[1], until)
+        single = high == 1 and "o" not in s.codes[who[0] : who[1]]
+        yield Counted(role, low, high, at_least, single, who[0], who[1], until)

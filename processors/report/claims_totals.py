@@ -44,7 +44,7 @@ def figure_claims(text: str, counted: Sequence[Counted], context: Context, speak
             claims.append(_claim(text, field, (chosen.support, chosen.value), speakers))
     counted = [c for c in counted if "background" not in c.read.sentence.phrases] or counted
     for field in _PLAIN_FIELDS:
-        best = _best([c for c in counted if not (field == "arrested" and c.figure.single and c.figure.name)], (field,))
+        best = _best(counted, (field,))
         if best and best[1]:
             claims.append(_claim(text, field, best, speakers))
     claims.extend(_children(text, counted, speakers))

@@ -68,14 +68,18 @@ _CASES = {
 }  # fmt: skip
 
 
+_CLUSTER = re.compile("[бвгджзклмнпрстфхцчш]{2}$")
+
+
 @lru_cache(maxsize=16384)
 def uninflected(key: str) -> tuple[str, ...]:
     """Nominatives that this key of a Cyrillic name may come from, likeliest first: "новгороде" -> "новгород" …"""
     head, _, last = key.rpartition(" ")
-    if len(last) < 4 or not _CYRILLIC.search(last):
+    if len(last) < 3 or not _CYRILLIC.search(last):
         return ()
     endings = [last[-size:] for size in (1, 2, 3) if len(last) - size >= 2 and last[-size:] in _CASES]
     found = [last[: -len(end)] + new for end in endings for new in _CASES[end].split("/")]
+    found += [f"{stem[:-1]}{vowel}{stem[-1]}" for stem in found if _CLUSTER.search(stem) for vowel in "ео"]  # орле -> орел
     if head:
         found = [f"{head} {word}" for word in found]
     return tuple(dict.fromkeys(found))

@@ -52,6 +52,8 @@ MAX_WORDS = 5
 _ROW = 3
 _OF = frozenset({"of", "de", "d", "von"})
 _SHORTEST_ADJECTIVE = 6
+_TOWN = 50_000
+_SHORTEST_CASE = 3  # letters of a name in another case that only a large town may have
 _SIZES = (1_500, 15_000, 100_000, 500_000)  # of towns; a larger one is likelier meant
 
 
@@ -100,7 +102,17 @@ class Named(NamedTuple):
 
 
 def tokens_of(text: str) -> list[Token]:
-    return [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
+    found = [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
+    if "d'" not in text and "d’" not in text:
+        return found
+    return [part for token in found for part in _elided(token)]
+
+
+def _elided(token: Token) -> tuple[Token, ...]:
+    """ "d'Innsbruck" as "d" and "Innsbruck"."""
+    if token.text[:2] not in ("d'", "d’") or not token.text[2:3].isupper():
+        return (token,)
+    return Token(token.start, token.start + 1, "d"), Token(token.start + 2, token.end, token.text[2:])
 
 
 @lru_cache(maxsize=65_536)
@@ -209,6 +221,8 @@ class Finder:
                 choices = self.gazetteer.under(key) if most >= count else ()
                 if not choices:
                     choices = self._inflected(at, count, surface, key)
+                elif not surface.isascii() and not any(c.population >= _TOWN or c.level for c, _ in choices):
+                    choices += self._inflected(at, count, surface, key)  # "Уфе" is Ufa rather than the village of Ouffet
                 if choices:
                     return key, count, choices
             count -= 1
@@ -237,8 +251,9 @@ class Finder:
         if count == 1 and following in REGION_WORDS and (adjective := region_adjective(surface)):
             return self.gazetteer.under(adjective)
         found: dict[int, tuple[Entry, bool]] = {}
+        least = 5_000 if len(key) > _SHORTEST_CASE else 100_000
         for other in uninflected(key) or unprefixed(key):
-            found.update((c[0].number, c) for c in self.gazetteer.under(other) if c[0].level or c[0].population >= 5000)
+            found.update((c[0].number, c) for c in self.gazetteer.under(other) if c[0].level or c[0].population >= least)
         return tuple(found.values())
 
     def _german_adjective(self, at: int, key: str) -> tuple[tuple[Entry, bool], ...]:
@@ -249,6 +264,13 @@ class Finder:
         return tuple(
             c for stem in stems for c in self.gazetteer.under(stem) if c[1] and c[0].level == 0 and c[0].population >= 50_000
         )
+
+    def _near(self, at: int) -> bool:
+        """Does "près de", "cerca de" … stand before?"""
+        words = self.tokens[at - 1].text.lower().split(" ")
+        if len(words) == 1 and at > 1:
+            words = [self.tokens[at - 2].last, *words]
+        return len(words) > 1 and words[-2] in LOCATIVE
 
     def _announced(self, at: int) -> bool:
         """Does "city", "the town of", "Hafenstadt" … stand before?"""
@@ -286,6 +308,8 @@ class Finder:
         locative = bool(before and (before.last in LOCATIVE or before.last in SIDES or (left > 0 and self._announced(at))))
         if not within and not dateline and key in NOT_PLACES:
             return None
+        if left == -1 and not first.text.isascii() and not self.gazetteer.under(key):
+            left -= 3  # the first word of a sentence, in another case than a name's own
         evidence = left + self._right(at, count) + self._own(at, count, key, choices)
         evidence += 6 * dateline + 6 * bool(within) + 4 * region
         headline = bool(after and after.cap and joined_after)  # capitals before and behind tell nothing
@@ -318,12 +342,12 @@ class Finder:
             ):
                 return -5
             return 0 if before.text in ",(" else -1
-        if gap not in (" ", "-", "\n"):
+        if gap not in (" ", "-", "\n", "'", "’"):
             return 0
         word = before.last
         if word in LOCATIVE:
             return 4
-        if self._announced(at):
+        if self._announced(at) or (word in _OF and self._near(at)):
             return 4
         if word in SIDES:
             return 3

@@ -185,7 +185,8 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
         points += 4
     elif "meanwhile" in phrases:
         points += 2
-    points += _day_points(read, s) + _town_points(read, s) + _kind_points(read, s)
+    day, town = _day_points(read, s), _town_points(read, s)
+    points += day + town + _kind_points(read, s) + (day == 3 and town == 2)  # both is more than their sum
     if read.sentence.paragraph != s.paragraph:
         points += 1
     elif not breaks:

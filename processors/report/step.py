@@ -53,6 +53,7 @@ class _Article(NamedTuple):
     speakers: list[str]
     title: Sentence | None
     toponyms: tuple[Toponym, ...]
+    titled: tuple[Toponym, ...]  # the title's, where the text names no place
     dates: tuple[DateMention, ...]
     whole: bool
 
@@ -108,7 +109,9 @@ class Reporter:
             inside = {r.sentence.start for r in reads}
             beside = only(event.text, [r for r in told if r.sentence.start not in inside])
             toponyms = tuple(sorted([*toponyms, *self._toponyms(event, beside)], key=lambda t: (t.start, t.end)))
-        return _Article(event, placed, speakers(event.text, body), _title(event.title, lexicon), toponyms, dates, whole)
+        headline = () if toponyms else self._toponyms(event, event.title)
+        title = _title(event.title, lexicon)
+        return _Article(event, placed, speakers(event.text, body), title, toponyms, headline, dates, whole)
 
     def _toponyms(self, event: ArticleRead, text: str) -> tuple[Toponym, ...]:
         """The places named in a part of an article; what stands beside it says nothing of which place is meant."""
@@ -204,12 +207,15 @@ def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
     kind = best_kind(scores)
     anchors = [at for r in reads if r.does is Does.EVENT for at in r.sentence.anchors][:_MOST_ANCHORS]
     when = when_of(event.text, spans, article.dates, published=event.published, anchors=anchors)
+    place = place_of(event.text, spans, article.toponyms, anchors, event.title if ordinal == 0 else "")
+    if place is None and ordinal == 0:
+        place = place_of(event.title, ((0, len(event.title)),), article.titled)
     title = event.title if ordinal == 0 and event.title else _headline(article, segment, kind)
     evidence = evidence_of(title, text, event.language)
     return Report(
         id=make_id("report", event.article_id, ordinal), ordinal=ordinal, event_type=kind, text=text, spans=spans, title=title,
         telling=telling_of(reads, main=ordinal == 0, happened=when.date_from, published=event.published, title=article.title),
-        place=place_of(event.text, spans, article.toponyms, anchors, event.title if ordinal == 0 else ""), when=when,
+        place=place, when=when,
         claims=_claims(article, reads, kind, main=ordinal == 0),
         people=people_of(event.text, reads),
         evidence=msgspec.structs.replace(evidence, extra={**evidence.extra, "kinds": _kinds(scores, kind)}),

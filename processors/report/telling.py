@@ -56,7 +56,7 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
     if "advice" in s.phrases and not people:
         return Does.ADVICE
     alone = bool(people) and all(f.single for f in people)
-    if "statistic" in s.phrases and not alone and (people or weight or "generic" in s.phrases):
+    if "statistic" in s.phrases and not alone and (people or (weight and not days) or "generic" in s.phrases):
         return Does.STATISTIC
     if any(f.high >= _LARGEST_TOLL for f in people) and _DISASTERS.isdisjoint(s.kinds):
         return Does.STATISTIC
@@ -80,7 +80,7 @@ def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: s
         return "anniversary"
     if not main and _is_background(reads, happened, published):
         return "background"
-    if any("follow_up" in s.phrases for s in first):
+    if any("follow_up" in s.phrases for s in first) and not (happened and happened == published[:10]):
         return "follow_up"
     return "new"
 

@@ -57,6 +57,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
             continue
         elif uncounted and previous is not None and previous.code == "N":
             previous.code = "x"
+            if len(tokens) > 2 and tokens[-2].code in "&t-" and tokens[-3].code == "N" and lexicon.language != "en":
+                tokens[-3].code = "x"  # "19 et 23 ans"
         elif capital and previous is not None:
             token.code = "n"
         tokens.append(token)

@@ -124,6 +124,15 @@ def _read(language: str, text: str) -> list[Sentence]:
         ("ar", "أودى الحريق بحياة تسعة أشخاص.", {"killed": 9}),
         ("ar", "مقتل شخصين وإصابة ثلاثة.", {"killed": 2, "injured": 3}),
         ("ar", "وألقت الشرطة القبض على مشتبه بهما اثنين.", {"arrested": 2}),
+        ("fr", "Deux hommes de 19 et 23 ans ont été tués par balles.", {"killed": 2}),
+        ("es", "Dos jóvenes de 19 y 23 años fueron asesinados.", {"killed": 2}),
+        ("fr", "Un troisième, touché au ventre, a été hospitalisé.", {"injured": 1}),
+        ("fr", "Le corps d'un homme a été extrait des décombres.", {"killed": 1}),
+        ("de", "Am Mittwoch ist ein Arbeiter seinen Verletzungen erlegen.", {"killed": 1}),
+        ("de", "Der 41-Jährige gab auf und wurde festgenommen.", {"arrested": 1}),
+        ("ru", "41-летний житель города задержан.", {"arrested": 1}),
+        ("ru", "Пострадавших и разрушений нет.", {"injured": 0}),
+        ("uk", "Двоє працівників загинули, ще один дістав опіки.", {"killed": 2, "injured": 1}),
     ],
 )
 def test_figures(language: str, text: str, expected: dict[str, int]) -> None:

@@ -131,6 +131,9 @@ def test_a_street_is_kept_below_the_town(gazetteer: Gazetteer) -> None:
         ("uk", "Пожежа сталася у Новомосковську Дніпропетровської області.", "Дніпропетровської", "UA.04 4"),
         ("es", "El alud sepultó cuatro casas en la localidad de Lorca.", "Lorca", "ES.31 1"),
         ("ar", "اندلع حريق في مصنع بمدينة طنطا يوم الخميس", "طنطا", "EG.05 1"),
+        ("ru", "Заложников освободили в Уфе.", "Уфе", "RU.08 1"),
+        ("ru", "Пожар начался на нефтебазе в Орле.", "Орле", "RU.56 1"),
+        ("fr", "Une avalanche a tué deux skieurs près d'Innsbruck.", "Innsbruck", "AT.07 1"),
     ],
 )
 def test_places_in_the_ways_of_a_language(gazetteer: Gazetteer, language: str, text: str, surface: str, where: str) -> None:
