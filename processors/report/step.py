@@ -105,16 +105,12 @@ class Reporter:
         body = sentences if whole else [r.sentence for r in reads]
         toponyms = self._toponyms(event, event.text if whole else only(event.text, reads))
         placed = [r._replace(towns=towns) for r, towns in zip(reads, _towns(body, toponyms), strict=True)]
-        if not whole:
-            inside = {r.sentence.start for r in reads}
-            beside = only(event.text, [r for r in told if r.sentence.start not in inside])
-            toponyms = tuple(sorted([*toponyms, *self._toponyms(event, beside)], key=lambda t: (t.start, t.end)))
         headline = () if toponyms else self._toponyms(event, event.title)
         title = _title(event.title, lexicon)
         return _Article(event, placed, speakers(event.text, body), title, toponyms, headline, dates, whole)
 
     def _toponyms(self, event: ArticleRead, text: str) -> tuple[Toponym, ...]:
-        """The places named in a part of an article; what stands beside it says nothing of which place is meant."""
+        """The places named in a part of an article."""
         home = self._outlets.home(event.publisher, event.url)
         return find_toponyms(text, self._gazetteer, language=event.language, title=event.title, home=home)
 
