@@ -97,7 +97,7 @@ class Report(Value, frozen=True, kw_only=True):
     """One article's telling of one incident. id = hash("report", article_id, ordinal); the main report is ordinal 0.
 
     `event_type` is a kind of `processors/report/taxonomy`; `spans` are the passage's (start, end) in the article's
-    text and `text` is what stands there, joined by newlines.
+    text and `text` is what stands there, joined by newlines. `organisations`: their names as the passage has them.
     """
 
     id: str
@@ -112,6 +112,7 @@ class Report(Value, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     people: tuple[Person, ...] = ()
     evidence: Evidence = Evidence()
+    organisations: tuple[str, ...] = ()
 
 
 class Passage(Value, frozen=True, kw_only=True):

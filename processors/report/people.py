@@ -1,74 +1,84 @@
 """Named persons with age and role."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from events.reports import Person
+from processors.report.people_words import PeopleWords, people_words
+from processors.report.sentences import Sentence
 from processors.report.telling import Read
+from processors.report.words import Token
 
-_NAMED_AGE = re.compile(r"(?P<name>n{2,4}),(?P<age>[Ng])(?=,|\.|$)")
-_AGE_NAMED = re.compile(r"(?P<age>g)x{0,2}(?P<name>n{2,4})")
-_OFFICIAL = frozenset(
-    [
-        "chief",
-        "sheriff",
-        "mayor",
-        "governor",
-        "detective",
-        "captain",
-        "lieutenant",
-        "sgt",
-        "lt",
-        "col",
-        "gen",
-        "president",
-        "minister",
-        "spokesman",
-        "spokeswoman",
-    ]
-)
-_SUSPECT = frozenset(
-    [
-        "suspect",
-        "arrested",
-        "charged",
-        "accused",
-        "shooter",
-        "gunman",
-        "defendant",
-        "jailed",
-        "bail",
-        "bond",
-        "convicted",
-        "sentenced",
-    ]
-)
+_NAMES = re.compile(r"n{1,5}")
+_GIVEN = 2  # words of the shortest name that an age makes a person's
+_REACH = 4  # words between a name and the age behind it: "Juan Pérez, de 34 años"
 _MOST = 12
 _OLDEST = 110
 
 
 def people_of(text: str, reads: Sequence[Read]) -> tuple[Person, ...]:
-    """The persons whom the sentences name with an age, in order of appearance."""
-    found: dict[str, Person] = {}
+    """The persons whom the sentences name with an age, then those with an office, each in order of appearance."""
+    aged: dict[str, Person] = {}
+    officials: dict[str, Person] = {}
     for read in reads:
         s = read.sentence
-        if "n" not in s.codes or ("g" not in s.codes and "N" not in s.codes):
+        if "n" not in s.codes:
             continue
-        for match in (*_NAMED_AGE.finditer(s.codes), *_AGE_NAMED.finditer(s.codes)):
-            words = s.words[match.start("name") : match.end("name")]
-            age_word = s.words[match.start("age")]
-            age = age_word.low if age_word.code == "N" else age_word.word.number
-            if age is None or age > _OLDEST:
-                continue
-            name = text[words[0].start : words[-1].end]
-            found.setdefault(name, Person(name=name, role=_role(read), age=age))
-    return tuple(found.values())[:_MOST]
+        words = people_words(s.language)
+        for name, age in _aged(s, words):
+            aged.setdefault(_name(text, name), Person(name=_name(text, name), role=_role(read, words), age=age))
+        for name in _titled(s, words):
+            officials.setdefault(_name(text, name), Person(name=_name(text, name), role="official"))
+    return (*aged.values(), *(p for name, p in officials.items() if name not in aged))[:_MOST]
 
 
-def _role(read: Read) -> str:
-    words = {w.text for w in read.sentence.words}
-    if words & _SUSPECT:
+def _name(text: str, words: Sequence[Token]) -> str:
+    return text[words[0].start : words[-1].end]
+
+
+def _aged(s: Sentence, words: PeopleWords) -> Iterator[tuple[Sequence[Token], int]]:
+    """Names with an age before them ("34-year-old John Miller") or behind ("John Miller, 34," or "…, de 34 años")."""
+    if "g" not in s.codes and not any(w.low is not None for w in s.words):
+        return
+    for match in _NAMES.finditer(s.codes):
+        age = _age_before(s, match.start()) or _age_behind(s, match.end(), words)
+        if age and age <= _OLDEST and len(match[0]) >= _GIVEN:
+            yield s.words[match.start() : match.end()], age
+
+
+def _age_before(s: Sentence, at: int) -> int | None:
+    ages = [w.word.number for w in s.words[max(0, at - 3) : at] if w.code == "g"]
+    return ages[-1] if ages and s.codes[max(0, at - 3) : at].rpartition("g")[2].strip("x") == "" else None
+
+
+def _age_behind(s: Sentence, at: int, words: PeopleWords) -> int | None:
+    """After a comma; bare only where another mark follows, else with the word for years."""
+    if s.codes[at : at + 1] != ",":
+        return None
+    for i, word in enumerate(s.words[at + 1 : at + _REACH], at + 1):
+        bare = i == at + 1 and s.codes[i + 1 : i + 2] in (",", ".", "")
+        if word.code == "g":
+            return word.word.number
+        if word.low is not None and (bare or "years" in words.of(s.words[i + 1].text if i + 1 < len(s.words) else "")):
+            return word.low
+    return None
+
+
+def _titled(s: Sentence, words: PeopleWords) -> Iterator[Sequence[Token]]:
+    """Names behind a title: "Governor Maria Alvarez", "губернатор области Пётр Иванов"."""
+    for match in _NAMES.finditer(s.codes):
+        low = max(0, match.start() - 2)
+        run = s.words[low : match.end()]
+        titles = [i for i, w in enumerate(run) if "official" in words.of(w.text)]
+        name = run[max(titles[-1] + 1, match.start() - low) :] if titles else ()
+        if name and not any("organisation" in words.of(w.text) for w in run):
+            yield name
+
+
+def _role(read: Read, words: PeopleWords) -> str:
+    told = {name for w in read.sentence.words for name in words.of(w.text)}
+    if "suspect" in told:
         return "suspect"
     if any(f.role in ("killed", "injured", "shot") for f in read.figures):
         return "victim"
-    return "official" if words & _OFFICIAL else ""
+    return "official" if "official" in told else ""

@@ -20,6 +20,7 @@ from processors.report.dates import DateMention, find_dates, when_of
 from processors.report.evidence import evidence_of
 from processors.report.gazetteer import Gazetteer
 from processors.report.lexicon import Lexicon, lexicon_of
+from processors.report.organisations import organisations_of
 from processors.report.outlets import Outlets
 from processors.report.own import is_own, is_story, own_signs, story_signs
 from processors.report.people import people_of
@@ -214,6 +215,7 @@ def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
         place=place, when=when,
         claims=_claims(article, reads, kind, main=ordinal == 0),
         people=people_of(event.text, reads),
+        organisations=organisations_of(event.text, reads),
         evidence=msgspec.structs.replace(evidence, extra={**evidence.extra, "kinds": _kinds(scores, kind)}),
     )  # fmt: skip
 
