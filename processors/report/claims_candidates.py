@@ -144,7 +144,7 @@ def _marks(c: Counted, context: Context) -> tuple[str, ...]:
     """What stands against or for a mention, by itself."""
     f, read = c.figure, c.read
     phrases = read.sentence.phrases
-    marks = [m for m in _MARKS if m in phrases]
+    marks = [m for m in _MARKS if m in phrases and (c.at or m not in _APART)]
     marks.append(f"at{0 if c.at == 0 else 1 if c.at == 1 else 2 if c.at < 4 else 4 if c.at < 8 else 8}")
     marks.append(read.does.value)
     for told, mark in (
@@ -160,6 +160,7 @@ def _marks(c: Counted, context: Context) -> tuple[str, ...]:
     return tuple(marks)
 
 
+_APART = frozenset({"separator", "meanwhile"})  # what begins a passage sets it apart from others, and speaks for its figures
 _AGAINST = frozenset({"background", "statistic", "separator", "day", "generic", "round_up", "related"})
 
 

@@ -25,24 +25,28 @@ _LIST = (
 _PART = re.compile(rf"(?P<number>{_COUNTED})|(?P<person>{_PERSON})")
 
 # The toll rose to so many, and the other way round.
-_RISEN = re.compile(rf"(?:[dD][^r.ZzK]{{0,10}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?x?(?P<who>{_N})")
+_RISEN = re.compile(
+    rf"(?:[dD][^r.ZzK]{{0,10}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?x?(?P<who>{_N})|rt(?P<turned>{_N})[xew]{{0,4}}[dD]"
+)
 # What befell them stands first: a verb and its subject.
 _FIRST = re.compile(rf"(?P<what>[DKI])x?(?P<who>{_LIST})")
 _FIRST_COUNTED = re.compile(rf"(?P<what>[MREWH])[xnMb]{{1,4}}?(?P<who>(?:{_COUNTED}))")
 # What befell them stands last, behind where, when and how; an auxiliary stands before ("wurden … verletzt").
 _LAST = re.compile(
-    rf"b[^.bKDIRWMEHzZ]{{0,7}}?(?P<who>(?:{_COUNTED}|a[gx]{{0,2}}[Pp]))[xenatmj]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])"
+    rf"b[^.bKDIRWMEHzZ]{{0,14}}?(?P<who>(?:{_COUNTED}|a[gx]{{0,2}}[Pp]))[xenatmj]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])"
 )
 _LAST_FIRST = re.compile(rf"(?P<who>(?:{_COUNTED}|a[gx]{{0,2}}P))b[xenatm]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])")
 # "Six personnes, dont deux enfants, ont été tuées".
 _PARTED = re.compile(rf"(?P<who>(?:{_COUNTED})),[xNPpwgei]{{1,6}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEH])(?![aenNPp])")
 # "The driver, who survived, was detained", "der Fahrer überlebte und wurde festgenommen".
-_TAKEN = re.compile(r"(?P<who>[ea][xgn]{0,2}p|eg|p)(?:,[xcbhe]{1,6},|[xb]{1,3}&)x?b{1,2}x{0,2}(?P<what>W)")
+_TAKEN = re.compile(r"(?P<who>[ea][xgn]{0,2}p|eg|p)(?:,[xcbhe]{1,6},|[xb]{1,3}&|w[exn]{1,4})x?b{1,2}x{0,2}(?P<what>W)")
 # "Deux hommes de 19 et 23 ans ont été tués"; "un troisième, touché au ventre, a été hospitalisé".
 _AGED = re.compile(rf"(?P<who>(?:{_COUNTED}))w[x&,]{{1,6}}b{{1,3}}x{{0,2}}(?P<what>[KDIRWMEH])")
 _ONE_MORE = re.compile(r"(?P<who>a[xgn]{0,2}p),[xIKtenawg]{1,8},b{1,3}x{0,2}(?P<what>[KDI])")
 # "Житель города задержан": a participle needs no auxiliary.
 _BARE = re.compile(rf"(?P<who>(?:{_COUNTED}|g?p))x{{0,2}}(?P<what>[KIRWE])(?![aenNPpx]?[NPp])")
+# "…, один погиб" behind another count.
+_CLAUSE = re.compile(rf",(?P<who>o?{_N})b{{0,2}}x?(?P<what>[KDI])(?![aenNPp])")
 _BODIES = re.compile(rf"C[xwe]{{0,2}}?(?P<who>{_LIST})|(?P<number>{_N})[xo]{{0,2}}C")
 _NOBODY = (
     re.compile(r"(?P<a>[duDI])(?:,?&(?:(?P<b>[duDI])|x))?x{0,2}Z(?![xP])"),  # "погибших и пострадавших нет"
@@ -77,12 +81,12 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
     if s.language in _ENGLISH:
         return
     for m in _RISEN.finditer(s.codes):
-        yield from _counted(s, "killed", m.span("who"), m.end())
+        yield from _counted(s, "killed", m.span("who" if m["who"] else "turned"), m.end())
     for m in _BODIES.finditer(s.codes) if "C" in s.codes else ():
         yield from _counted(s, "killed", m.span("who" if m["who"] else "number"), m.end())
     final = s.language in _VERB_FINAL
     own = (_LAST, _LAST_FIRST) if final else (_FIRST, _FIRST_COUNTED)
-    for pattern in (_AGED, _ONE_MORE, *own, *((_BARE,) if s.language in _BARE_PARTICIPLES else ())):
+    for pattern in (_AGED, _ONE_MORE, _CLAUSE, *own, *((_BARE,) if s.language in _BARE_PARTICIPLES else ())):
         for m in pattern.finditer(s.codes):
             if not _unreal(s, m):
                 yield from _counted(s, ROLES[m["what"]], m.span("who"), m.end())

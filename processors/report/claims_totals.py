@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from events.reports import Claim
-from processors.report.claims import figures_of
+from processors.report.claims import Figure, figures_of
 from processors.report.claims_candidates import Context, Counted
 from processors.report.claims_choice import totals
 from processors.report.sentences import Sentence
@@ -27,7 +27,12 @@ def counts_of(reads: Sequence[Read], gunfire: bool, titled: Mapping[str, frozens
         killings=sum(r.sentence.kinds.get("killing", 0) for _, r in told),
         reads=len(reads),
     )
-    return [Counted(f, r, at) for at, r in told for f in r.figures], context
+    return [Counted(_hurt(f, gunfire), r, at) for at, r in told for f in r.figures], context
+
+
+def _hurt(figure: Figure, gunfire: bool) -> Figure:
+    """People taken to a hospital were hurt, where nobody was shot of whom that would be said beside."""
+    return figure._replace(role="injured") if figure.role == "treated" and not gunfire and not figure.single else figure
 
 
 def titled(title: Sentence | None) -> dict[str, frozenset[int]]:

@@ -28,8 +28,10 @@ _NOWHERE = 99
 
 
 def is_own(reads: Sequence[Read], segment: Segment, ordinal: int) -> bool:
-    """Whether the passage tells of an incident of its own: by "in another attack" and a count of people, or by the points."""
-    return (segment.broke and bool(segment.counts)) or decisions()["own"].holds(own_signs(reads, segment, ordinal))
+    """Whether the passage tells of an incident of its own: by "in another attack" and a count of people, by a day and a town of
+    its own, or by the points."""
+    placed = ordinal > 0 and bool(segment.days) and bool(segment.towns)
+    return placed or (segment.broke and bool(segment.counts)) or decisions()["own"].holds(own_signs(reads, segment, ordinal))
 
 
 def is_story(reads: Sequence[Read]) -> bool:

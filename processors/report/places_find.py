@@ -270,7 +270,7 @@ class Finder:
         words = self.tokens[at - 1].text.lower().split(" ")
         if len(words) == 1 and at > 1:
             words = [self.tokens[at - 2].last, *words]
-        return len(words) > 1 and words[-2] in LOCATIVE
+        return len(words) > 1 and (words[-2] in LOCATIVE or words[-2] == "large")  # "au large de"
 
     def _announced(self, at: int) -> bool:
         """Does "city", "the town of", "Hafenstadt" … stand before?"""
@@ -318,6 +318,8 @@ class Finder:
     def _dateline(self, at: int, last: Token) -> bool:
         start = self.tokens[at].start
         head = self.text[max(0, start - 2) : start]
+        if start == 0 and self.text[last.end : last.end + 2] in (". ", ".-"):
+            return True  # "Wuppertal. Bei einem Brand …"
         return (start == 0 or "\n" in head or start < 160) and bool(_DATELINE.match(self.text, last.end))
 
     def _within(self, last: Token) -> str:

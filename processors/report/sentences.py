@@ -165,7 +165,7 @@ def _read_meaning(sentence: Sentence) -> None:
         if token.word is PLAIN:
             continue
         _, _, kinds, flags, phrases = token.word
-        if kinds:
+        if kinds and not (i and sentence.words[i - 1].code == "Z"):  # "no trains ran"
             sentence.anchors.append(token.start)
             for kind, weight in kinds:
                 sentence.kinds[kind] = sentence.kinds.get(kind, 0) + weight

@@ -99,7 +99,7 @@ class Reporter:
     def _read(self, event: ArticleRead) -> _Article:
         lexicon = lexicon_of(event.language, event.text)
         sentences = split(event.text, lexicon)
-        dates = find_dates(event.text, published=event.published, language=event.language)
+        dates = _told(sentences, find_dates(event.text, published=event.published, language=event.language))
         told = read_all(sentences, _days(sentences, dates))
         reads = body_of(event.text, told, event.title)
         whole = len(reads) == len(told)
@@ -119,6 +119,14 @@ class Reporter:
 def _title(title: str, lexicon: Lexicon) -> Sentence | None:
     sentences = split(title, lexicon)
     return sentences[0] if sentences else None
+
+
+def _told(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> tuple[DateMention, ...]:
+    """Without the days of commemorations: "three years after the blast, a plaque was unveiled on Tuesday"."""
+    if not any("anniversary" in s.phrases for s in sentences):
+        return tuple(mentions)
+    inside = _inside(sentences, [(m.start, m) for m in mentions])
+    return tuple(m for i, m in inside if m.kind != "relative" or "anniversary" not in sentences[i].phrases)
 
 
 def _days(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> list[frozenset[str]]:

@@ -133,6 +133,12 @@ def _read(language: str, text: str) -> list[Sentence]:
         ("ru", "41-летний житель города задержан.", {"arrested": 1}),
         ("ru", "Пострадавших и разрушений нет.", {"injured": 0}),
         ("uk", "Двоє працівників загинули, ще один дістав опіки.", {"killed": 2, "injured": 1}),
+        ("de", "Ein Mann hat an einer Schule in der Stadt Kasan drei Mitschüler mit einem Messer verletzt.", {"injured": 3}),
+        ("es", "La Marina elevó a nueve el número de muertos.", {"killed": 9}),
+        ("es", "El patrón de la embarcación fue detenido.", {"arrested": 1}),
+        ("es", "Fue asesinado de dos balazos.", {"killed": 1}),
+        ("ru", "Пострадали четыре человека, один погиб.", {"injured": 4, "killed": 1}),
+        ("uk", "Вдалося витягнути п'ятьох людей.", {"rescued": 5}),
     ],
 )
 def test_figures(language: str, text: str, expected: dict[str, int]) -> None:
@@ -248,6 +254,11 @@ def test_labelled_paragraphs_are_items_of_a_list() -> None:
 )
 def test_german_districts_and_squares(text: str, surface: str, district: bool) -> None:
     assert [(s.surface, is_district(s.surface)) for s in find_streets(text)] == [(surface, district)]
+
+
+def test_what_is_denied_is_no_kind() -> None:
+    (sentence,) = _read("de", "Auf der Strecke fuhren keine Züge.")
+    assert not sentence.kinds
 
 
 def test_a_car_park_is_no_square() -> None:
