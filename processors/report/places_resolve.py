@@ -73,6 +73,13 @@ def _shadowed(entry: Entry, choices: Sequence[tuple[Entry, bool]], county: bool)
     return entry.country == "US" or any(o.level == 0 and o.country == entry.country and main for o, main in choices)
 
 
+def _most(ones: Sequence[Named]) -> tuple[tuple[Entry, bool], ...]:
+    """What a name may be at most of its places in the text, the narrower on a tie: one "Tambov region" among many mentions of
+    Tambov makes no region of the town."""
+    sizes = Counter(len(one.choices) for one in ones)
+    return max((one.choices for one in ones), key=lambda choices: (sizes[len(choices)], -len(choices)))
+
+
 class Resolver:
     """Resolves the names of one text together: one sense a name, and places that keep each other company."""
 
@@ -92,7 +99,7 @@ class Resolver:
         return min(votes, key=lambda w: (-votes[w], w)) if votes else ""
 
     def _bases(self, key: str, ones: Sequence[Named]) -> list[tuple[int, Entry]]:
-        choices = min((one.choices for one in ones), key=len)
+        choices = _most(ones)
         within = self.within[key]
         county = key.endswith((" county", " parish"))
         if within:

@@ -54,6 +54,7 @@ def place(text: str, gazetteer: Gazetteer, anchor: str = "", span: str = "") -> 
         ("The U.S. said so.", "U.S.", "US. 6"),
         ("TROOPS CLASHED IN SAN MIGUEL, EL SALVADOR, AND THE ARMY OF THE COUNTRY SAID SO TODAY.", "SAN MIGUEL", "SV.09 1"),
         ("Fighting in the Voronezh region went on.", "Voronezh", "RU.86 4"),
+        ("A blast shook Tambov. In Tambov and in the Tambov region windows broke.", "Tambov", "RU.72 1"),
     ],
 )
 def test_places_are_found_and_resolved(gazetteer: Gazetteer, text: str, surface: str, where: str) -> None:
