@@ -1,6 +1,7 @@
 """Dates in a text.
 
-Relative words ("yesterday", "on Tuesday") are resolved against the publication date alone; without one they are no dates.
+Relative words ("yesterday", "on Tuesday") are resolved against the publication date alone; without one they are no dates. A
+weekday is the latest such day, but on the day before it ("on Tuesday", of a Monday) the next.
 
 The year of a day without one ("May 12"):
 1. With a publication date: the latest such day that is not after it, if that is at most 11 months back; else the coming one.
@@ -78,6 +79,9 @@ _LAST = re.compile(r"(?:last|прошл\w+|минул\w+|pasado|letzten|vergange
 _PLURAL_WEEKDAY = re.compile(r"s\b(?!['’])")
 _MONTH_ALIKE = {"may", "march", "mar", "sept", "set", "out", "mai", "mars", "jun", "juin", "dec", "sep", "ago", "ene"}
 _ELEVEN_MONTHS = 335
+_SIX = (
+    6  # days back: a weekday without "last" is then that of tomorrow, or today's where the text was written a zone further east
+)
 
 
 class _Found(NamedTuple):
@@ -230,8 +234,10 @@ def _relative(
             ):
                 continue
             back = (published.weekday() - words.weekdays[word]) % 7
-            if back == 0 and _LAST.search(text, max(0, start - 10), start):
-                back = 7
+            if back in (0, _SIX) and _LAST.search(text, max(0, start - 10), start):
+                back = back or 7
+            elif back == _SIX:
+                back = -1
             open_ended = _SINCE.search(text, max(0, start - 10), start)
             yield _back(text, start, end, published, back, back, "vague" if open_ended else "relative")
         elif word in words.relative:

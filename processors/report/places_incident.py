@@ -137,10 +137,13 @@ def _below(text: str, spans: Sequence[tuple[int, int]], anchors: Sequence[int]) 
 
 
 def _company(known: Sequence[Toponym]) -> dict[tuple[str, str, str], int]:
-    """(country, region, name) -> 3 for each other name of the same region, 9 at most: strays are often no places at all."""
+    """(country, region, name) -> 3 for each other name of the same region, 9 at most: strays are often no places at all. So 8
+    less for a name that alone stands for its country where another country has several."""
     names = sorted({(t.place.country, t.place.admin1_code, t.place.name) for t in known if t.place})
     regions = Counter(name[:2] for name in names if name[1])
-    return {name: min(9, 3 * (regions[name[:2]] - 1)) if name[1] else 0 for name in names}
+    countries = Counter(name[0] for name in names)
+    alone = {c for c, n in countries.items() if n == 1} if max(countries.values(), default=0) > 1 else set()
+    return {name: (min(9, 3 * (regions[name[:2]] - 1)) if name[1] else 0) - 8 * (name[0] in alone) for name in names}
 
 
 def _telling(text: str, inside: Sequence[Toponym], sentences: Sequence[tuple[int, int, int]]) -> list[Toponym]:

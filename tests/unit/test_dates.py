@@ -55,7 +55,8 @@ def test_explicit_dates(language: str, text: str, iso: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "iso"),
     [
-        ("en", "It was yesterday.", "2024-05-14"), ("en", "Police came Tuesday.", "2024-05-14"), ("en", "Police came Thursday.", "2024-05-09"),  # noqa: E501
+        ("en", "It was yesterday.", "2024-05-14"), ("en", "Police came Tuesday.", "2024-05-14"), ("en", "Police came Friday.", "2024-05-10"),  # noqa: E501
+        ("en", "Police came Thursday.", "2024-05-16"), ("en", "Police came last Thursday.", "2024-05-09"),
         ("en", "last night", "2024-05-14"), ("en", "this morning", "2024-05-15"), ("en", "two days ago", "2024-05-13"),
         ("ru", "Это было вчера.", "2024-05-14"), ("ru", "в среду", "2024-05-15"), ("uk", "у вівторок", "2024-05-14"),
         ("uk", "два дні тому", "2024-05-13"), ("es", "ayer", "2024-05-14"), ("es", "el martes", "2024-05-14"), ("es", "hace tres días", "2024-05-12"),  # noqa: E501
