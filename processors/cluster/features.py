@@ -9,7 +9,8 @@ from math import asin, cos, radians, sin, sqrt
 
 from events.reports import Place
 from processors.cluster import across
-from processors.cluster.profile import Profile, Span, cosine, place_key
+from processors.cluster.features_text import TEXT, text_features
+from processors.cluster.profile import TOWN, Profile, Span, place_key
 from processors.report.taxonomy import OTHER, kinds, related
 
 NEAR_KM, REGION_KM = 30, 120
@@ -17,6 +18,8 @@ WIDE = 1000  # added to the gap of two times of which one is wider than a week
 NO_YEAR = 2000  # added to the gap of two times of which one has no year
 SELDOM, RARE = 25, 38  # weights of kinds that fewer than 8 and 2 in 100 reports tell of
 _WEEK, _YEAR = 7, 366
+_SHORT = 3  # days of a time that is told well enough to look for
+_DAY = 10  # characters of a day, not a month
 
 
 def when_gap(a: Profile, b: Profile) -> int | None:
@@ -71,12 +74,24 @@ def km(a: Place, b: Place) -> float:
     return 12742 * asin(min(1.0, sqrt(h)))
 
 
-def rarest_name(a: Profile, b: Profile) -> int | None:
-    """The weight of the rarest name that both tell, 0 where they share none; a pair of names counts above one."""
-    if not a.names.of or not b.names.of:
+def when_told(a: Profile, b: Profile) -> int | None:
+    """Whether one tells of the day when the other's incident was: 0 no, 1 of its month only, 2 one does, 3 both do."""
+    ways = [way for x, y in ((a, b), (b, a)) if (way := _tells_of(x, y)) is not None]
+    return None if not ways else 1 + sum(w == 2 for w in ways) if 2 in ways else max(ways)
+
+
+def _tells_of(a: Profile, b: Profile) -> int | None:
+    """Whether `b` tells of the day of the incident of `a`: 2, of its month: 1."""
+    if a.when is None or a.when.month_day or a.when.width > _SHORT or not b.told_days:
         return None
-    shared = a.names.of.keys() & b.names.of.keys()
-    return max((10 if " " in n else 0) + min(a.names.of[n], b.names.of[n]) // 10 for n in shared) if shared else 0
+    days = [date.fromordinal(day).isoformat() for day in range(a.when.first, a.when.last + 1)]
+    return 2 if not b.told_days.isdisjoint(days) else int(days[0][:7] in b.told_days)
+
+
+def town_told(a: Profile, b: Profile) -> int | None:
+    """How many of the two name the other's town, by its id."""
+    ways = [str(x.place.geoname_id) in y.towns for x, y in ((a, b), (b, a)) if x.place and x.place.precision <= TOWN and y.towns]
+    return sum(ways) if ways else None
 
 
 def numbers(a: Profile, b: Profile) -> int | None:
@@ -85,6 +100,19 @@ def numbers(a: Profile, b: Profile) -> int | None:
         return None
     shared = sum(a.numbers[n] for n in a.numbers.keys() & b.numbers.keys())
     return 1000 * shared // min(sum(a.numbers.values()), sum(b.numbers.values()))
+
+
+def days_told(a: Profile, b: Profile) -> int | None:
+    """How many days both tell of."""
+    if not a.told_days or not b.told_days:
+        return None
+    return len([day for day in a.told_days & b.told_days if len(day) == _DAY])
+
+
+def person_named(a: Profile, b: Profile) -> int | None:
+    """How many of those whom one names with their age have their surname in the other."""
+    ways = [len(x.surnames & y.words.of.keys()) for x, y in ((a, b), (b, a)) if x.surnames]
+    return max(ways) if ways else None
 
 
 def _shared(a: frozenset[str], b: frozenset[str]) -> int | None:
@@ -107,13 +135,13 @@ def _tells(name: str) -> bool:
 
 
 def figure(field: str, a: Profile, b: Profile) -> int | None:
-    """0 contradicting, 1 within a fifth of each other, 2 a small figure agrees, 3 one of 5 or more does."""
+    """0 contradicting, 1 within a fifth of each other, 2 none or one agrees, 3 a figure of 2-4, 4 of 5-9, 5 of 10 or more."""
     mine, theirs = a.figures[field], b.figures[field]
     if not mine or not theirs:
         return None
     shared = max(mine & theirs, default=-1)
     if shared >= 0:
-        return 3 if shared >= 5 else 2
+        return 2 + (shared >= 2) + (shared >= 5) + (shared >= 10)
     low, high = sorted((max(mine), max(theirs)))
     return 1 if 5 * low >= 4 * high else 0
 
@@ -128,23 +156,27 @@ def people(a: Profile, b: Profile) -> int | None:
 
 Feature = Callable[[Profile, Profile], int | None]
 
-FEATURES: dict[str, Feature] = {
-    "words": lambda a, b: cosine(a.words, b.words),
-    "names": lambda a, b: cosine(a.names, b.names),
-    "lead": lambda a, b: cosine(a.lead, b.lead),
-    "rarest name": rarest_name,
+STRUCTURE: dict[str, Feature] = {
     "numbers": numbers,
+    "clocks": lambda a, b: _shared(a.clocks, b.clocks),
     "days": lambda a, b: _shared(a.days, b.days),
+    "days told": days_told,
+    "when told": when_told,
     "years": lambda a, b: _shared(a.years, b.years),
     "when": when_gap,
     "published": published_gap,
     "place": place,
+    "town told": town_told,
     "streets": lambda a, b: _shared(a.streets, b.streets),
     "kind": kind,
     "killed": lambda a, b: figure("killed", a, b),
     "injured": lambda a, b: figure("injured", a, b),
     "people": people,
+    "person named": person_named,
+    "shorter": lambda a, b: min(a.length, b.length),
+    "longer": lambda a, b: max(a.length, b.length),
 }
+FEATURES = (*TEXT, *STRUCTURE)
 # The features of a pair in two languages, which has none of those above (across.py).
 ACROSS = ("two languages", "their time", "their place", "their kind", "their figures", "their names", "their streets")
 COPY = "copy"  # the likeness that dedupe found, 0 for no near copies; measured for every pair, so never missing
@@ -157,7 +189,7 @@ def features_of(a: Profile, b: Profile, likeness: int) -> tuple[int | None, ...]
     """The features of a pair, in the order of NAMES; the same for (a, b) and (b, a)."""
     if across.apart(a, b):
         return (*_NONE_WITHIN, *_across(a, b), likeness)
-    return (*(feature(a, b) for feature in FEATURES.values()), *_NONE_ACROSS, likeness)
+    return (*text_features(a, b), *(feature(a, b) for feature in STRUCTURE.values()), *_NONE_ACROSS, likeness)
 
 
 def _across(a: Profile, b: Profile) -> tuple[int | None, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from math import isqrt
 from sys import intern
 
 from babel import Locale, UnknownLocaleError
@@ -54,16 +53,25 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`days` are explicit days as MM-DD, `years` explicit years; `kinds`: the main kind and
+    """`names` are single names, `pairs` two that stand side by side, `lead_names` both kinds as the lead has them; `title` the
+    words of the headline and their weights; `length` in words.
+
+    `days` are explicit days as MM-DD, `years` explicit years, `told_days` days and months as ISO dates, found out against the
+    publication where need be; `towns` the GeoNames ids of all towns that are named; `kinds`: the main kind and
     others that the text speaks of in earnest, and how rare they are; `figures` the values that somebody claims of a field;
     `sounds` and `below` how its names and its street or district sound (spelling.py)."""
 
     article: str
     language: str
+    length: int
     words: Vector
     names: Vector
+    pairs: Vector
     lead: Vector
+    title: dict[str, int]
+    lead_names: dict[str, int]
     numbers: dict[str, int]
+    clocks: frozenset[str]
     days: frozenset[str]
     years: frozenset[str]
     streets: frozenset[str]
@@ -78,6 +86,8 @@ class Profile:
     surnames: frozenset[str]
     sounds: frozenset[str]
     below: frozenset[str]
+    told_days: frozenset[str]
+    towns: frozenset[str]
     keys: dict[str, int]
 
 
@@ -95,13 +105,20 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
     town = dict.fromkeys(_town(report.place.name) if report.place and report.place.precision <= TOWN else (), 1)
     told = {t: weight_of(weights, t) for t in (*town, *evidence.terms, *evidence.names, *evidence.lead)}
     people = [p.name.casefold() for p in report.people if p.role != "official"]
+    names = {**town, **evidence.names}
+    lead = frozenset(evidence.lead)
     return Profile(
         article=placed.article_id,
         language=placed.language,
+        length=sum(evidence.terms.values()),
         words=_vector({**town, **evidence.terms}, told, COMMON),
-        names=_vector({**town, **evidence.names}, told, 0),
+        names=_vector({n: c for n, c in names.items() if " " not in n}, told, 0),
+        pairs=_vector({n: c for n, c in names.items() if " " in n}, told, 0),
         lead=_vector(dict.fromkeys(evidence.lead, 1), told, COMMON),
+        title={t: w for t in _title(report.title) if (w := weight_of(weights, t)) >= COMMON},
+        lead_names={n: told[n] for n in evidence.names if lead.issuperset(n.split())},
         numbers={n: min(len(n), 4) for n in evidence.numbers},
+        clocks=frozenset(n for n in evidence.numbers if ":" in n),
         days=frozenset(d[-5:] for d in evidence.dates if d[-3:-2] == "-" and len(d) != 7),
         years=frozenset(d[:4] for d in evidence.dates if len(d) in (4, 7, 10)),
         streets=frozenset(evidence.streets),
@@ -116,8 +133,16 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         surnames=frozenset(n.split()[-1] for n in people),
         sounds=_sounds(report, placed.language, told),
         below=frozenset(map(sound, report.place.below.casefold().split())) - {""} if report.place else frozenset(),
+        told_days=frozenset(evidence.extra.get("days", "").split()),
+        towns=frozenset(evidence.extra.get("towns", "").split()),
         keys=_keys(report, told),
     )
+
+
+@lru_cache(maxsize=2_000)
+def _title(title: str) -> tuple[str, ...]:
+    """The words of a headline."""
+    return tuple(evidence_of("", title, "").terms)
 
 
 @lru_cache(maxsize=50_000)
@@ -152,18 +177,6 @@ def _vector(counts: Mapping[str, int], told: Weights, least: int) -> Vector:
         if weight >= least:
             found[intern(term)] = weight * _DAMPED[min(count, 10)]
     return Vector(found, sum([v * v for v in found.values()]))
-
-
-def cosine(a: Vector, b: Vector) -> int | None:
-    """The cosine of two vectors in thousandths; None where one of them is empty."""
-    if not a.norm or not b.norm:
-        return None
-    small, large = (a.of, b.of) if len(a.of) <= len(b.of) else (b.of, a.of)
-    dot = 0
-    for term, value in small.items():
-        if term in large:
-            dot += value * large[term]
-    return 1000 * dot // isqrt(a.norm * b.norm)
 
 
 def ordinal(text: str) -> int | None:

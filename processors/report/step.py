@@ -70,7 +70,7 @@ class Reporter:
         """The incidents that an article tells of. Raises nothing for any text."""
         article = self._read(event)
         found = _own(article, _incidents(article))
-        reports = tuple(_report(article, segment, n) for n, segment in enumerate(found))
+        reports = tuple(_report(article, found, n) for n in range(len(found)))
         return ArticleReported(
             id=make_id(event.id, "report", 0), article_id=event.article_id, version=event.version, source=event.source,
             publisher=event.publisher, fetched_at=event.fetched_at, title=event.title, url=event.url, published=event.published,
@@ -82,8 +82,9 @@ class Reporter:
         """Each report with the counts that its figures are chosen from: what the choice is learned from."""
         article = self._read(event)
         told = []
-        for n, segment in enumerate(_own(article, _incidents(article))):
-            report = _report(article, segment, n)
+        found = _own(article, _incidents(article))
+        for n, segment in enumerate(found):
+            report = _report(article, found, n)
             reads = [article.reads[i] for i in segment.members]
             told.append((report, *_counts(article, reads, report.event_type, main=n == 0)))
         return told
@@ -93,7 +94,7 @@ class Reporter:
         article = self._read(event)
         found = _incidents(article)
         signs = [own_signs(article.reads, segment, n) for n, segment in enumerate(found)]
-        reports = [_report(article, segment, n) for n, segment in enumerate(found)]
+        reports = [_report(article, found, n) for n in range(len(found))]
         return story_signs(article.reads), list(zip(signs, reports, strict=True))
 
     def _read(self, event: ArticleRead) -> _Article:
@@ -201,7 +202,8 @@ def _only_statistics(article: _Article) -> bool:
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]
 
 
-def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
+def _report(article: _Article, found: Sequence[Segment], ordinal: int) -> Report:
+    segment = found[ordinal]
     event, reads = article.event, [article.reads[i] for i in segment.members]
     covers = len(reads) == len(article.reads)
     spans = ((0, len(event.text)),) if covers and article.whole else _spans(event.text, reads)
@@ -216,7 +218,8 @@ def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
     if place is None and ordinal == 0:
         place = place_of(event.title, ((0, len(event.title)),), article.titled)
     title = event.title if ordinal == 0 and event.title else _headline(article, segment, kind)
-    evidence = evidence_of(title, text, event.language)
+    around = spans if ordinal or covers else _around(article, found)
+    evidence = evidence_of(title, "\n".join(event.text[a:b] for a, b in around), event.language)
     return Report(
         id=make_id("report", event.article_id, ordinal), ordinal=ordinal, event_type=kind, text=text, spans=spans, title=title,
         telling=telling_of(reads, main=ordinal == 0, happened=when.date_from, published=event.published, title=article.title),
@@ -224,8 +227,34 @@ def _report(article: _Article, segment: Segment, ordinal: int) -> Report:
         claims=_claims(article, reads, kind, main=ordinal == 0),
         people=people_of(event.text, reads),
         organisations=organisations_of(event.text, reads),
-        evidence=msgspec.structs.replace(evidence, extra={**evidence.extra, "kinds": _kinds(scores, kind)}),
+        evidence=msgspec.structs.replace(evidence, extra={"kinds": _kinds(scores, kind), **_told(article, around)}),
     )  # fmt: skip
+
+
+def _around(article: _Article, found: Sequence[Segment]) -> tuple[tuple[int, int], ...]:
+    """What the main report is compared by: all of the article that tells of no other incident, background and quotes too."""
+    others = {i for segment in found[1:] for i in segment.members} - set(found[0].members)
+    return _spans(article.event.text, [r for r in article.reads if r.sentence.index not in others])
+
+
+def _told(article: _Article, spans: Sequence[tuple[int, int]]) -> dict[str, str]:
+    """The days and months that are named, resolved where they can be, and the ids of the towns."""
+    days = [m.when for _, m in _within(spans, [(m.start, m) for m in article.dates]) if m.when.date_from]
+    towns = [t.place for _, t in _within(spans, [(t.start, t) for t in article.toponyms]) if t.place]
+    told = {w.date_from if w.precision <= 1 else w.date_from[:7] for w in days if w.precision in (0, 1, 4)}
+    ids = {p.geoname_id for p in towns if p.kind.startswith("P")}
+    return {"days": " ".join(sorted(told)), "towns": " ".join(map(str, sorted(ids)))}
+
+
+def _within(spans: Sequence[tuple[int, int]], marks: Sequence[tuple[int, _Mark]]) -> list[tuple[int, _Mark]]:
+    """The marks that lie in one of some spans; both in order."""
+    found, i = [], 0
+    for at, mark in marks:
+        while i < len(spans) and spans[i][1] <= at:
+            i += 1
+        if i < len(spans) and spans[i][0] <= at:
+            found.append((at, mark))
+    return found
 
 
 def _spans(text: str, reads: Sequence[Read]) -> tuple[tuple[int, int], ...]:
