@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from events.documents import ArticleRead
 from events.ids import make_id
@@ -33,10 +33,17 @@ class Labelled:
     """A set: its first reports, who belongs together, and the features of all candidate pairs (positions, first < second)."""
 
     name: str
+    ids: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)  # what must not be parted by cross-fitting: incident, topic or labelled pair
     reports: list[PlacedReport] = field(default_factory=list)
     gold: list[str] = field(default_factory=list)
     pairs: dict[tuple[int, int], Features] = field(default_factory=dict)
-    judged: dict[tuple[int, int], bool] = field(default_factory=dict)  # only these pairs have a label, where not empty
+
+
+def group_of(row: Mapping[str, Any], incident: str) -> str:
+    """What a model must not have seen of a document that it is measured on: its topic where a set has such, else its incident."""
+    topic = (row.get("gold") or {}).get("topic")
+    return f"topic {topic}" if topic is not None else incident.split(":", maxsplit=1)[0]
 
 
 def rows_of(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
@@ -77,19 +84,29 @@ def reporter(gazetteer: Path) -> Report:
     return Reporter(Gazetteer.open(gazetteer))
 
 
-def reported(data: Path, name: str, report: Report) -> list[tuple[ArticleReported, str]]:
-    """The documents of a set as the reporter tells of them, with their incidents."""
-    return [(report(article_of(row)), incident) for row, incident in rows_of(data / f"{name}.jsonl")]
+class Told(NamedTuple):
+    """A labelled document as the reporter tells of it."""
+
+    article: ArticleReported
+    incident: str
+    group: str
+    id: str
 
 
-def labelled(name: str, articles: Sequence[tuple[ArticleReported, str]], weights: Mapping[str, int]) -> Labelled:
+def reported(data: Path, name: str, report: Report) -> list[Told]:
+    """The documents of a set as the reporter tells of them."""
+    return [Told(report(article_of(row)), incident, group_of(row, incident), row["id"])
+            for row, incident in rows_of(data / f"{name}.jsonl")]  # fmt: skip
+
+
+def labelled(name: str, articles: Sequence[Told], weights: Mapping[str, int]) -> Labelled:
     """A set with its candidate pairs, found as the step finds them. An article without a report stands alone."""
     out = Labelled(name)
     index, dedupe = Index(), DedupeStep()
     known = dedupe.empty()
     position: dict[str, int] = {}
     profiles: list[Profile] = []
-    for article, incident in articles:
+    for article, incident, group, document in articles:
         if not article.reports:
             continue
         admitted = dedupe.decide(known, article)
@@ -109,8 +126,10 @@ def labelled(name: str, articles: Sequence[tuple[ArticleReported, str]], weights
         profiles.append(profile)
         out.reports.append(placed)
         out.gold.append(incident)
+        out.groups.append(group)
+        out.ids.append(document)
     if name.startswith("pairs_"):
-        out.pairs = {p: f for p, f in out.pairs.items() if out.gold[p[0]].split(":")[0] == out.gold[p[1]].split(":")[0]}
+        out.pairs = {p: f for p, f in out.pairs.items() if out.groups[p[0]] == out.groups[p[1]]}
     return out
 
 

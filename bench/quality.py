@@ -103,7 +103,7 @@ def main() -> None:
     report = reporter(options.gazetteer)
     for name in SETS:
         told = reported(options.data, name, report)
-        articles, gold = [a for a, _ in told], [g for _, g in told]
+        articles, gold = [t.article for t in told], [t.incident for t in told]
         state, copies, costs = run(articles)
         if name.startswith("pairs_"):
             print(f"{name}: {two_by_two(gold, groups(state, articles))}")

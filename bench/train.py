@@ -8,19 +8,22 @@ masked, so that a missing value is missing and never speaks against a pair.
 import argparse
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 
 from bench.clustering import SETS, Features, Labelled, Report, article_of, clustered, labelled, pairwise, reported, reporter
 from bench.train_weights import OUTSIDE, kind_weights, rows, term_weights
 from events.reports import Report as Told
 from processors.cluster.features import ACROSS, FEATURES, NAMES
+from processors.cluster.folded import Folded, key_of_folds
 from processors.cluster.scorecard import Card, Model, score
 
 EDGES: dict[str, tuple[int, ...]] = {
@@ -50,8 +53,7 @@ EDGES: dict[str, tuple[int, ...]] = {
     "injured": (1, 2, 3, 4, 5),
     "people": (1, 2, 3),
     "person named": (1, 2, 3),
-    "shorter": (20, 40, 80, 130, 200, 300, 500),
-    "longer": (40, 100, 200, 300, 500, 800),
+    "shorter": (80, 130, 200, 300),
     "copy": (1, 300, 450, 600, 800),
 }
 # Each labelled set holds news of one kind, so it can't teach what kinds tell: these points are set by hand and damped, after how
@@ -71,6 +73,7 @@ BY_HAND = {
 ACROSS_BASE = -5200  # of a pair in two languages, over the threshold
 LEARNED = tuple(n for n in NAMES if n not in BY_HAND and n not in ACROSS)
 KIND_SAMPLE = 150  # documents of each outside set
+FALLING, FREE = ("when", "published"), ("shorter",)  # all others rise
 RESTART = {"when": (1000, 2000), "place": (7,)}  # edges where a new scale begins
 SHARE = {"incidents_us_dev": 0.7, "events_ecb_dev": 0.2, "feeditems_restory_dev": 0.05, "pairs_ru_en_dev": 0.05}
 MASKS: tuple[tuple[str, ...], ...] = (
@@ -86,8 +89,24 @@ THINNED = 8  # one in so many of the other pairs of two incidents is learned fro
 SAMPLE = 20_000  # the weight of all examples together, against which the penalty stands
 PENALTY = 1.0
 FOLDS = 3
+SPLIT = ("incidents_us_dev", "2016-07-01")  # the temporal model saw nothing of this set from this day on
+HOW = """
+Measured models are in {apart}; each row by the product itself (score.py comes with the sets):
+  cross-fitted: each pair by a model that saw no document of the two's incidents (topics in events_ecb_dev)
+    sitrep evaluate {data}/SET.jsonl --out ANSWERS --model {apart}/folds.json && python score.py {data}/SET.jsonl ANSWERS
+  by time: learned from incidents_us_dev before {early} and the other sets, measured on the rest, which LATE holds
+    grep -E '"published": "(2016-(07|08|09|10|11|12)|2017)' {data}/incidents_us_dev.jsonl > LATE
+    sitrep evaluate LATE --out ANSWERS --model {apart}/temporal.json && python score.py LATE ANSWERS"""
 
 
+class Learned(NamedTuple):
+    """What a fit comes to."""
+
+    intercept: int
+    cards: dict[str, Card]
+
+
+Scores = dict[str, dict[tuple[int, int], int]]
 Part = tuple[np.ndarray, np.ndarray, np.ndarray]
 """Encoded pairs, their labels, their weights."""
 
@@ -124,13 +143,15 @@ class Examples:
         features = [labelled.pairs[p] for p in kept]
         self.same = np.array([same[p] for p in kept], dtype=bool)
         self.weight = np.array([THINNED if easy[p] else 1 for p in kept]) * SHARE[labelled.name] / len(labelled.pairs)
-        self.folds = [{fold_of(labelled.gold[a]), fold_of(labelled.gold[b])} for a, b in kept]
+        folds = labelled_folds(labelled)
+        self.folds = [{folds[a], folds[b]} for a, b in kept]
+        self.late = np.array([is_late(labelled, a) or is_late(labelled, b) for a, b in kept], dtype=bool)
         self.masked = [encoded([tuple(None if n in mask else v for n, v in zip(NAMES, f, strict=True)) for f in features])
                        for mask in MASKS]  # fmt: skip
 
-    def part(self, without: set[int]) -> Iterator[Part]:
-        """The pairs of which no document is in these folds, once as they are and once under each mask."""
-        keep = np.array([not f & without for f in self.folds], dtype=bool)
+    def part(self, without: Set[int], early: bool = False) -> Iterator[Part]:
+        """The pairs of which no document is in these folds, or late, once as they are and once under each mask."""
+        keep = np.array([not f & without for f in self.folds], dtype=bool) & ~(self.late & early)
         for mask, table in zip(MASKS, self.masked, strict=True):
             yield table[keep], self.same[keep], self.weight[keep] * (1 if mask else PLAIN)
 
@@ -140,14 +161,42 @@ def _hash(labelled: Labelled, pair: tuple[int, int]) -> int:
     return hashlib.sha256(ids.encode()).digest()[0]
 
 
-def fit(examples: Sequence[Examples], without: set[int]) -> tuple[int, dict[str, Card]]:
-    """(intercept, cards); each set counts with its share whatever its size."""
-    parts = [p for e in examples for p in e.part(without)]
-    table = np.concatenate([p[0] for p in parts]).astype(np.float64)
+def fit(examples: Sequence[Examples], without: Set[int] = frozenset(), early: bool = False) -> Learned:
+    """Each set counts with its share whatever its size."""
+    parts = [p for e in examples for p in e.part(without, early)]
+    table = np.concatenate([p[0] for p in parts]).astype(np.float32)
     weight = np.concatenate([p[2] for p in parts])
-    model = LogisticRegression(C=PENALTY, solver="newton-cholesky", max_iter=200, tol=1e-8)
-    model.fit(table, np.concatenate([p[1] for p in parts]), sample_weight=weight * (SAMPLE / weight.sum()))
-    return round(1000 * float(model.intercept_[0])), _cards([round(1000 * float(c)) for c in model.coef_[0]])
+    found = _solved(table, np.concatenate([p[1] for p in parts]), weight * (SAMPLE / weight.sum()))
+    points = [round(1000 * float(c)) for c in found]
+    return Learned(points[-1], _cards(points[:-1]))
+
+
+def _solved(table: np.ndarray, same: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Coefficients and the intercept of a logistic regression with a ridge penalty, within the bounds of each step."""
+    sign = np.where(same, -1.0, 1.0).astype(np.float32)
+    weight = weight.astype(np.float32)
+
+    def loss(found: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = sign * (table @ found[:-1].astype(np.float32) + np.float32(found[-1]))
+        wrong = weight * sign / (1 + np.exp(-margin))
+        slope = np.append((wrong @ table).astype(np.float64), float(wrong.sum(dtype=np.float64)))
+        slope[:-1] += found[:-1] / PENALTY
+        value = float((weight * np.logaddexp(0, margin)).sum(dtype=np.float64)) + float(found[:-1] @ found[:-1]) / (2 * PENALTY)
+        return value, slope
+
+    start = np.zeros(table.shape[1] + 1)
+    options = {"maxiter": 400, "ftol": 1e-8, "maxcor": 30}
+    return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=_bounds(), options=options).x
+
+
+def _bounds() -> list[tuple[float | None, float | None]]:
+    """More agreement never costs points, and a wider gap never earns any; only where a new scale begins all is free."""
+    bounds: list[tuple[float | None, float | None]] = []
+    for name in LEARNED:
+        way = (None, None) if name in FREE else (None, 0) if name in FALLING else (0, None)
+        bounds += [(None, None) if e in RESTART.get(name, ()) else way for e in EDGES[name]]
+        bounds.append((None, None))  # missing
+    return [*bounds, (None, None)]
 
 
 def _cards(points: Sequence[int]) -> dict[str, Card]:
@@ -170,29 +219,40 @@ def completed(intercept: int, threshold: int, learned: Mapping[str, Card]) -> di
     return {name: cards[name] for name in NAMES}
 
 
-def fold_of(incident: str) -> int:
-    return hashlib.sha256(incident.encode()).digest()[0] % FOLDS
+def is_late(labelled: Labelled, at: int) -> bool:
+    """Whether a document is of the part that the temporal model is measured on."""
+    return labelled.name == SPLIT[0] and labelled.reports[at].published >= SPLIT[1]
 
 
-def cross_fitted(sets: Sequence[Labelled], examples: Sequence[Examples]) -> dict[str, dict[tuple[int, int], int]]:
-    """Scores of all candidate pairs by models that saw no document of the pair's incidents."""
-    out: dict[str, dict[tuple[int, int], int]] = {s.name: {} for s in sets}
-    for i in range(FOLDS):
-        for j in range(i, FOLDS):
-            intercept, cards = fit(examples, {i, j})
-            model = Model("", intercept, 0, completed(intercept, 0, cards), {})
-            for s in sets:
-                for (a, b), f in s.pairs.items():
-                    if {fold_of(s.gold[a]), fold_of(s.gold[b])} == {i, j}:
-                        out[s.name][a, b] = score(model, f)
-    return out
+def labelled_folds(labelled: Labelled) -> list[int]:
+    return [fold_of(f"{labelled.name} {group}") for group in labelled.groups]
 
 
-def thresholds(sets: Sequence[Labelled], scores: Mapping[str, Mapping[tuple[int, int], int]]) -> dict[int, dict[str, float]]:
-    """Threshold -> pairwise F1 of each set."""
-    table = {}
-    for threshold in range(-1500, 1501, 250):
-        table[threshold] = {s.name: pairwise(s.gold, clustered(len(s.gold), scores[s.name], threshold))[2] for s in sets}
+def fold_of(group: str) -> int:
+    return hashlib.sha256(group.encode()).digest()[0] % FOLDS
+
+
+def cross_fitted(sets: Sequence[Labelled], examples: Sequence[Examples]) -> tuple[Scores, dict[str, Learned]]:
+    """Scores of all candidate pairs by models that saw no document of the pair's groups; and these models, by their folds."""
+    out: Scores = {s.name: {} for s in sets}
+    models = {key_of_folds(i, j): fit(examples, {i, j}) for i in range(FOLDS) for j in range(i, FOLDS)}
+    ready = {key: model_of(learned, 0, {}) for key, learned in models.items()}
+    for s in sets:
+        folds = labelled_folds(s)
+        for (a, b), f in s.pairs.items():
+            out[s.name][a, b] = score(ready[key_of_folds(folds[a], folds[b])], f)
+    return out, models
+
+
+def thresholds(sets: Sequence[Labelled], scores: Scores) -> dict[int, dict[str, float]]:
+    """Threshold -> pairwise F1 of each set; of documents that aren't late, so that it isn't chosen on those."""
+    table: dict[int, dict[str, float]] = {t: {} for t in range(-1500, 1501, 250)}
+    for s in sets:
+        early = [i for i in range(len(s.gold)) if not is_late(s, i)]
+        place = {i: n for n, i in enumerate(early)}
+        kept = {(place[a], place[b]): v for (a, b), v in scores[s.name].items() if a in place and b in place}
+        for threshold, row in table.items():
+            row[s.name] = pairwise([s.gold[i] for i in early], clustered(len(early), kept, threshold))[2]
     return table
 
 
@@ -208,6 +268,9 @@ def main() -> None:
     parser.add_argument("data", type=Path, nargs="?", help="the folder of the labelled sets")
     parser.add_argument("--gazetteer", type=Path, default=Path("var/gazetteer.sqlite"), help="built where there is none")
     parser.add_argument("--out", type=Path, default=Path("processors/cluster/model.json"))
+    parser.add_argument(
+        "--apart", type=Path, default=Path("var/train"), help="where the models go that figures are measured with"
+    )
     parser.add_argument("--by-hand", action="store_true", help="only set the cards that are set by hand, and learn nothing")
     options = parser.parse_args()
     if options.by_hand:
@@ -217,7 +280,7 @@ def main() -> None:
         parser.error("say where the labelled sets are")
     weights, report = term_weights(options.data), reporter(options.gazetteer)
     weights |= kind_weights(outside_reports(options.data, report))
-    train([labelled(name, reported(options.data, name, report), weights) for name in SETS], weights, options.out)
+    train([labelled(name, reported(options.data, name, report), weights) for name in SETS], weights, options.out, options.apart)
 
 
 def outside_reports(data: Path, report: Report) -> Iterator[Told]:
@@ -226,32 +289,54 @@ def outside_reports(data: Path, report: Report) -> Iterator[Told]:
             yield from report(article_of(row)).reports
 
 
-def train(sets: Sequence[Labelled], weights: dict[str, int], out: Path) -> None:
-    """Prints the cross-fitted figures and writes the model learned from everything."""
+def train(sets: Sequence[Labelled], weights: dict[str, int], out: Path, apart: Path) -> None:
+    """Prints the cross-fitted figures; writes the model learned from everything, and those that are measured to `apart`."""
+    for s in sets:
+        print(recall(s))
     examples = [Examples(s) for s in sets]
-    table = thresholds(sets, cross_fitted(sets, examples))
+    scores, folds = cross_fitted(sets, examples)
+    table = thresholds(sets, scores)
     for threshold, row in table.items():
         print(f"{threshold:6d}  " + "  ".join(f"{name} {f1:.3f}" for name, f1 in row.items()))
     threshold = plateau(table)
-    intercept, cards = fit(examples, set())
-    version = write(intercept, threshold, cards, weights, out)
-    print(f"threshold {threshold}, model {version} -> {out}")
+    print(f"threshold {threshold}, model {write(model_of(fit(examples), threshold, weights), out)} -> {out}")
+    apart.mkdir(parents=True, exist_ok=True)
+    write(model_of(fit(examples, early=True), threshold, weights), apart / "temporal.json")
+    places = {i: fold for s in sets for i, fold in zip(s.ids, labelled_folds(s), strict=True)}
+    parts = {key: model_of(learned, threshold, {}) for key, learned in folds.items()}
+    whole = Folded("", threshold, places, parts, weights)
+    write(whole, apart / "folds.json")
+    print(HOW.format(apart=apart, data="DATA", early=SPLIT[1]))
 
 
-def write(intercept: int, threshold: int, learned: Mapping[str, Card], weights: dict[str, int], out: Path) -> str:
-    """Writes the model with the cards that are set by hand; its version."""
-    cards = completed(intercept, threshold, learned)
-    version = hashlib.sha256(json.dumps([intercept, threshold, msgspec.to_builtins(cards), weights]).encode()).hexdigest()[:12]
-    model = Model(version, intercept, threshold, cards, weights)
-    out.write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=0) + b"\n")
+def recall(s: Labelled) -> str:
+    """How many of the pairs of one incident are candidates, and candidates an article."""
+    true = sum(n * (n - 1) // 2 for n in Counter(s.gold).values())
+    found = sum(s.gold[a] == s.gold[b] for a, b in s.pairs)
+    each = len(s.pairs) / len(s.gold)
+    return f"{s.name}: {found} of {true} pairs of one incident are candidates; {each:.1f} candidates an article"
+
+
+def model_of(learned: Learned, threshold: int, weights: dict[str, int]) -> Model:
+    """A model with the cards that are set by hand."""
+    return Model("", learned.intercept, threshold, completed(learned.intercept, threshold, learned.cards), weights)
+
+
+Written = TypeVar("Written", Model, Folded)
+
+
+def write(model: Written, out: Path) -> str:
+    """Writes a model; its version, which is that of its content."""
+    version = hashlib.sha256(json.dumps(msgspec.to_builtins(model)).encode()).hexdigest()[:12]
+    out.write_bytes(msgspec.json.format(msgspec.json.encode(msgspec.structs.replace(model, version=version)), indent=0) + b"\n")
     return version
 
 
 def set_by_hand(out: Path) -> None:
     """Sets the cards of a model that are set by hand, and leaves what was learned as it is."""
     model = msgspec.json.decode(out.read_bytes(), type=Model)
-    learned = {name: card for name, card in model.cards.items() if name in EDGES}
-    print(f"model {write(model.intercept, model.threshold, learned, model.weights, out)} -> {out}")
+    learned = Learned(model.intercept, {name: card for name, card in model.cards.items() if name in EDGES})
+    print(f"model {write(model_of(learned, model.threshold, model.weights), out)} -> {out}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from console.wire import Measured
 from eventlog.chain import Chain
 from eventlog.log import Log, NewRecord
 from events.base import Decision
@@ -23,6 +24,9 @@ from events.reports import ArticleReported, Place, Toponym
 from events.topics import ARTICLES, INCIDENTS, RAW, REPORTS, UNIQUE, topic_name
 from events.unique import ArticleAdmitted, ArticleRevised
 from processors.cluster.figures import figures_of
+from processors.cluster.folded import read_model
+from processors.cluster.scorecard import Model
+from processors.read.identity import article_id_of
 
 PREFIX = "eval:"
 # Fetch time bounds dates: a day after publication, or no bound at all for a document without a date.
@@ -96,6 +100,14 @@ def _documents(line: Line) -> list[Document]:
         return [msgspec.convert(msgspec.structs.asdict(line), Document)]
     sides = (("a", line.a), ("b", line.b))
     return [Document(id=f"{line.id}:{name}", lang=line.lang, **msgspec.structs.asdict(side)) for name, side in sides]
+
+
+def measured(path: Path) -> Measured:
+    """A model of `make train` to be measured, with the parts of these documents where it is a cross-fitted one."""
+    model = read_model(path)
+    if isinstance(model, Model):
+        return Measured(model)
+    return Measured(model, {article_id_of(PREFIX + document, ""): fold for document, fold in model.folds.items()})
 
 
 def append(log: Log, documents: Sequence[Document], seed: int | None = None) -> None:

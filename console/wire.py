@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from console import output
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ingest.fetch import Fetcher
     from ingest.ingestor import Ingestor, PollResult
     from ingest.sources import Source
+    from processors.cluster.folded import Folded
+    from processors.cluster.scorecard import Model
     from processors.cluster.step import ClusterStep
     from processors.report.gazetteer import Gazetteer
 
@@ -57,11 +59,19 @@ STEPS = {
 STATEFUL = frozenset({"dedupe", "cluster"})
 
 
+class Measured(NamedTuple):
+    """A model to be measured; of a cross-fitted one also the part of each article, by its id."""
+
+    model: Model | Folded
+    folds: Mapping[str, int] = MappingProxyType({})
+
+
 class Wiring:
     """Everything concrete for one process and one thread."""
 
-    def __init__(self, settings: Settings, clock: Clock = system_clock) -> None:
-        self.settings, self.clock = settings, clock
+    def __init__(self, settings: Settings, clock: Clock = system_clock, measured: Measured | None = None) -> None:
+        """`measured`: another model than the shipped one, to be measured."""
+        self.settings, self.clock, self._measured = settings, clock, measured
         self._open = ExitStack()
         self._told: set[str] = set()
 
@@ -278,11 +288,16 @@ class Wiring:
     def cluster_step(self) -> ClusterStep:
         """The step of this model and these families of publishers."""
         from processors.cluster.families import families
-        from processors.cluster.scorecard import shipped
+        from processors.cluster.folded import FoldedStep
+        from processors.cluster.scorecard import Model, shipped
         from processors.cluster.step import ClusterStep
 
         extra = self.settings.cluster.families
-        return ClusterStep(shipped(), families(Path(extra) if extra else None))
+        known = families(Path(extra) if extra else None)
+        if self._measured is None:
+            return ClusterStep(shipped(), known)
+        model, folds = self._measured
+        return ClusterStep(model, known) if isinstance(model, Model) else FoldedStep(model, dict(folds), known)
 
     @cached_property
     def _read_pool(self) -> BatchTransform:

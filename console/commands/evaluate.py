@@ -10,7 +10,7 @@ import msgspec
 import typer
 
 from console import output
-from console.evaluate import Document, answers, append, load
+from console.evaluate import Document, answers, append, load, measured
 from console.run import Loop
 from console.settings import LogSettings
 from console.wire import STEPS, Wiring
@@ -22,6 +22,9 @@ def evaluate(
     out: Annotated[Path, typer.Option(help="Where the answers go, one JSON object a document, e.g. --out answers.jsonl.")],
     order: Annotated[
         int | None, typer.Option(help="Shuffle the documents with this seed first; the answers must not change.")
+    ] = None,
+    model: Annotated[
+        Path | None, typer.Option(help="Measure this model, one that `make train` wrote, instead of the shipped one.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
 ) -> None:
@@ -35,7 +38,8 @@ def evaluate(
     found = load(documents)
     with tempfile.TemporaryDirectory(prefix="sitrep-evaluate-") as folder:
         log_settings = LogSettings(url=f"sqlite:///{folder}/log.db", partitions=1)
-        with Wiring(msgspec.structs.replace(context.obj, log=log_settings)) as wiring:
+        settings = msgspec.structs.replace(context.obj, log=log_settings)
+        with Wiring(settings, measured=measured(model) if model else None) as wiring:
             rows = _answered(wiring, found, order)
     out.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
     counts = {

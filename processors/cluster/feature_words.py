@@ -20,15 +20,35 @@ class Wording(NamedTuple):
     days: bool = False
 
 
-_FIGURE = {0: "contradict", 1: "within a fifth of each other", 2: "a small figure agrees", 3: "a figure of 5 or more agrees"}
+_FIGURE = {
+    0: "contradict",
+    1: "within a fifth of each other",
+    2: "none or one agrees",
+    3: "a figure of 2 to 4 agrees",
+    4: "a figure of 5 to 9 agrees",
+    5: "a figure of 10 or more agrees",
+}
 
 WORDING: dict[str, Wording] = {
     "words": Wording("words of the texts", "cosine {}", share=True),
-    "names": Wording("names and numbers", "cosine {}", share=True),
+    "names": Wording("single names", "cosine {}", share=True),
+    "name pairs": Wording("names side by side", "cosine {}", share=True),
     "lead": Wording("words of the leads", "cosine {}", share=True),
+    "title told": Wording("headline of the one in the other", "{} of its words", share=True),
+    "lead names": Wording("names of one lead in the other text", "{} of them", share=True),
+    "lead names both ways": Wording("names of the other lead in the text", "{} of them", share=True),
     "rarest name": Wording("rarest name in common", "weight {}"),
+    "rare names": Wording("three rarest names in common", "weight {}"),
+    "rare name pairs": Wording("three rarest pairs of names in common", "weight {}"),
+    "rare words": Wording("three rarest words in common", "weight {}"),
     "numbers": Wording("numbers in common", "{} of the shorter list", share=True),
     "days": Wording("explicit days in common"),
+    "clocks": Wording("clock times in common"),
+    "days told": Wording("days in common, also those told in words"),
+    "when told": Wording(
+        "the day of the one incident in the other text",
+        codes={0: "not told", 1: "only its month", 2: "told", 3: "told both ways"},
+    ),
     "years": Wording("explicit years in common"),
     "when": Wording("time of the incidents", days=True),
     "published": Wording("publication", "{} days apart"),
@@ -45,6 +65,7 @@ WORDING: dict[str, Wording] = {
             7: "one is a region or country that may hold the other",
         },
     ),
+    "town told": Wording("the town of the one in the other text", codes={0: "not named", 1: "named", 2: "named both ways"}),
     "streets": Wording("streets in common"),
     "kind": Wording(
         "kind of incident",
@@ -94,6 +115,8 @@ WORDING: dict[str, Wording] = {
     "their figures": Wording("figures, told in two languages", "agreement of {}"),
     "their names": Wording("names that sound alike"),
     "their streets": Wording("street or district, told in two languages", codes={0: "unlike", 1: "they sound alike"}),
+    "person named": Wording("people of the one whom the other names"),
+    "shorter": Wording("words of the shorter text"),
     "copy": Wording("near copy", "likeness {}", share=True),
 }
 

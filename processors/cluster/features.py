@@ -174,7 +174,6 @@ STRUCTURE: dict[str, Feature] = {
     "people": people,
     "person named": person_named,
     "shorter": lambda a, b: min(a.length, b.length),
-    "longer": lambda a, b: max(a.length, b.length),
 }
 FEATURES = (*TEXT, *STRUCTURE)
 # The features of a pair in two languages, which has none of those above (across.py).

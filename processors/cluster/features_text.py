@@ -1,4 +1,4 @@
-"""What the texts of two reports have in common: cosines of weighted terms, the rarest of them, and whose headline the other tells."""
+"""What the texts of two reports have in common: cosines of weighted terms, the rarest of them, whose headline the other tells."""
 
 from math import isqrt
 

@@ -23,7 +23,7 @@ from processors.cluster.families import Families, families
 from processors.cluster.features import features_of
 from processors.cluster.linkage import partition
 from processors.cluster.merge import incident_of, order, originals, settled
-from processors.cluster.profile import profile_of
+from processors.cluster.profile import Profile, profile_of
 from processors.cluster.scorecard import NO_CANDIDATE, Model, score
 from processors.cluster.state import ClusterState, Node, bare, same_telling
 
@@ -42,6 +42,10 @@ class ClusterStep:
         self.model, self.families = model, known or families()
         self.version = f"{CLUSTER_VERSION}+{model.version}+{self.families.version}"
         self._made: dict[str, Node] = {}  # what the last decision made, so that `apply` need not; never looked at by `decide`
+
+    def model_of(self, a: Profile, b: Profile) -> Model:
+        """The model that a pair is scored by."""
+        return self.model
 
     def empty(self) -> ClusterState:
         return ClusterState(self.model.weights)
@@ -124,7 +128,7 @@ class ClusterStep:
                 continue
             theirs = draft.state.nodes[other].profile
             if other in alike or is_candidate(shared[other], profile, theirs):
-                points = score(self.model, features_of(profile, theirs, alike.get(other, 0)))
+                points = score(self.model_of(profile, theirs), features_of(profile, theirs, alike.get(other, 0)))
                 if points > NO_CANDIDATE:
                     draft.join(report, other, points)
                     found.append((min(report, other), max(report, other), points))
