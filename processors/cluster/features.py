@@ -173,7 +173,7 @@ STRUCTURE: dict[str, Feature] = {
     "injured": lambda a, b: figure("injured", a, b),
     "people": people,
     "person named": person_named,
-    "shorter": lambda a, b: min(a.length, b.length),
+    "shorter": lambda a, b: min(a.length, b.length) or None,
 }
 FEATURES = (*TEXT, *STRUCTURE)
 # The features of a pair in two languages, which has none of those above (across.py).

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE
 from tests.flow.test_console import Installation
 
 DOCUMENTS = {
@@ -13,7 +14,7 @@ DOCUMENTS = {
     "mill-2": "A blaze at a paper mill in Porto, Portugal, on 5 March 2024 left two workers dead and five injured. The roof "
     "of the drying hall fell in, said Ines Moreau, a neighbour.",
     "dam": "Nine people drowned on 7 June 2019 when a dam burst above the town of Larne in Northern Ireland. Ines Moreau, an "
-    "engineer, had warned of cracks.",
+    "engineer who once built the drying hall of a paper mill in Porto, Portugal, had warned of cracks.",
     "quake": "An earthquake shook Basra in Iraq on 2 August 2021; 40 people were injured.",
 }
 
@@ -49,7 +50,8 @@ def test_a_merge_is_explained_to_the_last_point(worked_out: Installation) -> Non
     answer = worked_out.json("incidents", "why", ids["mill-1"], ids["mill-2"])
     (pair,) = answer["pairs"]
     assert (pair["candidate"], pair["basis"], pair["together"], pair["lacking"]) == (True, "evidence", True, "")
-    assert pair["score"] == pair["counted"] == pair["intercept"] + sum(f["points"] for f in pair["features"])
+    points = pair["intercept"] + sum(f["points"] for f in pair["features"])
+    assert pair["score"] == pair["counted"] == max(NO_CANDIDATE, min(HIGHEST, points))
     assert pair["counted"] == answer["average"] >= answer["threshold"]
     assert sum(pair["shared_keys"].values()) == pair["shared_weight"] >= pair["needed_weight"]
     printed = worked_out.sitrep("incidents", "why", ids["mill-1"], ids["mill-2"])

@@ -27,7 +27,7 @@ def worked_out(*, said: Sequence[CorrectionMade] = ()) -> tuple[ClusterStep, Clu
     events = [
         article("a", [report("a", 0, TEXT.format("road"), "explosion", "Norrvik", "2021-03-03", 3)]),
         article("b", [report("b", 0, TEXT.format("quay"), "explosion", "Norrvik", "2021-03-03", 3)]),
-        article("c", [report("c", 0, "A dyke broke, said Ilse Brandt of Teshkala.", "flood", "Teshkala", "2014-06-05", 9)]),
+        article("c", [report("c", 0, "A dyke broke on Tallow Street in Norrvik, said Ilse Brandt of Teshkala.", "flood", "Teshkala", "2014-06-05", 9)]),
         article("d", [report("d", 0, "Fire in a granary.", "fire", "Oduma", "2020-08-01")]),
     ]
     for event in events:
