@@ -17,6 +17,7 @@ from processors.dedupe.step import DedupeStep
 from tests.support.tellings import article, report
 
 IDS = ["a", "b", "c", "d", "e", "f"]
+DYKE = "A dyke broke on Tallow Street in Norrvik, said Ilse Brandt of Teshkala."
 TEXT = "A gas blast wrecked a bakery on Tallow Street in Norrvik. Ilse Brandt, 54, said the {} shook."
 
 
@@ -27,7 +28,20 @@ def worked_out(*, said: Sequence[CorrectionMade] = ()) -> tuple[ClusterStep, Clu
     events = [
         article("a", [report("a", 0, TEXT.format("road"), "explosion", "Norrvik", "2021-03-03", 3)]),
         article("b", [report("b", 0, TEXT.format("quay"), "explosion", "Norrvik", "2021-03-03", 3)]),
-        article("c", [report("c", 0, "A dyke broke on Tallow Street in Norrvik, said Ilse Brandt of Teshkala.", "flood", "Teshkala", "2014-06-05", 9)]),
+        article(
+            "c",
+            [
+                report(
+                    "c",
+                    0,
+                    DYKE,
+                    "flood",
+                    "Teshkala",
+                    "2014-06-05",
+                    9,
+                )
+            ],
+        ),
         article("d", [report("d", 0, "Fire in a granary.", "fire", "Oduma", "2020-08-01")]),
     ]
     for event in events:
