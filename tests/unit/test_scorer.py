@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from processors.cluster.explain import Explainer
 from processors.cluster.feature_words import NOT_TOLD, WORDING, meaning_of
 from processors.cluster.features import NAMES, features_of, place
-from processors.cluster.profile import profile_of
+from processors.cluster.features_text import TEXT, text_features
+from processors.cluster.profile import Profile, profile_of
 from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE, Card, Model, points_of, score, shipped
 from processors.cluster.step import ClusterStep, placed_report
 from processors.dedupe.step import DedupeStep
@@ -87,3 +88,37 @@ def test_every_feature_has_words_and_every_value_reads() -> None:
     ]
     assert meaning_of("words", 345) == "cosine 0.345"
     assert meaning_of("not there", 7) == "7"
+
+
+def test_more_agreement_never_costs_points_and_a_wider_gap_never_earns_any() -> None:
+    cards = shipped().cards
+    for name in (
+        "words",
+        "names",
+        "name pairs",
+        "lead names",
+        "rare words",
+        "numbers",
+        "days told",
+        "streets",
+        "killed",
+        "people",
+    ):
+        assert list(cards[name].points) == sorted(cards[name].points), name
+    gaps = cards["published"].points
+    assert list(gaps) == sorted(gaps, reverse=True)
+    assert list(cards["place"].points[:7]) == sorted(cards["place"].points[:7])
+
+
+def test_a_text_tells_the_names_of_a_lead_whichever_stands_first() -> None:
+    def of(key: str, title: str, text: str) -> Profile:
+        told = report(key, 0, text, title=title)
+        return profile_of(placed_report(article(key, [told]), told), shipped().weights)
+
+    short = of("a", "Blast in Norrvik", "A blast hurt Ilse Brandt in Norrvik.")
+    long = of("b", "", "Nothing else was said of it. " * 12 + "The blast in Norrvik hurt Ilse Brandt, and Oskar Lind saw it.")
+    there = dict(zip(TEXT, text_features(short, long), strict=True))
+    assert there == dict(zip(TEXT, text_features(long, short), strict=True))
+    assert there["title told"] == 1000
+    assert there["names"]
+    assert there["rare name pairs"]
