@@ -227,17 +227,17 @@ def _report(article: _Article, found: Sequence[Segment], ordinal: int) -> Report
         claims=_claims(article, reads, kind, main=ordinal == 0),
         people=people_of(event.text, reads),
         organisations=organisations_of(event.text, reads),
-        evidence=msgspec.structs.replace(evidence, extra={"kinds": _kinds(scores, kind), **_told(article, around)}),
+        evidence=msgspec.structs.replace(evidence, extra={"kinds": _kinds(scores, kind), **_named(article, around)}),
     )  # fmt: skip
 
 
 def _around(article: _Article, found: Sequence[Segment]) -> tuple[tuple[int, int], ...]:
     """What the main report is compared by: all of the article that tells of no other incident, background and quotes too."""
     others = {i for segment in found[1:] for i in segment.members} - set(found[0].members)
-    return _spans(article.event.text, [r for r in article.reads if r.sentence.index not in others])
+    return _spans(article.event.text, [r for i, r in enumerate(article.reads) if i not in others])
 
 
-def _told(article: _Article, spans: Sequence[tuple[int, int]]) -> dict[str, str]:
+def _named(article: _Article, spans: Sequence[tuple[int, int]]) -> dict[str, str]:
     """The days and months that are named, resolved where they can be, and the ids of the towns."""
     days = [m.when for _, m in _within(spans, [(m.start, m) for m in article.dates]) if m.when.date_from]
     towns = [t.place for _, t in _within(spans, [(t.start, t) for t in article.toponyms]) if t.place]
