@@ -41,7 +41,8 @@ _TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQY")
 
 class Figure(NamedTuple):
     """A count in a sentence. `single`: one person without a number, `name` where named; `more`: "two others", on top of what was
-    counted; `vague`: "several". [`start`, `end`) in the text."""
+    counted; `vague`: "several"; `definite`: "the two men", told of before; `bare`: a number beside the name of some thing.
+    [`start`, `end`) in the text."""
 
     role: str
     low: int
@@ -55,6 +56,8 @@ class Figure(NamedTuple):
     vague: str = ""
     children: int = 0
     text: str = ""
+    definite: bool = False
+    bare: bool = False
 
 
 def figures_of(sentence: Sentence) -> list[Figure]:
@@ -274,6 +277,7 @@ def _counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
     low = high = 0
     at_least = single = more = False
     vague, singles = "", True
+    numbers: list[int] = []
     for match in PART.finditer(s.codes, start, end):
         part, words = match.group(), s.words[match.start() : match.end()]
         values = [] if part[0] in "gn" else _values(words)
@@ -290,13 +294,34 @@ def _counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
             number = 2 if any("w" in w.word.flags for w in words) else 1
             singles = singles and number == 1
             low, high = low + number, high + number
+        numbers.append(high - sum(numbers))
+    if len(numbers) > 1 and 1 < numbers[0] == high - numbers[0]:
+        low = high = numbers[0]  # "two people, a driver and a teacher": the same told twice
     single = singles and high == 1
     if low:
         name = _called(s, start, end) if single else ""
         yield (
-            Figure(role, low, high, at_least, s.words[start].start, s.words[until - 1].end, single, name, more, vague),
+            Figure(
+                role,
+                low,
+                high,
+                at_least,
+                s.words[start].start,
+                s.words[until - 1].end,
+                single,
+                name,
+                more,
+                vague,
+                definite=start > 0 and s.codes[start - 1] == "e",
+                bare=_is_bare(s, end),
+            ),
             range(start, end),
         )
+
+
+def _is_bare(s: Sentence, end: int) -> bool:
+    """ "Five cougars": whether the number before is followed by a word that isn't known to mean people."""
+    return s.codes[end - 1] == "N" and s.codes[end : end + 1] == "x" and "l" not in s.words[end].word.flags
 
 
 SELF, UNNAMED = "=", "-"

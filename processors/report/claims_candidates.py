@@ -15,7 +15,7 @@ _SORTS = {CHARGED: "c", WITH_SELF: "b"}
 _ROLES = {"killed": ("killed",), "injured": ("injured", "shot", "treated")}
 _MARKS = (
     "background", "statistic", "separator", "meanwhile", "follow_up", "generic", "habitual", "speculation", "round_up", "related",
-    "anniversary",
+    "recent", "anniversary", "correction",
 )  # fmt: skip
 _COUNTS = frozenset({"g", "m", "om"})  # a group; others; one person and others
 _MOST = 12  # candidates of one report
@@ -23,23 +23,28 @@ _TOLL = 10
 
 
 class Counted(NamedTuple):
-    """A figure and the sentence that has it. `at`: the how-manieth sentence of the report it is."""
+    """A figure and the sentence that has it. `at`: the how-manieth sentence of the report it is; `elsewhen`: it or what stands
+    before it names other days than the report's first sentences."""
 
     figure: Figure
     read: Read
     at: int = 0
+    elsewhen: bool = False
 
 
 class Context(NamedTuple):
-    """What a report's figures stand in. `titled`: what the title counts for each role; `killed`: the total chosen before."""
+    """What a report's figures stand in. `titled`: what the title counts for each role; `lead`: how many
+    the first sentence that counts people counts; `killed`, `dead`: the total chosen before and the surnames of those killed."""
 
     titled: Mapping[str, frozenset[int]]
     gunfire: bool
     days: frozenset[str]
     towns: frozenset[int]
     killings: int
+    lead: int
     reads: int
     killed: int = 0
+    dead: frozenset[str] = frozenset()
 
 
 class Candidate(NamedTuple):
@@ -152,7 +157,11 @@ def _marks(c: Counted, context: Context) -> tuple[str, ...]:
         (f.at_least, "least"),
         (bool(f.vague), "vague"),
         (f.low != f.high, "range"),
-        (bool(read.days) and bool(context.days) and read.days.isdisjoint(context.days), "day"),
+        (c.elsewhen, "day"),
+        (f.definite, "definite"),
+        (f.bare, "bare"),
+        (f.role != "killed" and any(g.role == "killed" and g.high for g in read.figures), "dies"),
+        (f.role != "killed" and bool(f.name) and f.name.split()[-1] in context.dead, "dead"),
         (bool(read.towns) and bool(context.towns) and read.towns.isdisjoint(context.towns), "town"),
     ):
         if told:
@@ -161,7 +170,7 @@ def _marks(c: Counted, context: Context) -> tuple[str, ...]:
 
 
 _APART = frozenset({"separator", "meanwhile"})  # what begins a passage sets it apart from others, and speaks for its figures
-_AGAINST = frozenset({"background", "statistic", "separator", "day", "generic", "round_up", "related"})
+_AGAINST = frozenset({"background", "statistic", "separator", "day", "generic", "round_up", "related", "correction"})
 
 
 def _candidate(
@@ -192,6 +201,8 @@ def _doubt(r: _Reading, marks: Mapping[int, tuple[str, ...]]) -> tuple[int, int]
 def _seen(role: str, value: int, context: Context, others: int, largest: int) -> Iterable[str]:
     titled = context.titled.get(role)
     yield f"{role}.{'untitled' if titled is None else 'titled' if value in titled else 'othertitle'}"
+    if context.lead:
+        yield f"{role}.{'above' if value > context.lead else 'aslead' if value == context.lead else 'below'}"
     yield f"{role}.of{min(others, 4)}{'max' if value == largest else ''}"
     if role == "injured":
         yield f"{role}.{'gun' if context.gunfire else 'nogun'}.v{min(value, 4)}"

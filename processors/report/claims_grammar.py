@@ -18,7 +18,7 @@ PERSONS = rf"{PERSON}(?:,(?!o)(?:{PERSON}|p)(?:,c[^,]{{1,12}})?){{0,6}},?&x?(?:{
 OBJECTS = rf"(?:{PERSONS}|{LIST}|{PERSON}|g?p)"
 PART = re.compile(rf"{ONE}|e[xgnSI]{{0,3}}?p|g?n{{1,4}}(?:,[Ng](?:,xn{{1,3}}(?=,))?)?|h|p|e|o")
 WHAT = r"(?:F?S(?:,?&?K|,?&I|td)?|F?[KDIRMWEH]|V(?!W))"
-GAP = r"(?:[xgaenpKI]{0,6}?|,[xgnN]{1,6},)"
+GAP = r"(?:[xgaenpKI]{0,6}?|,[xgnNPphe]{1,6},)"
 
 PASSIVE = re.compile(rf"(?P<who>{LIST})(?P<gap>{GAP})c?(?P<be>b{{0,3}}(?:[xc]b{{1,2}})?)(?P<mid>[xFz]{{0,2}}?)(?P<what>{WHAT})")
 ACTIVE = re.compile(rf"(?P<what>F?[kiKIDRWEH]|F?S(?:,?&?K)?|G(?=x?(?:{NUMBER}|a|e)[^y]))(?P<gap>[xt]?)(?P<who>{OBJECTS})")

@@ -10,11 +10,14 @@ from processors.report.sentences import Sentence
 from processors.report.telling import Does, Read
 
 _LONGEST_QUOTE = 600
+_RECENT = 3
+_PEOPLE = frozenset({"killed", "injured", "shot", "treated"})
 _PLAIN_FIELDS = ("missing", "rescued", "arrested", "displaced", "abducted")
 
 
 def counts_of(reads: Sequence[Read], gunfire: bool, titled: Mapping[str, frozenset[int]]) -> tuple[list[Counted], Context]:
     """The figures of a report's sentences, statistics and advice left out, and what they stand in."""
+    days = next((r.days for r in reads if r.days and r.does is Does.EVENT), frozenset())
     told = [(at, r) for at, r in enumerate(reads) if r.does not in (Does.STATISTIC, Does.ADVICE)]
     right = [(at, r) for at, r in told if "correction" not in r.sentence.phrases]  # what was said wrongly before is no figure
     told = right if any(r.figures for _, r in right) else told
@@ -22,17 +25,33 @@ def counts_of(reads: Sequence[Read], gunfire: bool, titled: Mapping[str, frozens
     context = Context(
         titled=titled,
         gunfire=gunfire,
-        days=next((r.days for r in events if r.days), frozenset()),
+        days=days,
         towns=next((r.towns for r in events if r.towns), frozenset()),
         killings=sum(r.sentence.kinds.get("killing", 0) for _, r in told),
         reads=len(reads),
+        lead=next((n for _, r in told if (n := sum(f.high for f in r.figures if f.role in _PEOPLE))), 0),
+        dead=frozenset(
+            f.name.split()[-1] for _, r in told for f in r.figures if f.role == "killed" and f.name and f.name not in "=-"
+        ),
     )
-    return [Counted(_hurt(f, gunfire), r, at) for at, r in told for f in r.figures], context
+    elsewhen = _elsewhen(reads, days)
+    return [Counted(_hurt(f, gunfire), r, at, elsewhen[at]) for at, r in told for f in r.figures], context
 
 
 def _hurt(figure: Figure, gunfire: bool) -> Figure:
     """People taken to a hospital were hurt, where nobody was shot of whom that would be said beside."""
     return figure._replace(role="injured") if figure.role == "treated" and not gunfire and not figure.single else figure
+
+
+def _elsewhen(reads: Sequence[Read], days: frozenset[str]) -> list[bool]:
+    """For each sentence whether the last day named, there or in the two sentences before, is another than the report's."""
+    last, other = -_RECENT, False
+    out = []
+    for at, read in enumerate(reads):
+        if read.days:
+            last, other = at, bool(days) and read.days.isdisjoint(days)
+        out.append(other and at - last < _RECENT)
+    return out
 
 
 def titled(title: Sentence | None) -> dict[str, frozenset[int]]:
@@ -99,8 +118,14 @@ def _quoted(
     start, end = quote_of(text, counted.read, counted.figure.start)
     return Claim(
         field=field, quote=text[start:end], start=start, end=end, best=best, low=low, high=high, at_least=at_least, text=words,
-        speaker=speakers[counted.read.sentence.index],
+        speaker=speakers[counted.read.sentence.index], as_of=_as_of(counted.read),
     )  # fmt: skip
+
+
+def _as_of(read: Read) -> str:
+    """The day that a sentence gives its figures for: "as of Tuesday"."""
+    days = [d for d in read.days if len(d) == len("2000-01-01")]
+    return days[0] if len(days) == 1 and "as_of" in read.sentence.phrases else ""
 
 
 def quote_of(text: str, read: Read, at: int) -> tuple[int, int]:

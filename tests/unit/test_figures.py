@@ -4,7 +4,7 @@ import pytest
 
 from processors.report.claims import Figure, figures_of
 from processors.report.claims_choice import shipped, totals
-from processors.report.claims_totals import counts_of
+from processors.report.claims_totals import counts_of, figure_claims
 from processors.report.lexicon import lexicon_of
 from processors.report.sentences import split
 from processors.report.telling import read_all
@@ -37,6 +37,9 @@ def _counts(text: str, language: str = "en") -> list[tuple[str, int]]:
         ("He faces two counts of first-degree murder and three counts of attempted murder.", [("killed", 2)]),
         ("Two men who were shot and killed have been named.", [("killed", 2)]),
         ("A boy getting out of a car was shot to death.", [("killed", 1)]),
+        ("Seven people, two of them children, were killed.", [("killed", 7)]),
+        ("It killed two people, a driver and a teacher.", [("killed", 2)]),
+        ("A man in his 20s was killed.", [("killed", 1)]),
         ("Three people were shot, one of them fatally.", [("killed", 1), ("shot", 3)]),
     ],
 )
@@ -93,6 +96,14 @@ def test_a_toll_that_rose_is_the_total() -> None:
     assert _totals(text, gunfire=False)["killed"] == 12
 
 
+def test_a_count_may_be_of_a_certain_day() -> None:
+    text = "As of Tuesday, at least 12 people had been killed in the flood."
+    sentences = split(text, lexicon_of("en", ""))
+    reads = read_all(sentences, [frozenset({"2021-06-08"})], [frozenset()])
+    (claim,) = figure_claims(text, *counts_of(reads, gunfire=False, titled={}), [""])
+    assert (claim.field, claim.best, claim.at_least, claim.as_of) == ("killed", 12, True, "2021-06-08")
+
+
 def test_points_of_equal_candidates_fall_to_the_smaller_total() -> None:
     sentences = split("Two people were killed. Three people were killed.", lexicon_of("en", ""))
     reads = read_all(sentences, [frozenset()] * 2)
@@ -104,4 +115,4 @@ def test_the_points_are_whole_numbers_and_know_both_roles() -> None:
     points = shipped()
     assert points
     assert all(isinstance(p, int) for p in points.values())
-    assert {"killed.0", "injured.0"} <= points.keys()
+    assert {"killed.most", "injured.most", "kg.background", "ig.background"} <= points.keys()
