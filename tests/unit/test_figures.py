@@ -99,7 +99,7 @@ def test_a_toll_that_rose_is_the_total() -> None:
 def test_a_count_may_be_of_a_certain_day() -> None:
     text = "As of Tuesday, at least 12 people had been killed in the flood."
     sentences = split(text, lexicon_of("en", ""))
-    reads = read_all(sentences, [frozenset({"2021-06-08"})], [frozenset()])
+    reads = read_all(sentences, [frozenset({"2021-06-08"})])
     (claim,) = figure_claims(text, *counts_of(reads, gunfire=False, titled={}), [""])
     assert (claim.field, claim.best, claim.at_least, claim.as_of) == ("killed", 12, True, "2021-06-08")
 
