@@ -12,8 +12,8 @@ from typing import NamedTuple
 from processors.report.sentences import Sentence
 
 ROLES = {
-    **dict.fromkeys("KkDd", "killed"), "I": "injured", "M": "missing", "R": "rescued", "W": "arrested", "E": "displaced",
-    "H": "abducted",
+    **dict.fromkeys("KkDd", "killed"), **dict.fromkeys("Ij", "injured"), "M": "missing", "R": "rescued", "W": "arrested",
+    "E": "displaced", "H": "abducted",
 }  # fmt: skip
 _N = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
 _COUNTED = rf"{_N}[oxgn]{{0,3}}?[Pp]|{_N}o?(?![xn$]{{0,5}}y)"
@@ -26,11 +26,12 @@ _PART = re.compile(rf"(?P<number>{_COUNTED})|(?P<person>{_PERSON})")
 
 # The toll rose to so many, and the other way round.
 _RISEN = re.compile(
-    rf"(?:[dD][^r.ZzK]{{0,10}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?x?(?P<who>{_N})|rt(?P<turned>{_N})[xew]{{0,4}}[dD]"
+    rf"(?:[dD][^r.ZzK]{{0,10}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?x?(?P<who>{_N})|rt(?P<turned>{_N})[xew]{{0,4}}[dD]|"
+    rf"[dD][xb]{{0,3}}(?P<last>{_N})r"
 )
 # What befell them stands first: a verb and its subject.
-_FIRST = re.compile(rf"(?P<what>[DKI])x?(?P<who>{_LIST})")
-_FIRST_COUNTED = re.compile(rf"(?P<what>[MREWH])[xnMb]{{1,4}}?(?P<who>(?:{_COUNTED}))")
+_FIRST = re.compile(rf"(?<!N)(?P<what>[DKI])x?(?P<who>{_LIST})")
+_FIRST_COUNTED = re.compile(rf"(?P<what>[MREWH])[xnMb]{{0,4}}?(?P<who>(?:{_COUNTED}))(?![xb]{{0,2}}[DC])")
 # What befell them stands last, behind where, when and how; an auxiliary stands before ("wurden … verletzt").
 _LAST = re.compile(
     rf"b[^.bKDIRWMEHzZ]{{0,14}}?(?P<who>(?:{_COUNTED}|a[gx]{{0,2}}[Pp]))[xenatmj]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])"
@@ -45,6 +46,9 @@ _AGED = re.compile(rf"(?P<who>(?:{_COUNTED}))w[x&,]{{1,6}}b{{1,3}}x{{0,2}}(?P<wh
 _ONE_MORE = re.compile(r"(?P<who>a[xgn]{0,2}p),[xIKtenawg]{1,8},b{1,3}x{0,2}(?P<what>[KDI])")
 # "Житель города задержан": a participle needs no auxiliary.
 _BARE = re.compile(rf"(?P<who>(?:{_COUNTED}|g?p))x{{0,2}}(?P<what>[KIRWE])(?![aenNPpx]?[NPp])")
+# "Una veintena de heridos", "la muerte de cuatro soldados".
+_OF = re.compile(rf"(?P<who>a?{_N})w(?P<what>[DIM])(?![aenNPp])")
+_DEATHS = re.compile(rf"(?P<what>d)w(?P<who>{_LIST})")
 # "…, один погиб" behind another count.
 _CLAUSE = re.compile(rf",(?P<who>o?{_N})b{{0,2}}x?(?P<what>[KDI])(?![aenNPp])")
 _BODIES = re.compile(rf"C[xwe]{{0,2}}?(?P<who>{_LIST})|(?P<number>{_N})[xo]{{0,2}}C")
@@ -52,7 +56,8 @@ _NOBODY = (
     re.compile(r"(?P<a>[duDI])(?:,?&(?:(?P<b>[duDI])|x))?x{0,2}Z(?![xP])"),  # "погибших и пострадавших нет"
     re.compile(r"(?P<a>[KDIu])bZ"),  # "verletzt wurde niemand"
     re.compile(r"(?:^|[.,])(?P<a>[KDIdu])(?:&(?P<b>[KDIdu]))?b[xen]{0,7}z(?=[.,]|$)"),  # "Tote gab es nach ersten Angaben nicht"
-    re.compile(r"[Zz][xoczb]{1,6}(?P<a>[ud])"),  # "no hay que lamentar víctimas", "لم يسفر عن ضحايا"
+    re.compile(r"Z(?P<a>[duDI])x(?P<b>[duDI])(?![aenNPp])"),  # "weder Tote noch Verletzte"
+    re.compile(r"[Zz][xoczb]{0,6}(?P<a>[udj])"),  # "no hay que lamentar víctimas", "لم يسفر عن ضحايا"
 )
 _VERB_FINAL = frozenset({"de"})
 _BARE_PARTICIPLES = frozenset({"ru", "uk"})
@@ -81,12 +86,12 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
     if s.language in _ENGLISH:
         return
     for m in _RISEN.finditer(s.codes):
-        yield from _counted(s, "killed", m.span("who" if m["who"] else "turned"), m.end())
+        yield from _counted(s, "killed", m.span(next(name for name, of in m.groupdict().items() if of)), m.end())
     for m in _BODIES.finditer(s.codes) if "C" in s.codes else ():
         yield from _counted(s, "killed", m.span("who" if m["who"] else "number"), m.end())
     final = s.language in _VERB_FINAL
     own = (_LAST, _LAST_FIRST) if final else (_FIRST, _FIRST_COUNTED)
-    for pattern in (_AGED, _ONE_MORE, _CLAUSE, *own, *((_BARE,) if s.language in _BARE_PARTICIPLES else ())):
+    for pattern in (_AGED, _ONE_MORE, _CLAUSE, _OF, _DEATHS, *own, *((_BARE,) if s.language in _BARE_PARTICIPLES else ())):
         for m in pattern.finditer(s.codes):
             if not _unreal(s, m):
                 yield from _counted(s, ROLES[m["what"]], m.span("who"), m.end())

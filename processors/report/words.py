@@ -19,6 +19,9 @@ _TOKEN = re.compile(_PATTERN % (_GROUPED % "\u00a0\u202f"))
 _TOKEN_OF_OTHERS = re.compile(_PATTERN % (_GROUPED % "\u00a0\u202f "))
 
 
+_WA = "و"
+
+
 class Token(msgspec.Struct, gc=False):
     """A word or a mark. `low`, `high`: the figures that a number means."""
 
@@ -52,6 +55,11 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
             if not _number(token, tokens, lexicon.language):
                 previous = tokens[-1]
                 continue
+            if (
+                lexicon.language == "ar" and lower[0] == _WA and lexicon.word(lower[1:]).number is not None
+            ):  # "and ten": no part of the number before
+                tokens.append(Token(token.start, token.start + 1, _WA, lexicon.word(_WA), "&"))
+                token.start += 1
         elif word.code == "a" and _ends_number(tokens):
             previous = tokens[-1]
             continue
