@@ -115,6 +115,9 @@ class Lexicon:
         self._ends: dict[str, Word] = {}
         self.pairs: dict[str, dict[str, Word]] = {}
         self._fill(table)
+        seconds = {second for of in self.pairs.values() for second in of}
+        self._seconds = frozenset(seconds)
+        self._begun = tuple(sorted(s[:-1] for s in seconds if s.endswith("*")))
         self.word = lru_cache(maxsize=65_536)(self._word)
         self.written = Remembered(self._written)
 
@@ -190,7 +193,7 @@ class Lexicon:
         capital = word.code == "x" and "d" not in word.flags and first.isupper() and len(surface) > 1 and not surface.isupper()
         uncounted = "n" in word.flags or "m" in word.flags
         one = word.code == "a" and self.language == "fr"  # may end a number: "vingt et une"
-        plain = not (one or uncounted or capital or any(self.second(first, lower) for first in self.pairs))
+        plain = not (one or uncounted or capital or lower in self._seconds or lower.startswith(self._begun))
         return Written(WORD, lower, word, uncounted, capital, plain)
 
     def _word(self, word: str) -> Word:
