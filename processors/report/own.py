@@ -29,9 +29,16 @@ _NOWHERE = 99
 
 def is_own(reads: Sequence[Read], segment: Segment, ordinal: int) -> bool:
     """Whether the passage tells of an incident of its own: by "in another attack" and a count of people, by a day and a town of
-    its own, or by the points."""
+    its own, by counting weapons in the article's first sentence, or by the points."""
     placed = ordinal > 0 and bool(segment.days) and bool(segment.towns)
-    return placed or (segment.broke and bool(segment.counts)) or decisions()["own"].holds(own_signs(reads, segment, ordinal))
+    if placed or (segment.broke and segment.counts):
+        return True
+    return _leads_with_weapons(reads, segment) or decisions()["own"].holds(own_signs(reads, segment, ordinal))
+
+
+def _leads_with_weapons(reads: Sequence[Read], segment: Segment) -> bool:
+    lead = reads[segment.members[0]]
+    return lead is reads[0] and lead.does is Does.EVENT and any(f.role in ("weapon", "intercepted") for f in lead.figures)
 
 
 def is_story(reads: Sequence[Read]) -> bool:
