@@ -72,11 +72,20 @@ def near_copies(data: Path, copies: dict[Pair, NearCopy]) -> str:
         tuple(sorted((make_id("article", r["a"]), make_id("article", r["b"])))): r["jaccard"] for r in map(json.loads, lines)
     }
     wholes = {make_id("article", i) for r in map(json.loads, lines) for i in (r["a"], r["b"])}
-    said = {p for p, c in copies.items() if max(c.likeness, c.containment) >= COPY_OF}
+    said = _joined([p for p, c in copies.items() if max(c.likeness, c.containment) >= COPY_OF])
     shares = [f"Jaccard {floor}: {sum(p in said for p in known)}/{len(known)}" for floor in (0.3, 0.5, 0.8)
               for known in [[p for p, j in listed.items() if j >= floor]]]  # fmt: skip
     wrong = [p for p in said if p not in listed and wholes & set(p)]
     return f"near copies found, {', '.join(shares)}; not listed: {len(wrong)}"
+
+
+def _joined(pairs: Sequence[Pair]) -> set[Pair]:
+    """All pairs of the groups that these pairs make: of many near copies only those with the lead of their bundle are told."""
+    groups: dict[str, set[str]] = {}
+    for a, b in pairs:
+        both = groups.get(a, {a}) | groups.get(b, {b})
+        groups |= dict.fromkeys(both, both)
+    return {(a, b) for group in groups.values() for a in group for b in group if a < b}
 
 
 def cost(costs: Sequence[tuple[float, float]], step: int) -> str:

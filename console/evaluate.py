@@ -19,7 +19,7 @@ from events.codec import decode, encode
 from events.documents import ArticleRead, DocumentFetched
 from events.errors import BadInput
 from events.ids import make_id, partition_of
-from events.incidents import IncidentsDecided, PlacedReport
+from events.incidents import IncidentsDecided, PlacedReport, resettled
 from events.reports import ArticleReported, Place, Toponym
 from events.topics import ARTICLES, INCIDENTS, RAW, REPORTS, UNIQUE, topic_name
 from events.unique import ArticleAdmitted, ArticleRevised
@@ -183,6 +183,7 @@ def _placed(log: Log, topic: str) -> dict[str, PlacedReport]:
             for gone in decision.withdrawn:
                 placed.pop(gone, None)
             placed |= {report.report.id: report for report in decision.reports}
+            placed |= {report: resettled(placed[report], group) for group in decision.resettled for report in group.reports}
     return placed
 
 

@@ -4,6 +4,7 @@ Order of arrival, batches, restarts, generation, the kind of log and the version
 no time of the clock, ids in the order of their code points, keys sorted.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
@@ -36,6 +37,8 @@ def export(engine: Engine, *, history: bool = False, generation: str | None = No
             if history:
                 line["history"] = [version_document(version) for version in versions[0]]
             yield _encoder.encode(line) + b"\n"
+        for side in sides:
+            side.end()
 
 
 def incident_document(incident: RowMapping, reports: Iterable[RowMapping], claims: Iterable[RowMapping]) -> dict[str, Any]:
@@ -113,6 +116,10 @@ class _Side:
         while self._next and self._next[0] < incident:
             self._next = next(self._groups, None)
         return list(self._next[1]) if self._next and self._next[0] == incident else []
+
+    def end(self) -> None:
+        """Reads what no live incident has (versions of those that are closed), which closes the cursor."""
+        deque(self._groups, maxlen=0)
 
 
 def _sides(history: bool) -> list[tuple[Select[Any], str]]:

@@ -53,7 +53,7 @@ def why(explainer: Explainer, one: str, other: str = "", most: int = 20) -> Docu
     if other:
         apart = not set(a) & set(b)
         return answer | {"average": average(explainer, a, b) if apart else None}
-    together = [join for i in _incidents(state, a) for join in joins(explainer, state.members[i])]
+    together = [join for i in _incidents(state, a) for join in joins(explainer, sorted(state.members[i]))]
     near = [near_document(explainer, near) for i in _incidents(state, a) for near in nearest(explainer, i)]
     return answer | {"joins": [{"average": j.average, "a": j.a, "b": j.b} for j in together], "near": near}
 

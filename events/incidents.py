@@ -1,8 +1,11 @@
 """What cluster decided: `incidents`. One decision for each input, an empty one included."""
 
+import msgspec
+
 from events.base import Decision, Value
 from events.control import CorrectionMade
 from events.reports import Place, Report, When
+from events.unique import Alike, Bundled
 
 
 class IncidentOpened(Value, frozen=True, kw_only=True, tag=True, tag_field="type"):
@@ -98,7 +101,7 @@ class Incident(Value, frozen=True, kw_only=True):
 
 class PlacedReport(Value, frozen=True, kw_only=True):
     """A report with its article and the incident that it stands in. `duplicate_of`: the report of which it is a near copy;
-    `independent` is false for such a copy."""
+    `independent` is false for such a copy. `digest`: of its passage, "" where that is too short to be a copy of another."""
 
     report: Report
     incident: str
@@ -111,14 +114,31 @@ class PlacedReport(Value, frozen=True, kw_only=True):
     language: str = ""
     independent: bool = True
     duplicate_of: str = ""
+    digest: str = ""
+
+
+class Resettled(Value, frozen=True, kw_only=True):
+    """Reports that tell what they told, and now stand in `incident`; as near copies of `duplicate_of`, or as witnesses where that
+    is ""."""
+
+    reports: tuple[str, ...]
+    incident: str
+    duplicate_of: str = ""
+
+
+def resettled(placed: PlacedReport, to: Resettled) -> PlacedReport:
+    """The report as it stands then."""
+    return msgspec.structs.replace(placed, incident=to.incident, independent=not to.duplicate_of, duplicate_of=to.duplicate_of)
 
 
 class IncidentsDecided(Decision, frozen=True, kw_only=True):
     """What one input changed. `incidents`: each touched incident as it now stands; `closed`: ids that no live incident has any
-    more; `reports`: only those whose PlacedReport changed; `withdrawn`: ids of reports that are gone;
-    `scores`: the pairs scored for this input, (report, report, milli-logit), so a restart scores nothing again;
-    `copies`: near copies among reports that this input brought, (report, report). `correction`: the input itself where it
-    is one, so that it also applies to reports that come later.
+    more; `reports`: those that are new or tell something else; `resettled`: all others that stand elsewhere now, by their ids
+    alone, so that a long incident can't make the log grow with the square; `withdrawn`: ids of reports that are gone;
+    `scores`: the pairs scored for this input, (report, report, milli-logit), so a restart scores nothing again. Only the first
+    report of a bundle of near copies is ever scored. `bundles`, `alike`: what dedupe said of near copies, kept for the same
+    reason; `copies` told that in older decisions. `correction`: the input itself where it is one, so that it also applies to
+    reports that come later.
     """
 
     changes: tuple[Change, ...] = ()
@@ -130,6 +150,9 @@ class IncidentsDecided(Decision, frozen=True, kw_only=True):
     copies: tuple[tuple[str, str], ...] = ()
     article_id: str = ""
     correction: CorrectionMade | None = None
+    resettled: tuple[Resettled, ...] = ()
+    bundles: tuple[Bundled, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 class InputRefused(Decision, frozen=True, kw_only=True):

@@ -16,11 +16,32 @@ class NearCopy(Value, frozen=True, kw_only=True):
     containment: int
 
 
+class Bundled(Value, frozen=True, kw_only=True):
+    """The texts of a digest count as one with those of `lead`, the lead of their bundle (itself where it is that); "": no
+    current passage has it any more. `report`: passages of reports, not whole articles."""
+
+    digest: str
+    lead: str
+    report: bool
+
+
+class Alike(Value, frozen=True, kw_only=True):
+    """Two leads of bundles of reports that are near copies; `a` < `b` are digests, the rest is as in NearCopy."""
+
+    a: str
+    b: str
+    likeness: int
+    containment: int
+
+
 class ArticleAdmitted(Decision, frozen=True, kw_only=True):
-    """An article seen for the first time. `copies`: all pairs of its passages with passages now current."""
+    """An article seen for the first time. `copies`: pairs of its passages with passages now current, one for each bundle of
+    texts that count as one. `bundles`: what this changed in the bundles; `alike`: the pairs of leads of which one is new."""
 
     article: ArticleReported
     copies: tuple[NearCopy, ...] = ()
+    bundles: tuple[Bundled, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 class ArticleRevised(Decision, frozen=True, kw_only=True):
@@ -28,6 +49,8 @@ class ArticleRevised(Decision, frozen=True, kw_only=True):
 
     article: ArticleReported
     copies: tuple[NearCopy, ...] = ()
+    bundles: tuple[Bundled, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 class ArticleRepeated(Decision, frozen=True, kw_only=True):

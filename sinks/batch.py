@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ARRAY, CollectionAggregate, Connection, Table, Text, any_, bindparam, delete, func, literal, select
+from sqlalchemy import ARRAY, CollectionAggregate, Connection, Table, Text, any_, bindparam, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from eventlog.log import Record
-from events.incidents import Incident, IncidentsDecided, PlacedReport
+from events.incidents import Incident, IncidentsDecided, PlacedReport, Resettled, resettled
 from sinks.rows import Row, changes_of, claim_rows, clean, incident_row, moment, report_row, searched
 from sinks.tables import incident_claims, incident_history, incident_reports, incidents
 
@@ -19,6 +19,7 @@ class Batch:
     def __init__(self) -> None:
         self._incidents: dict[str, tuple[Incident | None, Record]] = {}
         self._reports: dict[str, PlacedReport | None] = {}
+        self._resettled: dict[str, Resettled] = {}
         self._versions: list[tuple[str, Incident | None, list[Any], Record]] = []
 
     def add(self, decision: IncidentsDecided, record: Record) -> None:
@@ -29,12 +30,26 @@ class Batch:
             self._versions.append((incident, line, changes.get(incident, []), record))
         self._reports.update(dict.fromkeys(decision.withdrawn))
         self._reports.update({placed.report.id: placed for placed in decision.reports})
+        for told in (*decision.withdrawn, *(placed.report.id for placed in decision.reports)):
+            self._resettled.pop(told, None)
+        for group in decision.resettled:
+            self._resettle(group)
+
+    def _resettle(self, group: Resettled) -> None:
+        """Reports of which this batch has the whole are changed in it, others in the database."""
+        for report in group.reports:
+            placed = self._reports.get(report)
+            if placed is not None:
+                self._reports[report] = resettled(placed, group)
+            elif report not in self._reports:
+                self._resettled[report] = group
 
     def write(self, connection: Connection) -> None:
         """All of it, in the transaction that is open."""
         self._write_history(connection)
         self._write_incidents(connection)
         self._write_reports(connection)
+        self._write_resettled(connection)
 
     def _write_history(self, connection: Connection) -> None:
         before = _lines(connection, [clean(i) for i in self._incidents])
@@ -78,6 +93,17 @@ class Batch:
         _upsert(connection, incident_reports, [report_row(p) for p in placed])
         if claims := [row for p in placed for row in claim_rows(p)]:
             connection.execute(insert(incident_claims), claims)
+
+    def _write_resettled(self, connection: Connection) -> None:
+        groups: dict[tuple[str, str], list[str]] = {}
+        for report, group in self._resettled.items():
+            groups.setdefault((group.incident, group.duplicate_of), []).append(clean(report))
+        for (incident, first), ids in groups.items():
+            stands = {"independent": not first, "duplicate_of": clean(first) or None}
+            of = incident_reports
+            connection.execute(update(of).where(of.c.id == _any(ids)).values(incident_id=clean(incident), **stands))
+            claims = incident_claims
+            connection.execute(update(claims).where(claims.c.report_id == _any(ids)).values(incident_id=clean(incident)))
 
 
 def _any(ids: list[str]) -> CollectionAggregate[Any]:

@@ -26,6 +26,11 @@ def is_candidate(shared: int, a: Profile, b: Profile) -> bool:
     return shared >= ENOUGH and a.article != b.article and shared >= needed(a, b)
 
 
+def shared_weight(a: dict[str, int], b: dict[str, int]) -> int:
+    """What the keys weigh that two reports share."""
+    return sum(a[key] for key in a.keys() & b.keys())
+
+
 class Index:
     """Key -> the reports that have it."""
 

@@ -1,7 +1,7 @@
 """The event is the difference: what became of the incidents that were touched, told as changes."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from events.incidents import (
@@ -17,13 +17,19 @@ from events.incidents import (
     ReportWithdrawn,
 )
 
+Others = Callable[[str], Sequence[str]]
+
 
 class Before(NamedTuple):
-    """What stood: report -> its incident, of every report of every touched incident; and which of them are gone or revised."""
+    """What stood: report -> its incident, of every report of every touched incident; and which of them are gone or revised.
+    `weights`: a report that is told for others, too, its near copies that go where it goes -> how many these are with it;
+    `others` tells them."""
 
     incident: Mapping[str, str]
     withdrawn: Sequence[str]
     revised: Sequence[str]
+    weights: Mapping[str, int] = {}
+    others: Others = lambda report: ()
 
 
 def changes_of(before: Before, after: Mapping[str, Sequence[str]]) -> tuple[Change, ...]:
@@ -44,7 +50,7 @@ def _heirs(before: Before, stands: Mapping[str, str]) -> dict[str, str]:
     went: dict[str, Counter[str]] = {}
     for report, old in before.incident.items():
         if report in stands:
-            went.setdefault(old, Counter())[stands[report]] += 1
+            went.setdefault(old, Counter())[stands[report]] += before.weights.get(report, 1)
     return {old: min(counts, key=lambda new: (-counts[new], new)) for old, counts in went.items()}
 
 
@@ -72,7 +78,8 @@ def _of_one(before: Before, incident: str, reports: Sequence[str], old: list[str
                 IncidentOpened(incident=incident, report=report) if new else ReportAttached(incident=incident, report=report)
             )
         elif heirs[origin] != incident:
-            found.append(ReportMoved(report=report, origin=origin, incident=incident))
+            moved = (report, *(before.others(report) if report in before.weights else ()))
+            found += [ReportMoved(report=r, origin=origin, incident=incident) for r in moved]
         if report in before.revised:
             found.append(ReportRevised(incident=incident, report=report))
     return found

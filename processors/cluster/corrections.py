@@ -68,9 +68,20 @@ def settings(corrections: Sequence[CorrectionMade], reports: Reports) -> list[tu
 
 def named(ref: PassageRef, reports: Reports) -> Iterator[str]:
     """The reports that a reference names: those with this passage; without a digest the article's main one."""
-    for placed in reports(ref.article_id):
-        if ref.digest == _digest(placed.report.text) or (not ref.digest and placed.report.ordinal == 0):
-            yield placed.report.id
+    return (placed.report.id for placed in reports(ref.article_id) if names(ref, placed))
+
+
+def names(ref: PassageRef, placed: PlacedReport) -> bool:
+    """Whether a reference, one to its article, names this report."""
+    return ref.digest == _digest(placed.report.text) or (not ref.digest and placed.report.ordinal == 0)
+
+
+def refs_of(corrections: Sequence[CorrectionMade]) -> dict[str, list[PassageRef]]:
+    """Article -> the references to it."""
+    found: dict[str, list[PassageRef]] = {}
+    for ref in (ref for c in corrections for ref in (c.a, c.b) if ref is not None):
+        found.setdefault(ref.article_id, []).append(ref)
+    return found
 
 
 _digest = lru_cache(maxsize=4096)(digest_of)

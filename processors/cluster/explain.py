@@ -9,12 +9,10 @@ from typing import NamedTuple
 
 from processors.cluster.candidates import needed
 from processors.cluster.corrections import CERTAIN, overrides
-from processors.cluster.features import COPY, NAMES, features_of
+from processors.cluster.features import NAMES, features_of
 from processors.cluster.profile import Profile
-from processors.cluster.scorecard import NO_CANDIDATE, Model, points_of, score
+from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE, Model, points_of, score
 from processors.cluster.state import ClusterState
-
-_COPY_LIKENESS = 450
 
 
 class Reason(NamedTuple):
@@ -69,25 +67,28 @@ class Explainer:
         return overrides(state.corrections, lambda article: [state.nodes[r].placed for r in state.articles.get(article, ())])
 
     def scored(self, report: str) -> Mapping[str, int]:
-        """What the partition has of a report; a pair that isn't there counts NO_CANDIDATE."""
+        """What the partition has of a node, the first report of a bundle; a pair that isn't there counts NO_CANDIDATE."""
         return self.state.scores.get(report, {}) | self.said.get(report, {})
 
     def counted(self, a: str, b: str) -> int:
-        """What the partition took for a pair."""
-        spoken = self.said.get(a, {}).get(b)
-        return self.state.scores[a].get(b, NO_CANDIDATE) if spoken is None else spoken
+        """What the partition took for a pair: for the first reports of their bundles."""
+        spoken, (one, other) = self.said.get(a, {}).get(b), (self.state.head(a), self.state.head(b))
+        if spoken is None and one == other:
+            return HIGHEST
+        return self.state.scores[one].get(other, NO_CANDIDATE) if spoken is None else spoken
 
     def explain(self, report_a: str, report_b: str) -> Explanation:
         """Raises KeyError with the id of a report that is not there."""
         a, b = self.state.nodes[report_a], self.state.nodes[report_b]
-        recorded = self.state.scores[report_a].get(report_b)
-        copies = report_b in self.state.copies.get(report_a, ())
-        values = self._values(a.profile, b.profile, recorded, copies)
+        one, other = self.state.head(report_a), self.state.head(report_b)
+        recorded = HIGHEST if one == other else self.state.scores[one].get(other)
+        mine, theirs = (a, b) if one == other else (self.state.nodes[one], self.state.nodes[other])
+        values = features_of(mine.profile, theirs.profile, likeness := self.state.likeness(report_a, report_b))
         spoken = self.said.get(report_a, {}).get(report_b, 0)
         return Explanation(
             a=report_a,
             b=report_b,
-            candidacy=candidacy(a.profile, b.profile, recorded, copies),
+            candidacy=candidacy(mine.profile, theirs.profile, recorded, likeness > 0),
             reasons=tuple(Reason(n, v, points_of(self.model, n, v)) for n, v in zip(NAMES, values, strict=True)),
             intercept=self.model.intercept,
             score=score(self.model, values),
@@ -96,15 +97,6 @@ class Explainer:
             threshold=self.model.threshold,
             together=a.placed.incident == b.placed.incident,
         )
-
-    def _values(self, a: Profile, b: Profile, recorded: int | None, copies: bool) -> tuple[int | None, ...]:
-        """The features. How alike copies are isn't kept: the first likeness that gives the log's score, else a middling one."""
-        if recorded is not None:
-            for likeness in (0, *self.model.cards[COPY].edges):
-                values = features_of(a, b, likeness)
-                if score(self.model, values) == recorded:
-                    return values
-        return features_of(a, b, _COPY_LIKENESS if copies else 0)
 
 
 def candidacy(a: Profile, b: Profile, recorded: int | None, copies: bool) -> Candidacy:

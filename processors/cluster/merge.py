@@ -69,10 +69,14 @@ def publishers_of(witnesses: Sequence[PlacedReport], family: FamilyOf) -> set[st
 
 
 def incident_of(
-    reports: Sequence[PlacedReport], first: Mapping[str, str], said: Sequence[tuple[str, str]], family: FamilyOf
+    reports: Sequence[PlacedReport],
+    first: Mapping[str, str],
+    said: Sequence[tuple[str, str]],
+    family: FamilyOf,
+    count: int = 0,
 ) -> Incident:
     """The line of an incident. `first` as `originals` gives it; `said`: fields that analysts set, in their order; `family`: the
-    owner of a publisher."""
+    owner of a publisher; `count`: of all its reports, where `reports` are the first ones of their bundles only."""
     ranked = sorted(reports, key=order)
     witnesses = [p for p in ranked if first[p.report.id] == p.report.id]
     publishers = publishers_of(witnesses, family)
@@ -85,7 +89,7 @@ def incident_of(
         place=_place(witnesses),
         figures=figures_of(witnesses, family),
         status=status,
-        reports=len(ranked),
+        reports=count or len(ranked),
         publishers=len(publishers),
     )
     return _corrected(incident, ranked, said)

@@ -29,7 +29,8 @@ class Near(NamedTuple):
 
 
 def average(explainer: Explainer, these: Sequence[str], those: Sequence[str]) -> int:
-    """The average score between two groups, as the partition counts it, rounded down."""
+    """The average score between two groups, as the partition counts it, rounded down: near copies of one bundle count once."""
+    these, those = _heads(explainer, these), _heads(explainer, those)
     return sum(explainer.counted(a, b) for a in these for b in those) // (len(these) * len(those))
 
 
@@ -38,15 +39,19 @@ def joins(explainer: Explainer, reports: Sequence[str]) -> list[Join]:
     of any two groups inside, those joined had the highest average of all."""
     found: list[Join] = []
     partition(
-        reports, explainer.scored, explainer.model.threshold, NO_CANDIDATE, lambda a, b, mean: found.append(Join(mean, a, b))
+        _heads(explainer, reports),
+        explainer.scored,
+        explainer.model.threshold,
+        NO_CANDIDATE,
+        lambda a, b, mean: found.append(Join(mean, a, b)),
     )
     return found
 
 
 def nearest(explainer: Explainer, incident: str, most: int = 5) -> list[Near]:
     """The other incidents with the highest average score with this one, the nearest first."""
-    members = explainer.state.members
-    mine = members[incident]
+    members = explainer.state.heads
+    mine = sorted(members[incident])
     scored: dict[str, dict[tuple[str, str], int]] = {}
     for a in mine:
         for b, score in explainer.scored(a).items():
@@ -54,6 +59,10 @@ def nearest(explainer: Explainer, incident: str, most: int = 5) -> list[Near]:
                 scored.setdefault(other, {})[a, b] = score
     found = [_near(other, pairs, len(mine) * len(members[other])) for other, pairs in scored.items()]
     return sorted(found, key=lambda near: (-near.average, near.incident))[:most]
+
+
+def _heads(explainer: Explainer, reports: Sequence[str]) -> list[str]:
+    return sorted({explainer.state.head(r) for r in reports})
 
 
 def _near(incident: str, scored: dict[tuple[str, str], int], pairs: int) -> Near:

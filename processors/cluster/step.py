@@ -5,7 +5,9 @@ partitioned again from scratch; the decision is the difference to what stood. So
 current articles and the sequence of corrections.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+import msgspec
 
 from events.base import Decision
 from events.codec import AnyEvent
@@ -13,23 +15,24 @@ from events.control import CorrectionMade
 from events.errors import BadInput
 from events.incidents import Incident, IncidentsDecided, InputRefused, PlacedReport
 from events.reports import ArticleReported, Report
-from events.unique import ArticleAdmitted, ArticleRefused, ArticleRepeated, ArticleRevised, NearCopy
+from events.unique import Alike, ArticleAdmitted, ArticleRefused, ArticleRepeated, ArticleRevised
 from processors.cluster import corrections as analysts
 from processors.cluster import state as states
-from processors.cluster.candidates import is_candidate
-from processors.cluster.changes import Before, changes_of
+from processors.cluster.bundles import Plan
+from processors.cluster.candidates import is_candidate, shared_weight
+from processors.cluster.changes import changes_of
 from processors.cluster.draft import Draft
 from processors.cluster.families import Families, families
 from processors.cluster.features import features_of
 from processors.cluster.linkage import partition
-from processors.cluster.merge import incident_of, order, originals, settled
-from processors.cluster.profile import Profile, profile_of
+from processors.cluster.merge import incident_of, order, originals
+from processors.cluster.profile import Profile
 from processors.cluster.scorecard import NO_CANDIDATE, Model, score
+from processors.cluster.standing import Standing, Stands
 from processors.cluster.state import ClusterState, Node, bare, same_telling
+from processors.report.shingles import LEAST, shingles_in
 
 CLUSTER_VERSION = "1"
-COPY = 400  # thousandths of likeness from which a report is no witness of its own
-INSIDE = 700  # thousandths of containment that make the same
 
 
 class ClusterStep:
@@ -53,7 +56,7 @@ class ClusterStep:
     def decide(self, state: ClusterState, event: AnyEvent) -> Decision:
         """Raises BadInput for a correction that lacks something, and for a record of another topic."""
         if isinstance(event, ArticleAdmitted | ArticleRevised):
-            return self._article(state, event.article, event.copies)
+            return self._article(state, event)
         if isinstance(event, CorrectionMade):
             analysts.check(event)
             return self._correction(state, event)
@@ -76,90 +79,82 @@ class ClusterStep:
     def load(self, data: bytes) -> ClusterState:
         return states.load(data, self.model.weights)
 
-    def _article(self, state: ClusterState, article: ArticleReported, copies: Sequence[NearCopy]) -> IncidentsDecided:
+    def _article(self, state: ClusterState, event: ArticleAdmitted | ArticleRevised) -> IncidentsDecided:
+        article = event.article
         counts = not analysts.retracted(state.corrections, article.source, article.publisher)
-        coming = {r.id: placed_report(article, r) for r in article.reports} if counts else {}
-        old = state.articles.get(article.article_id, ())
-        gone = frozenset(old) - coming.keys()
+        digests = {p.report: p.digest for p in article.passages if p.report and len(shingles_in(p)) >= LEAST}
+        coming = {r.id: placed_report(article, r, digests.get(r.id, "")) for r in article.reports} if counts else {}
+        gone = frozenset(state.articles.get(article.article_id, ())) - coming.keys()
         changed = [r for r, p in coming.items() if r not in state.nodes or not same_telling(state.nodes[r].placed, p)]
-        fresh = {r: Node(coming[r], profile_of(coming[r], self.model.weights)) for r in changed}
-        self._made = fresh
-        draft = Draft(state, fresh, gone, state.corrections)
-        likeness = self._note_copies(draft, copies)
-        pairs = [pair for r in sorted(fresh) for pair in self._pairs(draft, r, likeness)]
-        seeds = set(fresh) | self._tied(state, (gone | fresh.keys()) & state.nodes.keys())
-        return self._difference(draft, seeds, pairs, article_id=article.article_id)
+        come = self._made = {r: state.node(coming[r]) for r in changed}
+        plan = Plan(state, come, gone, event.bundles, None)
+        draft = Draft(plan, _mutual(event.alike), state.corrections)
+        pairs = [pair for r in sorted(plan.entering) for pair in self._pairs(draft, r)]
+        found = self._difference(draft, set(plan.entering) | self._tied(state, plan.leaving))
+        report_bundles = tuple(b for b in event.bundles if b.report)
+        return msgspec.structs.replace(
+            found, scores=tuple(sorted(pairs)), article_id=article.article_id, bundles=report_bundles, alike=event.alike
+        )
 
     def _correction(self, state: ClusterState, made: CorrectionMade) -> IncidentsDecided:
         gone: frozenset[str] = frozenset()
         if made.action == "retract":
             nodes = state.nodes.items()
             gone = frozenset(r for r, n in nodes if made.source in (n.placed.source, n.placed.publisher))
-        draft = Draft(state, {}, gone, [*state.corrections, made])
+        plan = Plan(state, {}, gone, (), made)
+        draft = Draft(plan, {}, [*state.corrections, made])
+        pairs = [pair for r in sorted(plan.entering) for pair in self._pairs(draft, r)]
         named = {r for ref in (made.a, made.b) if ref for r in analysts.named(ref, draft.of_article)}
-        return self._difference(draft, named | self._tied(state, gone), [], correction=made)
+        found = self._difference(draft, named | plan.entering | self._tied(state, plan.leaving))
+        return msgspec.structs.replace(found, scores=tuple(sorted(pairs)), correction=made)
 
-    def _tied(self, state: ClusterState, reports: frozenset[str] | set[str]) -> set[str]:
-        """What stands together with some reports now: where a change to them is felt."""
+    def _tied(self, state: ClusterState, reports: frozenset[str]) -> set[str]:
+        """What stands together with some nodes now: where a change to them is felt."""
         if not reports:
             return set()
-        before = Draft(state, {}, frozenset(), state.corrections)
+        before = Draft(Plan(state, {}, (), (), None), {}, state.corrections)
         return {other for r in sorted(reports) for other in before.near(r, self.model.threshold)}
 
-    def _note_copies(self, draft: Draft, copies: Sequence[NearCopy]) -> dict[tuple[str, str], int]:
-        """The likeness of the near copies that dedupe found among reports."""
-        alike: dict[tuple[str, str], int] = {}
-        for c in copies:
-            if (c.a in draft.fresh or c.b in draft.fresh) and all(r in draft.fresh or r in draft.state.nodes for r in (c.a, c.b)):
-                alike[c.a, c.b] = max(c.likeness, c.containment // 2)
-                if c.likeness >= COPY or c.containment >= INSIDE:
-                    draft.copies.setdefault(c.a, set()).add(c.b)
-                    draft.copies.setdefault(c.b, set()).add(c.a)
-        return alike
-
-    def _pairs(self, draft: Draft, report: str, likeness: Mapping[tuple[str, str], int]) -> list[tuple[str, str, int]]:
-        """The scored pairs of a fresh report with what stands; fresh ones are of one article and never compared."""
-        profile = draft.fresh[report].profile
+    def _pairs(self, draft: Draft, report: str) -> list[tuple[str, str, int]]:
+        """The scored pairs of a node that enters: with what stands, and with the smaller ones that enter. Reports of one article
+        are never compared."""
+        plan, profile = draft.plan, draft.profile(report)
         shared = draft.state.index.sharing(profile.keys)
-        alike = {a if b == report else b: value for (a, b), value in likeness.items() if report in (a, b)}
+        for other in sorted(plan.entering):
+            shared[other] = shared_weight(profile.keys, draft.profile(other).keys)
+        alike = draft.likenesses(report)
         found = []
         for other in sorted(shared.keys() | alike.keys()):
-            if other in draft.gone or other in draft.fresh or other == report:
+            enters = other in plan.entering
+            if (enters and other >= report) or (not enters and other in plan.leaving):
                 continue
-            theirs = draft.state.nodes[other].profile
-            if other in alike or is_candidate(shared[other], profile, theirs):
+            theirs = draft.profile(other)
+            if profile.article != theirs.article and (other in alike or is_candidate(shared[other], profile, theirs)):
                 points = score(self.model_of(profile, theirs), features_of(profile, theirs, alike.get(other, 0)))
                 if points > NO_CANDIDATE:
                     draft.join(report, other, points)
                     found.append((min(report, other), max(report, other), points))
         return found
 
-    def _difference(
-        self,
-        draft: Draft,
-        seeds: set[str],
-        pairs: Sequence[tuple[str, str, int]],
-        article_id: str = "",
-        correction: CorrectionMade | None = None,
-    ) -> IncidentsDecided:
+    def _difference(self, draft: Draft, seeds: set[str]) -> IncidentsDecided:
         """Partitions the components of the seeds again, and says what is not as it was."""
-        groups = self._groups(draft, seeds - draft.gone)
-        lines, placed, after = self._lines(draft, groups)
-        state = draft.state
-        reports = {r for group in groups for r in group} | draft.gone
-        incident = {r: state.nodes[r].placed.incident for r in sorted(reports) if r in state.nodes}
-        before = Before(incident, sorted(draft.gone), sorted(r for r in draft.fresh if r in state.nodes))
+        state, plan = draft.state, draft.plan
+        groups = self._groups(draft, {s for s in seeds if s in plan.entering or s not in plan.leaving})
+        untouched = _untouched(draft, groups)
+        lines, of = self._lines(draft, [g for g in groups if not untouched.get(g[0])])
+        for incident in sorted({i for i in untouched.values() if i}):
+            lines.append(_recounted(draft, incident))
+            of |= {r: (incident, state.nodes[r].placed.duplicate_of or r) for r in state.heads[incident]}
+        standing = Standing(draft, of)
+        before, after = standing.before(), standing.after(line.id for line in lines)
         return IncidentsDecided(
             id="",
             changes=changes_of(before, after),
-            incidents=tuple(i for i in lines if state.incidents.get(i.id) != i),
-            closed=tuple(sorted(set(incident.values()) - after.keys())),
-            reports=tuple(p for p in placed if not _stands(state, p)),
-            withdrawn=tuple(sorted(draft.gone)),
-            scores=tuple(sorted(pairs)),
-            copies=tuple(sorted({(min(a, b), max(a, b)) for a in draft.fresh for b in draft.copies[a]})),
-            article_id=article_id,
-            correction=correction,
+            incidents=tuple(sorted((i for i in lines if state.incidents.get(i.id) != i), key=lambda i: i.id)),
+            closed=tuple(sorted(set(before.incident.values()) - after.keys())),
+            reports=standing.reports(),
+            resettled=standing.resettled(),
+            withdrawn=tuple(sorted(plan.gone)),
         )
 
     def _groups(self, draft: Draft, seeds: set[str]) -> list[tuple[str, ...]]:
@@ -172,28 +167,31 @@ class ClusterStep:
                 groups += partition(component, draft.scored, self.model.threshold, NO_CANDIDATE)
         return groups
 
-    def _lines(
-        self, draft: Draft, groups: Sequence[Sequence[str]]
-    ) -> tuple[list[Incident], list[PlacedReport], dict[str, list[str]]]:
+    def _lines(self, draft: Draft, groups: Sequence[Sequence[str]]) -> tuple[list[Incident], dict[str, Stands]]:
+        """The line of each group of nodes, and where each node stands."""
         said = analysts.settings(draft.corrections, draft.of_article)
-        lines, placed, after = [], [], {}
+        lines: list[Incident] = []
+        of: dict[str, Stands] = {}
         for group in groups:
-            if draft.corrections is draft.state.corrections and (stands := _stands_whole(draft, group)):
-                after[stands] = [stands, *(r for r in group if r != stands)]
-                continue
             reports = sorted((bare(draft.placed(r)) for r in group), key=order)
             first = originals(reports, draft.copies_of(group))
-            line = incident_of(reports, first, [(field, value) for r, field, value in said if r in group], self.families.of)
+            count = sum(len(draft.plan.bundle(draft.plan.key(r))) for r in group)
+            line = incident_of(reports, first, [(f, value) for r, f, value in said if r in group], self.families.of, count)
             lines.append(line)
-            placed += [settled(p, line.id, first[p.report.id]) for p in reports]
-            after[line.id] = [p.report.id for p in reports]
-        lines.sort(key=lambda line: line.id)
-        placed.sort(key=lambda p: p.report.id)
-        return lines, placed, after
+            of |= {r: (line.id, first[r]) for r in group}
+        return lines, of
 
 
-def placed_report(article: ArticleReported, report: Report) -> PlacedReport:
-    """A report with its article, in no incident yet."""
+def _mutual(alike: Sequence[Alike]) -> dict[str, dict[str, tuple[int, int]]]:
+    """Lead -> the leads that are near copies of it."""
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for pair in alike:
+        found.setdefault(pair.a, {})[pair.b] = found.setdefault(pair.b, {})[pair.a] = (pair.likeness, pair.containment)
+    return found
+
+
+def placed_report(article: ArticleReported, report: Report, digest: str = "") -> PlacedReport:
+    """A report with its article, in no incident yet. `digest`: of its passage, where that is long enough."""
     return PlacedReport(
         report=report,
         incident="",
@@ -204,19 +202,33 @@ def placed_report(article: ArticleReported, report: Report) -> PlacedReport:
         url=article.url,
         published=article.published,
         language=article.language,
+        digest=digest,
     )
+
+
+def _untouched(draft: Draft, groups: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Node -> its incident where that has the nodes that it had, so that its line can only count more or fewer reports: the first
+    nodes of such groups, and the nodes outside of all groups whose bundles grew or shrank."""
+    state, plan = draft.state, draft.plan
+    found = {group[0]: _stands_whole(draft, group) for group in groups if draft.corrections is state.corrections}
+    inside = {r for group in groups for r in group}
+    grew = {members[0][1] for members in plan.members.values() if members} - plan.entering - inside
+    return found | {r: state.nodes[r].placed.incident for r in grew}
+
+
+def _recounted(draft: Draft, incident: str) -> Incident:
+    """The line of an incident whose nodes are those that it had."""
+    state, plan = draft.state, draft.plan
+    count = sum(len(plan.bundle(state.keys[r])) for r in state.heads[incident])
+    line = state.incidents[incident]
+    return line if line.reports == count else msgspec.structs.replace(line, reports=count)
 
 
 def _stands_whole(draft: Draft, group: Sequence[str]) -> str:
     """The incident of a group that is as it stood, so that its line is, too; "" where something changed."""
     state = draft.state
-    if any(r in draft.fresh for r in group):
+    if any(r in draft.plan.entering for r in group):
         return ""
     incidents = {state.nodes[r].placed.incident for r in group}
     incident = min(incidents)
-    return incident if len(incidents) == 1 and len(state.members[incident]) == len(group) else ""
-
-
-def _stands(state: ClusterState, placed: PlacedReport) -> bool:
-    node = state.nodes.get(placed.report.id)
-    return node is not None and node.placed == placed
+    return incident if len(incidents) == 1 and len(state.heads[incident]) == len(group) else ""

@@ -4,22 +4,21 @@ Resemblance and containment: A. Broder, SEQUENCES 1997. The sample keeps every s
 (FracMinHash: L. Irber et al., "Lightweight compositional analysis of metagenomes with FracMinHash and minimum metagenome
 covers", bioRxiv 2022), so, unlike a bottom-k sketch, it estimates containment between texts of very different length
 (M. Hera, N. T. Pierce-Ward, D. Koslicki, Genome Research 33, 2023). Whether two passages are a pair depends on those two alone.
+
+Texts that are nearly the same count as one, a bundle (`bundles.py`), and only its lead can be found here: so a story that a
+thousand sites print costs no more than one that ten do.
 """
 
 from array import array
-from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
 
 from events.reports import Passage
-from events.unique import NearCopy
-from processors.report.shingles import shingles_in
+from processors.report.shingles import LEAST, shingles_in
 
 LIKENESS = 300  # thousandths of the union that make a pair
 CONTAINMENT = 500  # thousandths of the smaller passage that make a pair
-LEAST = 8  # shingles; a shorter text is alike by chance
 SHORT = 48  # shingles up to which all are indexed
 ONE_IN = 6  # of the shingles of longer passages
 _BOUND = 2**32 // ONE_IN
@@ -27,89 +26,91 @@ _MIX = 2654435761  # Knuth's multiplicative hash: crc32 alone is not uniform in 
 ESTIMATE = 8  # a candidate shares at least 1 in 8 of what the samples can share; of a true pair nearly 4 in 8 are expected
 
 
+Postings = dict[int, set[str]]
+
+
 class Held(msgspec.Struct):
-    """The passages that have one digest: ids of whole articles and ids of reports, and the shingles that all of them share."""
+    """The passages that have one digest: their ids, the shingles that all of them share, and the lead of their bundle."""
 
     shingles: bytes
-    wholes: list[str]
-    reports: list[str]
-
-    def holders(self, report: bool) -> list[str]:
-        return self.reports if report else self.wholes
+    ids: list[str]
+    lead: str = ""
 
 
-def sample_of(shingles: "array[int]") -> list[int]:
-    """The shingles by which a passage can be found, not to be changed."""
-    return list(shingles) if len(shingles) <= SHORT else _sample(shingles.tobytes())
-
-
-@lru_cache(maxsize=32)
-def _sample(data: bytes) -> list[int]:
-    shingles = _numbers(data)
-    return [s for s in shingles if (s * _MIX & 0xFFFFFFFF) < _BOUND]
+@lru_cache(maxsize=4096)
+def sample_of(data: bytes) -> frozenset[int]:
+    """The shingles by which a passage can be found; none of one that is too short."""
+    shingles = numbers_in(data)
+    if len(shingles) <= SHORT:
+        return frozenset(shingles if len(shingles) >= LEAST else ())
+    return frozenset([s for s in shingles if (s * _MIX & 0xFFFFFFFF) < _BOUND])
 
 
 class CopyIndex:
-    """The passages that are current now. `held`: digest -> what has it; identical passages are one entry."""
+    """The passages of one level (whole articles, or reports) that are current now. `held`: digest -> what has it; identical
+    passages are one entry. `followers`: lead -> the other digests of its bundle."""
 
     def __init__(self, held: dict[str, Held] | None = None) -> None:
-        self.held: dict[str, Held] = {}
-        self._postings: dict[int, list[str]] = {}
-        for digest, entry in (held or {}).items():
-            self.held[digest] = entry
-            self._post(digest, _numbers(entry.shingles))
+        self.held: dict[str, Held] = held or {}
+        self.followers: dict[str, set[str]] = {}
+        self._leads: Postings = {}
+        self._followers: Postings = {}
+        for digest, entry in self.held.items():
+            if entry.lead:
+                self._join(digest, entry)
 
     def add(self, passage: Passage) -> None:
         entry = self.held.get(passage.digest)
         if entry is None:
-            shingles = shingles_in(passage)
-            entry = self.held[passage.digest] = Held(shingles=shingles.tobytes(), wholes=[], reports=[])
-            self._post(passage.digest, shingles)
-        entry.holders(bool(passage.report)).append(passage.id)
+            entry = self.held[passage.digest] = Held(shingles=shingles_in(passage).tobytes(), ids=[])
+        entry.ids.append(passage.id)
 
-    def remove(self, id: str, digest: str, report: bool) -> None:  # noqa: A002 - the field's name
+    def remove(self, id: str, digest: str) -> None:  # noqa: A002 - the field's name
+        """The last one of its digest stays known until `assign` lets it go."""
+        self.held[digest].ids.remove(id)
+
+    def assign(self, digest: str, lead: str) -> None:
+        """Puts a digest into the bundle of `lead`; "" forgets it."""
         entry = self.held[digest]
-        entry.holders(report).remove(id)
-        if not entry.wholes and not entry.reports:
+        if entry.lead:
+            self._leave(digest, entry)
+        entry.lead = lead
+        if lead:
+            self._join(digest, entry)
+        else:
             del self.held[digest]
-            for shingle in sample_of(_numbers(entry.shingles)):
-                posting = self._postings[shingle]
-                posting.remove(digest)
-                if not posting:
-                    del self._postings[shingle]
 
-    def pairs(self, passage: Passage, but: frozenset[str]) -> Iterator[NearCopy]:
-        """All near copies of a passage among those of its level (whole articles, or reports), without the ids in `but`."""
-        shingles = shingles_in(passage)
-        if len(shingles) < LEAST:
-            return
-        mine = frozenset(shingles)
-        for digest in self._candidates(passage.digest, shingles):
-            others = [o for o in self.held[digest].holders(bool(passage.report)) if o not in but]
-            alike = compare(mine, _numbers(self.held[digest].shingles)) if others else None
-            for other in others if alike else ():
-                assert alike is not None
-                a, b = sorted((passage.id, other))
-                yield NearCopy(a=a, b=b, likeness=alike[0], containment=alike[1])
+    def sharing(self, sample: frozenset[int], followers: bool = False) -> dict[str, int]:
+        """The leads that share sampled shingles, or the followers, and how many."""
+        shared: dict[str, int] = {}
+        postings = self._followers if followers else self._leads
+        for shingle in sample:
+            for digest in postings.get(shingle, ()):
+                shared[digest] = shared.get(digest, 0) + 1
+        return shared
 
-    def _candidates(self, digest: str, shingles: "array[int]") -> list[str]:
-        mine = sample_of(shingles)
-        shared: Counter[str] = Counter()
-        for shingle in mine:
-            shared.update(self._postings.get(shingle, ()))
-        found = {d for d, n in shared.items() if n * ESTIMATE >= _sampled(len(shingles), len(self.held[d].shingles) // 4)}
-        if digest in self.held:
-            found.add(digest)
-        return sorted(found)
+    def _join(self, digest: str, entry: Held) -> None:
+        postings = self._leads if entry.lead == digest else self._followers
+        for shingle in sample_of(entry.shingles):
+            postings.setdefault(shingle, set()).add(digest)
+        if entry.lead != digest:
+            self.followers.setdefault(entry.lead, set()).add(digest)
 
-    def _post(self, digest: str, shingles: "array[int]") -> None:
-        for shingle in sample_of(shingles):
-            self._postings.setdefault(shingle, []).append(digest)
+    def _leave(self, digest: str, entry: Held) -> None:
+        postings = self._leads if entry.lead == digest else self._followers
+        for shingle in sample_of(entry.shingles):
+            postings[shingle].discard(digest)
+            if not postings[shingle]:
+                del postings[shingle]
+        if entry.lead != digest:
+            self.followers[entry.lead].discard(digest)
+            if not self.followers[entry.lead]:
+                del self.followers[entry.lead]
 
 
-def _sampled(a: int, b: int) -> int:
-    """Of passages of these lengths, how many shingles of the smaller one can be found in both samples: whichever came first."""
-    return min(a, b) if max(a, b) <= SHORT else min(a, b) // ONE_IN
+def may_be_pair(shared: int, a: int, b: int) -> bool:
+    """Whether two passages of so many shingles that share so many of their samples are worth comparing."""
+    return shared * ESTIMATE >= (min(a, b) if max(a, b) <= SHORT else min(a, b) // ONE_IN)
 
 
 def compare(a: frozenset[int], b: "array[int]") -> tuple[int, int] | None:
@@ -122,7 +123,8 @@ def compare(a: frozenset[int], b: "array[int]") -> tuple[int, int] | None:
     return (likeness, containment) if likeness >= LIKENESS or containment >= CONTAINMENT else None
 
 
-def _numbers(data: bytes) -> "array[int]":
+def numbers_in(data: bytes) -> "array[int]":
+    """The shingles that some bytes hold."""
     numbers = array("I")
     numbers.frombytes(data)
     return numbers

@@ -1,8 +1,11 @@
 """What dedupe knows: a fold over its own decisions."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from events.reports import ArticleReported
+from events.unique import Bundled
 from processors.dedupe.copies import CopyIndex, Held
 
 
@@ -31,24 +34,31 @@ class Known(msgspec.Struct):
 class _Snapshot(msgspec.Struct):
     articles: dict[str, Known]
     inputs: list[str]
-    held: dict[str, Held]
+    wholes: dict[str, Held]
+    reports: dict[str, Held]
 
 
 class DedupeState:
-    """`articles` by id, `inputs`: ids of everything decided but refusals, `index`: the current passages."""
+    """`articles` by id, `inputs`: ids of everything decided but refusals, `wholes` and `reports`: the current passages."""
 
     def __init__(self) -> None:
         self.articles: dict[str, Known] = {}
         self.inputs: set[str] = set()
-        self.index = CopyIndex()
+        self.wholes, self.reports = CopyIndex(), CopyIndex()
 
-    def stand(self, article: ArticleReported) -> None:
+    def level(self, report: bool) -> CopyIndex:
+        """Passages are near copies of others of their level only: a round-up is no copy of every story in it."""
+        return self.reports if report else self.wholes
+
+    def stand(self, article: ArticleReported, bundles: Sequence[Bundled]) -> None:
         """Makes a version current: its passages replace the older version's."""
         known = self.articles.setdefault(article.article_id, Known(versions={}, current="", passages=[]))
         for passage_id, digest, report in known.passages:
-            self.index.remove(passage_id, digest, report)
+            self.level(report).remove(passage_id, digest)
         for passage in article.passages:
-            self.index.add(passage)
+            self.level(bool(passage.report)).add(passage)
+        for b in bundles:
+            self.level(b.report).assign(b.digest, b.lead)
         known.passages = [(p.id, p.digest, bool(p.report)) for p in article.passages]
         known.current = article.version
 
@@ -60,7 +70,7 @@ class DedupeState:
         versions[version] = seen.joined(fetched_at, source) if seen else Seen(fetched_at, source)
 
     def dump(self) -> bytes:
-        return msgspec.msgpack.encode(_Snapshot(self.articles, sorted(self.inputs), self.index.held))
+        return msgspec.msgpack.encode(_Snapshot(self.articles, sorted(self.inputs), self.wholes.held, self.reports.held))
 
 
 def load(data: bytes) -> DedupeState:
@@ -68,5 +78,5 @@ def load(data: bytes) -> DedupeState:
     snapshot = msgspec.msgpack.decode(data, type=_Snapshot)
     state = DedupeState()
     state.articles, state.inputs = snapshot.articles, set(snapshot.inputs)
-    state.index = CopyIndex(snapshot.held)
+    state.wholes, state.reports = CopyIndex(snapshot.wholes), CopyIndex(snapshot.reports)
     return state

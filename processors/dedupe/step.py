@@ -1,16 +1,21 @@
 """reports -> unique: which version of an article is current, and which passages are near copies."""
 
-from typing import Literal
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
 
 import msgspec
 
 from events.base import Decision
 from events.codec import AnyEvent
 from events.errors import BadInput
-from events.reports import ArticleReported
-from events.unique import ArticleAdmitted, ArticleRefused, ArticleRepeated, ArticleRevised, NearCopy
+from events.reports import ArticleReported, Passage
+from events.unique import Alike, ArticleAdmitted, ArticleRefused, ArticleRepeated, ArticleRevised, Bundled, NearCopy
 from processors.dedupe import state as states
+from processors.dedupe.bundles import Draft
+from processors.dedupe.copies import CopyIndex, compare, numbers_in
 from processors.dedupe.state import DedupeState, Known, Seen
+from processors.report.shingles import LEAST, shingles_in
 
 DEDUPE_VERSION = "1"
 
@@ -34,7 +39,7 @@ class DedupeStep:
             return _repeated(event, "redelivered")
         known = state.articles.get(event.article_id)
         if known is None:
-            return ArticleAdmitted(id="", article=event, copies=_copies(state, event, ()))
+            return ArticleAdmitted(id="", article=event, **_told(state, event, ()))
         return _another(state, known, event)
 
     def refuse(self, event: AnyEvent | None, error: str) -> Decision:
@@ -44,7 +49,7 @@ class DedupeStep:
         """Folds a decision in, in place. A refused input is not remembered, so that it may be given again."""
         if isinstance(decision, ArticleAdmitted | ArticleRevised):
             article = decision.article
-            state.stand(article)
+            state.stand(article, decision.bundles)
             state.note(article.id, article.article_id, article.version, article.fetched_at, article.source)
         elif isinstance(decision, ArticleRepeated):
             state.note(decision.input_id, decision.article_id, decision.version, decision.fetched_at, decision.source)
@@ -72,7 +77,7 @@ def _another(state: DedupeState, known: Known, event: ArticleReported) -> Decisi
     if known.current == event.version and seen is not None and now.source == seen.source:
         return _repeated(event, "same")
     article = msgspec.structs.replace(event, source=now.source)
-    return ArticleRevised(id="", article=article, copies=_copies(state, article, known.passages))
+    return ArticleRevised(id="", article=article, **_told(state, article, known.passages))
 
 
 def _repeated(event: ArticleReported, reason: Literal["same", "older", "redelivered"]) -> ArticleRepeated:
@@ -87,11 +92,50 @@ def _repeated(event: ArticleReported, reason: Literal["same", "older", "redelive
     )
 
 
-def _copies(state: DedupeState, article: ArticleReported, old: "list[tuple[str, str, bool]] | tuple[()]") -> tuple[NearCopy, ...]:
-    """Near copies of an article's passages among the current passages of other articles."""
-    own = frozenset(p.id for p in article.passages) | frozenset(i for i, _, _ in old)
+def _told(state: DedupeState, article: ArticleReported, old: Sequence[tuple[str, str, bool]]) -> dict[str, Any]:
+    """What a version that becomes current changes in the bundles, and the near copies of its passages."""
+    copies: list[NearCopy] = []
+    bundles: list[Bundled] = []
+    alike: list[Alike] = []
     try:
-        found = [pair for p in article.passages for pair in state.index.pairs(p, own)]
+        for report in (False, True):
+            mine = [p for p in article.passages if bool(p.report) == report]
+            own = {p.id for p in mine} | {i for i, _, of in old if of == report}
+            draft = _draft(state.level(report), mine, [(i, d) for i, d, of in old if of == report])
+            bundles += [Bundled(digest=d, lead=draft.now[d], report=report) for d in sorted(draft.now)]
+            copies += [c for p in mine for c in _copies(state.level(report), draft, p, own)]
+            if report:
+                alike = _alike(draft)
     except ValueError as error:
         raise BadInput(f"the shingles of article {article.article_id} can't be read: {error}") from error
-    return tuple(sorted(found, key=lambda c: (c.a, c.b)))
+    return {"copies": tuple(sorted(copies, key=lambda c: (c.a, c.b))), "bundles": tuple(bundles), "alike": tuple(alike)}
+
+
+def _draft(index: CopyIndex, mine: Sequence[Passage], old: Sequence[tuple[str, str]]) -> Draft:
+    come = {p.digest: shingles_in(p).tobytes() for p in mine}
+    left = Counter(d for _, d in old)
+    gone = [d for d, n in sorted(left.items()) if n == len(index.held[d].ids) and d not in come]
+    return Draft(index, gone, come)
+
+
+def _copies(index: CopyIndex, draft: Draft, passage: Passage, own: set[str]) -> Iterator[NearCopy]:
+    """The near copies of a passage, one for each bundle: the lead of its own, and the leads that it is alike where it is one."""
+    digest, lead = passage.digest, draft.lead(passage.digest)
+    size = len(draft.shingles(digest)) // 4
+    found = {digest: (1000, 1000)} if size >= LEAST else {}
+    if lead != digest and (pair := compare(frozenset(shingles_in(passage)), numbers_in(draft.shingles(lead)))):
+        found[lead] = pair
+    elif lead == digest:
+        found |= draft.alike(digest) | draft.demoted(digest)
+    for other, (likeness, containment) in found.items():
+        entry = index.held.get(other)
+        holder = min((i for i in entry.ids if i not in own), default="") if entry else ""
+        if holder:
+            a, b = sorted((passage.id, holder))
+            yield NearCopy(a=a, b=b, likeness=likeness, containment=containment)
+
+
+def _alike(draft: Draft) -> list[Alike]:
+    """The near copies of each new lead among the leads, each pair once."""
+    pairs = {(min(d, o), max(d, o)): pair for d in draft.new_leads() for o, pair in draft.alike(d).items()}
+    return [Alike(a=a, b=b, likeness=pair[0], containment=pair[1]) for (a, b), pair in sorted(pairs.items())]

@@ -15,6 +15,7 @@ from sys import byteorder
 from events.reports import Passage
 
 GRAM = 5
+LEAST = 8  # shingles; a shorter text is alike by chance
 
 # Scripts that are written without spaces go letter by letter; signs that hang on a letter belong to its word.
 _WORD = re.compile(

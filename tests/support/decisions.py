@@ -20,6 +20,8 @@ from events.incidents import (
     ReportAttached,
     ReportMoved,
     ReportWithdrawn,
+    Resettled,
+    resettled,
 )
 from events.reports import Claim, Place, Report, When
 from events.topics import TopicSpec
@@ -59,13 +61,14 @@ class History:
         cause = Cause(topic="g1.unique", partition=0, offset=number, id=make_id("input", number))
         identity = {"id": make_id(cause.id, "cluster", follows), "follows": follows, "input": cause}
         step = self._random.choices(
-            [self._open, self._attach, self._move, self._withdraw, lambda: None, self._refuse], [4, 5, 2, 1, 1, 0.3]
+            [self._open, self._attach, self._move, self._resettle, self._withdraw, lambda: None, self._refuse],
+            [4, 5, 2, 2, 1, 1, 0.3],
         )[0]
         done = step()
         if done == "refused":
             self.decisions.append(InputRefused(**identity, error="no text"))
             return
-        changes, touched, reports, withdrawn = done or ((), (), (), ())
+        changes, touched, reports, withdrawn, *groups = done or ((), (), (), ())
         self.decisions.append(
             IncidentsDecided(
                 **identity,
@@ -74,6 +77,7 @@ class History:
                 closed=tuple(i for i in touched if i not in self.incidents),
                 reports=tuple(self.reports[r] for r in reports),
                 withdrawn=tuple(withdrawn),
+                resettled=tuple(groups),
             )
         )
 
@@ -102,6 +106,19 @@ class History:
         self.reports[report] = placed(report, target, self._random)
         changes: list[Change] = [ReportMoved(report=report, origin=origin, incident=target)]
         return changes + self._closed(origin), [origin, target], [report], []
+
+    def _resettle(self):
+        """A report that tells what it told moves, as a near copy or as a witness; it is told by its id alone."""
+        if len(self.incidents) < 2:
+            return self._open()
+        origin, target = self._random.sample(sorted(self.incidents), 2)
+        report = self._random.choice(self.incidents[origin])
+        group = Resettled(reports=(report,), incident=target, duplicate_of=self._random.choice(["", *self.incidents[target]]))
+        self._leave(origin, report)
+        self.incidents[target].append(report)
+        self.reports[report] = resettled(self.reports[report], group)
+        changes: list[Change] = [ReportMoved(report=report, origin=origin, incident=target)]
+        return changes + self._closed(origin), [origin, target], [], [], group
 
     def _withdraw(self):
         if not self.incidents:

@@ -100,10 +100,11 @@ class Newsroom:
 
 def all_of(state: ClusterState) -> object:
     """Everything but the order in which dictionaries were filled."""
-    tables = (state.members, state.articles)
+    tables = (state.members, state.articles, state.heads, state.holders, state.bundles, state.of_lead)
     return (
         state.snapshot(),
-        [{k: sorted(v) for k, v in sorted(t.items())} for t in tables],
+        [{k: sorted(v) for k, v in sorted(t.items())} for t in tables],  # type: ignore[attr-defined]
+        sorted(state.keys.items()),
         {k: dict(sorted(v.items())) for k, v in sorted(state.scores.items())},
     )
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.clock import system_clock
 from events.errors import BadInput
 from events.reports import ArticleReported, Passage
-from events.unique import ArticleAdmitted, ArticleRefused, ArticleRepeated, ArticleRevised, NearCopy
+from events.unique import ArticleAdmitted, ArticleRefused, ArticleRepeated, ArticleRevised
+from processors.dedupe.bundles import Draft
 from processors.dedupe.copies import CONTAINMENT, LIKENESS, CopyIndex, compare
 from processors.dedupe.state import DedupeState
 from processors.dedupe.step import DedupeStep
@@ -122,15 +122,17 @@ def test_candidates_miss_no_copy(data: st.DataObject) -> None:
         kept = data.draw(st.sampled_from([0, 60, 120, 200, 300]))
         texts.append(base[: kept * 6] + " " + own[: data.draw(st.sampled_from([60, 400, 1800]))])
     passages = [passage_of(str(i), t) for i, t in enumerate(texts)]
-    index, found = CopyIndex(), set()
+    index = CopyIndex()
     for p in passages:
-        found |= {(c.a, c.b, c.likeness, c.containment) for c in index.pairs(p, frozenset())}
         index.add(p)
-    for i, a in enumerate(passages):
-        for b in passages[i + 1 :]:
-            alike = compare(frozenset(shingles_in(a)), shingles_in(b))
-            assert ((a.id, b.id, *alike) in found) if alike else not any((a.id, b.id) == f[:2] for f in found)
-    assert all(f[2] >= LIKENESS or f[3] >= CONTAINMENT for f in found)
+        index.assign(p.digest, p.digest)  # each a bundle of its own
+    draft = Draft(index, [], {})
+    for a in passages:
+        found = draft.alike(a.digest)
+        for b in passages:
+            alike = compare(frozenset(shingles_in(a)), shingles_in(b)) if a.digest != b.digest else None
+            assert found.get(b.digest) == alike
+        assert all(likeness >= LIKENESS or inside >= CONTAINMENT for likeness, inside in found.values())
 
 
 @settings(max_examples=100, deadline=None)
@@ -143,44 +145,10 @@ def test_which_of_two_came_first_decides_no_copy(short: int, long: int, own: int
     assert met(one, two) == met(two, one)
 
 
-def met(first: Passage, second: Passage) -> list[NearCopy]:
+def met(first: Passage, second: Passage) -> tuple[int, int] | None:
     index = CopyIndex()
-    index.add(first)
-    return list(index.pairs(second, frozenset()))
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_any_order_gives_the_same_articles_and_the_same_copies(data: st.DataObject) -> None:
-    inputs = [
-        article(f"k{data.draw(st.integers(0, 3))}", text=story(v), version=v, fetched=data.draw(st.integers(1, 4)), source=s)
-        for v, s in data.draw(st.lists(st.tuples(st.integers(0, 3), st.sampled_from("xyz")), min_size=1, max_size=9))
-    ]
-    one, two = decided(inputs)[0], decided(data.draw(st.permutations(inputs)))[0]
-    assert current(one) == current(two)
-    probes = [article("probe", text=story(v)) for v in range(4)]
-    assert [STEP.decide(one, p) for p in probes] == [STEP.decide(two, p) for p in probes]
-
-
-@settings(max_examples=30, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(1, 3)), max_size=8))
-def test_a_snapshot_holds_everything(told: list[tuple[int, int, int]]) -> None:
-    inputs = [article(f"k{k}", text=story(v), version=v, fetched=f) for k, v, f in told]
-    state, _ = decided(inputs)
-    again = STEP.load(STEP.dump(state))
-    assert STEP.dump(again) == STEP.dump(state)
-    for event in [*inputs, article("new", text=story(1)), article("k0", text=story(9), version=9, fetched=9)]:
-        assert STEP.decide(again, event) == STEP.decide(state, event)
-
-
-def test_deciding_changes_nothing() -> None:
-    state, _ = decided([article("a", text=story(1))])
-    before = STEP.dump(state)
-    STEP.decide(state, article("a", text=story(2), version=2, fetched=2))
-    assert STEP.dump(state) == before
-
-
-def test_a_thousand_articles_cost_little_each() -> None:
-    start = system_clock()
-    decided([article(f"k{i}", text=story(i)) for i in range(300)])
-    assert (system_clock() - start).total_seconds() < 10
+    for passage in (first, second):
+        if passage.digest not in index.held:
+            index.add(passage)
+            index.assign(passage.digest, passage.digest)
+    return Draft(index, [], {}).alike(second.digest).get(first.digest)
