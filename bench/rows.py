@@ -1,8 +1,9 @@
 """Every figure of bench/quality.md, by the product's own answers: `python -m bench.rows DATA SCORER [SET ...]`.
 
 DATA is the folder of the labelled sets, SCORER the script that came with them. Each set goes through `sitrep evaluate`, the
-answers through the scorer; printed is a line a figure, with its floor. `--option` hands a word on to `sitrep evaluate`, so that
-a model other than the shipped one can be measured.
+answers through the scorer; printed is a line a figure, with its floor. The shipped model saw all of the sets that it learned
+from, so their rows flatter; `--apart FOLDER` measures the models that `make train` wrote there: by time (learned from what lay
+before a day, measured on the documents from it on) and cross-fitted (each pair by a model that saw neither document).
 """
 
 import argparse
@@ -14,6 +15,9 @@ from collections.abc import Iterator
 from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from bench.clustering import SETS as TRAINED
+from bench.train import SPLIT
 
 
 class Row(NamedTuple):
@@ -67,17 +71,36 @@ _COPIES = {
 }
 
 
-def measured(data: Path, scorer: Path, name: str, options: list[str]) -> Iterator[tuple[str, Row, Any, Any]]:
+def measured(documents: Path, scorer: Path, name: str, options: list[str]) -> Iterator[tuple[str, Row, Any, Any]]:
     """(set, row, figure, floor) of a set, and of those that its answers serve too."""
     with tempfile.TemporaryDirectory(prefix="sitrep-rows-") as folder:
         answers = Path(folder) / "answers.jsonl"
-        documents = data / f"{name}.jsonl"
         command = [sys.executable, "-m", "console", "evaluate", str(documents), "--out", str(answers), *options]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for scored, rows in ((name, SETS[name]), *([_COPIES[name]] if name in _COPIES else [])):
-            found = _scores(scorer, data / f"{scored}.jsonl", answers)
+        for scored, rows in ((name, SETS[name]), *([_COPIES[name]] if name in _COPIES and not options else [])):
+            gold = documents if scored == name else documents.with_name(f"{scored}.jsonl")
+            found = _scores(scorer, gold, answers)
             for row in rows:
                 yield scored, row, _at(found, row.path), _at(found, row.floor) if row.floor else None
+
+
+def apart(data: Path, scorer: Path, models: Path) -> Iterator[tuple[str, Row, Any, Any]]:
+    """The rows of incidents by models that saw none of what they are measured on; no document's report depends on the model."""
+    name, day = SPLIT
+    with tempfile.TemporaryDirectory(prefix="sitrep-rows-") as folder:
+        late = Path(folder) / f"{name}.jsonl"
+        lines = (data / late.name).read_text(encoding="utf-8").splitlines(keepends=True)
+        late.write_text("".join(line for line in lines if json.loads(line)["published"] >= day), encoding="utf-8")
+        for _, *rest in _incidents(late, scorer, name, models / "temporal.json"):
+            yield f"{name}, from {day} on, by what lay before", *rest
+    for learned in TRAINED:
+        for _, *rest in _incidents(data / f"{learned}.jsonl", scorer, learned, models / "folds.json"):
+            yield f"{learned}, cross-fitted", *rest
+
+
+def _incidents(documents: Path, scorer: Path, name: str, model: Path) -> Iterator[tuple[str, Row, Any, Any]]:
+    wanted = (*_INCIDENTS, *SETS["pairs_ru_en_dev"])
+    return (found for found in measured(documents, scorer, name, ["--model", str(model)]) if found[1] in wanted)
 
 
 def _scores(scorer: Path, gold: Path, answers: Path) -> dict[str, Any]:
@@ -97,12 +120,12 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder of the labelled sets")
     parser.add_argument("scorer", type=Path, help="the script that scores answers")
     parser.add_argument("sets", nargs="*", choices=[*SETS, []], help="only these sets")
-    parser.add_argument("--option", action="append", default=[], help="a word for `sitrep evaluate`, e.g. --option=--order=1")
+    parser.add_argument("--apart", type=Path, help="the folder of the measured models, e.g. var/train; then only their rows")
     options = parser.parse_args()
     print("| set | figure | measured | floor |\n|---|---|---|---|")
-    for name in options.sets or SETS:
-        for scored, row, value, floor in measured(options.data, options.scorer, name, options.option):
-            print(f"| {scored} | {row.figure} | {_shown(value)} | {_shown(floor)} |", flush=True)
+    found = (row for name in options.sets or SETS for row in measured(options.data / f"{name}.jsonl", options.scorer, name, []))
+    for scored, row, value, floor in apart(options.data, options.scorer, options.apart) if options.apart else found:
+        print(f"| {scored} | {row.figure} | {_shown(value)} | {_shown(floor)} |", flush=True)
 
 
 def _shown(value: Any) -> str:
