@@ -20,6 +20,7 @@ _PART_REACH = (22, 16)  # characters before and behind a date
 _ABBREVIATED = re.compile(r"\b(?:[ap]\.m|[A-Z][a-z]{1,4}|[A-Z])\.['”’\")\]]*\s+$")
 _TELLS = frozenset(WORD_LISTS["tells"].split())
 _ELSEWISE = frozenset(WORD_LISTS["elsewise"].split())
+_AFTERMATH = frozenset(WORD_LISTS["aftermath"].split())
 _REACH = 90  # characters before a date that tell what it dates
 _SENTENCE = 400  # characters to each side of a date that still count as its sentence
 
@@ -47,6 +48,7 @@ def _worth(text: str, m: DateMention, anchors: Sequence[int], counts: Mapping[st
         if word in _ELSEWISE:
             score -= 8 - min(6, reach)
             break
+    score -= 3 * (not _AFTERMATH.isdisjoint(before))
     score += 2 * any(w in _TELLS for w in after[:6]) - 4 * any(w in _ELSEWISE for w in after[:3])
     if _CLOCK.search(text, max(start, m.start - 28), min(end, m.end + 16)):
         score += 4

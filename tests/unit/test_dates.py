@@ -183,3 +183,9 @@ def test_a_dateline_is_the_day_of_writing(text: str, expected: tuple[str, str, i
     killed = text.lower().find("killed")
     found = when_of(text, [(0, len(text))], find_dates(text), anchors=[killed] if killed > 0 else [])
     assert (found.date_from, found.date_to, found.precision) == expected
+
+
+def test_the_day_of_an_arrest_is_not_that_of_the_killing() -> None:
+    text = "A man was arrested for the killing on May 14. The victim was found on May 12 by a neighbour."
+    found = when_of(text, [(0, len(text))], find_dates(text, published="2024-05-15"), published="2024-05-15")
+    assert found.date_from == "2024-05-12"
