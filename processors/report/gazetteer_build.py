@@ -138,6 +138,7 @@ class _Builder:
             self.add(Entry(number, known, name, country, code, name, lat, lon, people, 4, "A.ADM1"), keys)
         for country, code, name, lat_, lon_, people_ in table("admin2.tsv"):
             keys = spellings(name, () if country == "US" else (plain(name),))
+            keys |= {key.removesuffix("unty"): True for key in keys if country == "US" and key.endswith(" county")}  # "Clark Co."
             entry = Entry(
                 self.number(),
                 0,

@@ -1,31 +1,26 @@
 """Place names in a text, resolved in the context of the whole text, and where an incident happened."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Container, Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
+from types import MappingProxyType
+from typing import NamedTuple
 
 import msgspec
 
-from events.reports import Place, Toponym
-from processors.report.gazetteer import Entry, Gazetteer
+from events.reports import Toponym
+from processors.report.gazetteer import Gazetteer, place
 from processors.report.outlets import Home
 from processors.report.places_find import Finder, Named
 from processors.report.places_incident import place_of
 from processors.report.places_resolve import AROUND, NEAR, Resolver
-from processors.report.places_words import ABBREVIATIONS
+from processors.report.places_words import ABBREVIATIONS, OUTLET_NAMES
 from processors.report.streets import StreetMention, find_streets
 
-__all__ = ["find_toponyms", "place_of"]
+__all__ = ["Found", "find_places", "find_toponyms", "place_of"]
 
 _ENOUGH = 3
 _AT_HOME, _ROUND, _FAR = 5, 3, -2  # of evidence
-_PRECISION = {0: 1, 2: 3, 4: 4, 6: 6, 7: 7}
-
-
-def place(entry: Entry) -> Place:
-    """The gazetteer's entry as an event carries it."""
-    return Place(name=entry.name, geoname_id=entry.geoname_id, country=entry.country, lat=entry.lat, lon=entry.lon,
-                 precision=_PRECISION[entry.level], admin1=entry.admin1_name,
-                 admin1_code=entry.admin1, kind=entry.kind)  # fmt: skip
 
 
 def _accepted(named: list[Named], home: Home | None) -> list[Named]:
@@ -77,26 +72,53 @@ def _abbreviated(finder: Finder, ends: Set[int], taken: Container[int], gazettee
     return found
 
 
+_PART = re.compile(r"\s(?:[-–—|:«»·•]|::)\s")
+
+
+def _headline(title: str) -> int:
+    """Where a title ends and the name of its outlet begins: "Man shot in Salem - KXYZ News, Weather"."""
+    for part in _PART.finditer(title):
+        if any(word in OUTLET_NAMES for word in title[part.end() :].lower().replace(",", " ").split()):
+            return part.start()
+    return len(title)
+
+
+class Found(NamedTuple):
+    """The place names of a text, sorted, not overlapping; those of its title; and how surely the name at an offset is a place."""
+
+    toponyms: tuple[Toponym, ...]
+    title: tuple[Toponym, ...] = ()
+    evidence: Mapping[int, int] = MappingProxyType({})
+
+
+def find_places(text: str, gazetteer: Gazetteer, *, language: str = "", title: str = "", home: Home | None = None) -> Found:
+    """The place names of a text and its title, resolved together: a name has one sense. A town that the gazetteer doesn't
+    know, with its region after the comma, has the region's place and stands `below` it."""
+    finder = Finder(text, gazetteer, language)
+    streets = find_streets(text)
+    accepted = _accepted([n for n in finder.candidates() if not _in_street(n, streets)], home)
+    above = Finder(title, gazetteer, language).candidates() if title else []
+    sure = {n.start for n in _accepted(above, home)} if above else ()
+    keys = {n.key for n in accepted}
+    above = [n for n in above if n.start in sure or n.key in keys]
+    resolver = Resolver([*accepted, *above], home)
+    chosen = resolver.resolve()
+
+    def toponym(n: Named, within: str) -> Toponym:
+        where = place(chosen[n.key])
+        if n.key in resolver.outside and (region := gazetteer.region(*resolver.within[n.key].split("."))):
+            where = msgspec.structs.replace(place(region), below=within[n.start : n.end])
+        return Toponym(start=n.start, end=n.end, surface=within[n.start : n.end], place=where)
+
+    found = {n.start: toponym(n, text) for n in accepted}
+    found |= _abbreviated(finder, {n.end for n in accepted}, found, gazetteer)
+    toponyms = tuple(found[start] for start in sorted(found))
+    end = _headline(title)
+    return Found(toponyms, tuple(toponym(n, title) for n in above if n.start < end), {n.start: n.evidence for n in accepted})
+
+
 def find_toponyms(
     text: str, gazetteer: Gazetteer, *, language: str = "", title: str = "", home: Home | None = None
 ) -> tuple[Toponym, ...]:
-    """The place names of the text, sorted, not overlapping; `place` is None where it can't be resolved.
-
-    A name has one sense in a text. `title`: more context, its names are not returned. A town that the gazetteer doesn't
-    know, with its region after the comma, has the region's place and stands `below` it.
-    """
-    finder = Finder(text, gazetteer, language)
-    streets = find_streets(text)
-    named = [n for n in finder.candidates() if not _in_street(n, streets)]
-    accepted = _accepted(named, home)
-    extra = _accepted(Finder(title, gazetteer, language).candidates(), home) if title else []
-    resolver = Resolver([*accepted, *extra], home)
-    chosen = resolver.resolve()
-    found = {}
-    for n in accepted:
-        where = place(chosen[n.key])
-        if n.key in resolver.outside and (region := gazetteer.region(*resolver.within[n.key].split("."))):
-            where = msgspec.structs.replace(place(region), below=text[n.start : n.end])
-        found[n.start] = Toponym(start=n.start, end=n.end, surface=text[n.start : n.end], place=where)
-    found |= _abbreviated(finder, {n.end for n in accepted}, found, gazetteer)
-    return tuple(found[start] for start in sorted(found))
+    """The place names of the text alone; `place` is None where one can't be resolved."""
+    return find_places(text, gazetteer, language=language, title=title, home=home).toponyms

@@ -30,6 +30,7 @@ from processors.report.places_words import (
     SENTENCE_WORDS,
     SIDES,
     TITLES,
+    TOWNSHIPS,
 )  # fmt: skip
 
 _LOWER = "a-zß-öø-ÿ\u0430-\u045f\u0491"
@@ -304,7 +305,7 @@ class Finder:
             choices = tuple(c for c in choices if c[0].level >= 4) or choices
         left = self._left(at)
         dateline = left > -3 and self._dateline(at, last)
-        within = self._within(last)
+        within = self._within(last, after)
         locative = bool(before and (before.last in LOCATIVE or before.last in SIDES or (left > 0 and self._announced(at))))
         if not within and not dateline and key in NOT_PLACES:
             return None
@@ -322,10 +323,11 @@ class Finder:
             return True  # "Wuppertal. Bei einem Brand …"
         return (start == 0 or "\n" in head or start < 160) and bool(_DATELINE.match(self.text, last.end))
 
-    def _within(self, last: Token) -> str:
-        """The region that the words after a comma name: ", Calif.", ", Texas", ", La." as "US.LA"."""
+    def _within(self, last: Token, after: Token | None) -> str:
+        """The region that words after a comma name: ", Calif.", ", Texas", ", La." as "US.LA"; of "Union Township, N.J." too."""
+        end = after.end if after and after.first in TOWNSHIPS and self.text[last.end : after.start] == " " else last.end
         for skip in (2, 3):
-            m = self.abbreviated.get(last.end + skip)
+            m = self.abbreviated.get(end + skip)
             if m:
                 return ABBREVIATIONS[m[1].replace(" ", "")]
         return ""

@@ -9,6 +9,7 @@ from processors.report.outlets import Home
 from processors.report.places_find import Named, fits
 
 NEAR, AROUND = 50, 160  # km
+COUNTY = (" county", " parish", " co")
 CELL = 0.5  # degrees; places in neighbouring cells keep each other company
 W = {
     "main": 12, "log": 6, "capital": 4, "country": 31, "state": 34, "county": 14,  # a place by itself
@@ -101,7 +102,7 @@ class Resolver:
     def _bases(self, key: str, ones: Sequence[Named]) -> list[tuple[int, Entry]]:
         choices = _most(ones)
         within = self.within[key]
-        county = key.endswith((" county", " parish"))
+        county = key.endswith(COUNTY)
         if within:
             choices = tuple(c for c in choices if fits(c[0], within)) or choices
             if "." in within and not fits(choices[0][0], within):
@@ -166,7 +167,7 @@ class Resolver:
         if entry.level <= 2:
             for other in self.cells.get(_cell(entry), ()):
                 if other != key:
-                    near += W["c_county"] if other.endswith((" county", " parish")) else W["c_near"]
+                    near += W["c_county"] if other.endswith(COUNTY) else W["c_near"]
         return (
             min(W["m_country"], W["c_country"] * country // soft)
             + min(W["m_region"], W["c_region"] * region // soft)

@@ -37,6 +37,8 @@ INSTITUTIONS = _WORDS["institutions"]
 """After the name of a place, as part of an institution or of who lives there: police, county, residents …"""
 REGION_WORDS = _WORDS["region_words"]
 COUNTY_WORDS = _WORDS["county_words"]
+TOWNSHIPS = _WORDS["townships"]
+"""After a name before its region: Union Township, N.J."""
 PEOPLE_VERBS = _WORDS["people_verbs"]
 """After a person's name: said, testified …"""
 ROADS = _WORDS["roads"]
@@ -48,5 +50,13 @@ ARABIC_WORDS = frozenset(map(key_of, _WORDS["arabic_words"]))
 """Arabic has no capitals: words that tell nothing, whatever place is called so."""
 SENTENCE_WORDS = _WORDS["sentence_words"]
 """Words whose capital only tells that a sentence begins."""
+INNER = _WORDS["inner"]
+"""May stand between "in" and a place: the city of, northern …"""
+AUTHORITIES, CARE, COURTS = _WORDS["authorities"], _WORDS["care"], _WORDS["courts"]
+"""Around a place: its police, a hospital or a court there."""
+OUTLET_NAMES = (
+    _WORDS["outlet_words"] - LOCATIVE - LINKING - {"the", "my", "now", "city", "live", "today", "tonight", "local", "report"}
+)
+"""Words that an outlet's name at the end of a title has."""
 OUTLET_WORDS = tuple(sorted(_WORDS["outlet_words"], key=lambda word: (-len(word), word)))
 """What outlets are called besides their town, long ones first: news, tribune, zeitung …"""

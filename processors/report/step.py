@@ -21,10 +21,10 @@ from processors.report.evidence import evidence_of
 from processors.report.gazetteer import Gazetteer
 from processors.report.lexicon import Lexicon, lexicon_of
 from processors.report.organisations import organisations_of
-from processors.report.outlets import Outlets
+from processors.report.outlets import Home, Outlets
 from processors.report.own import is_own, is_story, own_signs, story_signs
 from processors.report.people import people_of
-from processors.report.places import find_toponyms, place_of
+from processors.report.places import Found, find_places, place_of
 from processors.report.points import Signs
 from processors.report.segments import Segment, segments
 from processors.report.sentences import Sentence, split
@@ -53,8 +53,8 @@ class _Article(NamedTuple):
     reads: list[Read]
     speakers: list[str]
     title: Sentence | None
-    toponyms: tuple[Toponym, ...]
-    titled: tuple[Toponym, ...]  # the title's, where the text names no place
+    places: Found
+    home: Home | None
     dates: tuple[DateMention, ...]
     whole: bool
 
@@ -74,7 +74,7 @@ class Reporter:
         return ArticleReported(
             id=make_id(event.id, "report", 0), article_id=event.article_id, version=event.version, source=event.source,
             publisher=event.publisher, fetched_at=event.fetched_at, title=event.title, url=event.url, published=event.published,
-            language=event.language, characters=len(event.text), reports=reports, toponyms=article.toponyms,
+            language=event.language, characters=len(event.text), reports=reports, toponyms=article.places.toponyms,
             passages=_passages(article, reports),
         )  # fmt: skip
 
@@ -105,16 +105,12 @@ class Reporter:
         reads = body_of(event.text, told, event.title)
         whole = len(reads) == len(told)
         body = sentences if whole else [r.sentence for r in reads]
-        toponyms = self._toponyms(event, event.text if whole else only(event.text, reads))
-        placed = [r._replace(towns=towns) for r, towns in zip(reads, _towns(body, toponyms), strict=True)]
-        headline = () if toponyms else self._toponyms(event, event.title)
-        title = _title(event.title, lexicon)
-        return _Article(event, placed, speakers(event.text, body), title, toponyms, headline, dates, whole)
-
-    def _toponyms(self, event: ArticleRead, text: str) -> tuple[Toponym, ...]:
-        """The places named in a part of an article."""
         home = self._outlets.home(event.publisher, event.url)
-        return find_toponyms(text, self._gazetteer, language=event.language, title=event.title, home=home)
+        within = event.text if whole else only(event.text, reads)
+        places = find_places(within, self._gazetteer, language=event.language, title=event.title, home=home)
+        placed = [r._replace(towns=towns) for r, towns in zip(reads, _towns(body, places.toponyms), strict=True)]
+        title = _title(event.title, lexicon)
+        return _Article(event, placed, speakers(event.text, body), title, places, home, dates, whole)
 
 
 def _title(title: str, lexicon: Lexicon) -> Sentence | None:
@@ -214,9 +210,8 @@ def _report(article: _Article, found: Sequence[Segment], ordinal: int) -> Report
     kind = best_kind(scores)
     anchors = [at for r in reads if r.does is Does.EVENT for at in r.sentence.anchors][:_MOST_ANCHORS]
     when = when_of(event.text, spans, article.dates, published=event.published, anchors=anchors)
-    place = place_of(event.text, spans, article.toponyms, anchors, event.title if ordinal == 0 else "")
-    if place is None and ordinal == 0:
-        place = place_of(event.title, ((0, len(event.title)),), article.titled)
+    places, above = article.places, article.places.title if ordinal == 0 else ()
+    place = place_of(event.text, spans, places.toponyms, anchors, title=above, home=article.home, evidence=places.evidence)
     title = event.title if ordinal == 0 and event.title else _headline(article, segment, kind)
     around = spans if ordinal or covers else _around(article, found)
     evidence = evidence_of(title, "\n".join(event.text[a:b] for a, b in around), event.language)

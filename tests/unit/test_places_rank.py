@@ -1,0 +1,95 @@
+"""What speaks for a named place, and which one is taken for the incident's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from events.reports import Place
+from processors.report.gazetteer import Gazetteer
+from processors.report.outlets import Home, Outlets
+from processors.report.places import Found, find_places, place_of
+from processors.report.places_incident import choices
+from processors.report.places_rank import WEIGHTS
+
+
+@pytest.fixture(scope="module")
+def gazetteer(built_gazetteer: Path) -> Iterator[Gazetteer]:
+    opened = Gazetteer.open(built_gazetteer)
+    yield opened
+    opened.close()
+
+
+def _found(gazetteer: Gazetteer, text: str, title: str, publisher: str) -> tuple[Found, Home | None]:
+    home = Outlets(gazetteer).home(publisher)
+    return find_places(text, gazetteer, title=title, home=home), home
+
+
+def _place(gazetteer: Gazetteer, text: str, *, title: str = "", publisher: str = "", anchor: str = "") -> Place | None:
+    found, home = _found(gazetteer, text, title, publisher)
+    anchors = [text.index(anchor)] if anchor else []
+    return place_of(text, [(0, len(text))], found.toponyms, anchors, title=found.title, home=home, evidence=found.evidence)
+
+
+def _features(gazetteer: Gazetteer, text: str, name: str, anchor: str, publisher: str = "") -> dict[str, int]:
+    found, home = _found(gazetteer, text, "", publisher)
+    places = choices(text, [(0, len(text))], found.toponyms, [text.index(anchor)], home=home, evidence=found.evidence)
+    return {k: v for k, v in next(c.features for c in places if c.place.name == name).items() if v}
+
+
+def test_an_article_that_names_no_town_is_where_its_outlet_is(gazetteer: Gazetteer) -> None:
+    text = "Police say a man was shot in the 400 block of Elm Street on Friday night."
+    place = _place(gazetteer, text, publisher="khou.com", anchor="shot")
+    assert place
+    assert (place.name, place.below) == ("Houston", "400 block of Elm Street")
+    assert _place(gazetteer, text, publisher="example.com", anchor="shot") is None
+    assert _place(gazetteer, text, publisher="usatoday.com", anchor="shot") is None
+
+
+def test_a_national_paper_in_another_country_places_nothing(gazetteer: Gazetteer) -> None:
+    place = _place(gazetteer, "Шахту затопило в Донецке в понедельник.", publisher="bbc.com", anchor="затопило")
+    assert place
+    assert place.name == "Donetsk"
+
+
+def test_wire_news_from_far_away_stays_where_it_happened(gazetteer: Gazetteer) -> None:
+    text = "KABUL, Afghanistan (AP) — A bomb exploded in Kabul on Monday, killing five people."
+    place = _place(gazetteer, text, title="Bomb kills five in Kabul", publisher="khou.com", anchor="exploded")
+    assert place
+    assert place.name == "Kabul"
+
+
+def test_the_title_names_the_town_that_the_text_leaves_out(gazetteer: Gazetteer) -> None:
+    text = "A man was shot at a bus stop on Friday, police said."
+    place = _place(gazetteer, text, title="One dead after shooting in Wichita", anchor="shot")
+    assert place
+    assert place.name == "Wichita"
+
+
+def test_the_outlets_name_at_the_end_of_a_title_is_no_place(gazetteer: Gazetteer) -> None:
+    found, _ = _found(gazetteer, "A man was shot.", "Man shot in Macon - KHOU 11 News, Houston", "")
+    assert [t.surface for t in found.title] == ["Macon"]
+
+
+def test_a_town_in_a_named_county(gazetteer: Gazetteer) -> None:
+    text = "A man was shot in Katy on Friday. The Harris County sheriff is looking for two others."
+    assert {"of a county", "told there", "locative", "town"} <= _features(gazetteer, text, "Katy", "shot", "khou.com").keys()
+    county = _features(gazetteer, text, "Harris County", "shot", "khou.com")
+    assert "has a town" in county
+    assert "told there" not in county
+
+
+def test_a_hospital_is_not_where_it_happened(gazetteer: Gazetteer) -> None:
+    text = "A hunter was shot in Beeville. He was flown to a hospital in Dallas."
+    assert "only care" in _features(gazetteer, text, "Dallas", "shot")
+    assert "only care" not in _features(gazetteer, text, "Beeville", "shot")
+
+
+def test_weights_are_whole_and_of_features_that_exist(gazetteer: Gazetteer) -> None:
+    assert WEIGHTS
+    assert all(type(weight) is int for weight in WEIGHTS.values())
+
+
+def test_no_passage_no_place(gazetteer: Gazetteer) -> None:
+    found, home = _found(gazetteer, "A man was shot in Katy.", "", "khou.com")
+    assert place_of("A man was shot in Katy.", [], found.toponyms, home=home) is None
