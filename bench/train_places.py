@@ -1,4 +1,4 @@
-"""Learns which named place is the incident's: `python -m bench.train_places GAZETTEER DATA [--until YYYY-MM-DD]`.
+"""Learns which named place is the incident's: `python -m bench.train_places DATA [--until YYYY-MM-DD]`.
 
 Writes `processors/report/data/place_weights.json`. Each document with a known place is learned from as it is, without its outlet,
 and with another outlet's home (as if it ran far off), so that a home stays evidence among others. `--until` leaves out what was
@@ -20,6 +20,7 @@ import processors.report.step as step
 from bench.reports import article
 from events.reports import Place
 from processors.report.gazetteer import Gazetteer
+from processors.report.gazetteer_build import build
 from processors.report.gazetteer_names import key_of
 from processors.report.nearby import km
 from processors.report.places_incident import choices
@@ -123,12 +124,14 @@ def learn(found: Sequence[Example]) -> dict[str, int]:
 def main() -> None:
     """Reads the labelled sets, writes the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gazetteer", type=Path)
     parser.add_argument("data", type=Path)
+    parser.add_argument("--gazetteer", type=Path, default=Path("var/gazetteer.sqlite"), help="built where there is none")
     parser.add_argument("--until", default="9999")
     args = parser.parse_args()
     rows = [json.loads(line) for name in SETS for line in (args.data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     rows = [r for r in rows if placed(r) and (r.get("published") or "") < args.until]
+    if not args.gazetteer.exists():
+        build(args.gazetteer)
     reporter = Reporter(Gazetteer.open(args.gazetteer))
     step.place_of = _caught  # type: ignore[assignment]
     found = list(examples(reporter, rows))
