@@ -167,15 +167,18 @@ def _home(scene: Scene, place: Place) -> str:
 
 
 def _company(known: Sequence[Toponym]) -> Counter[tuple[str, str]]:
-    """How many different names lie in each region: strays are often no places at all."""
+    """How many different names lie in each region, and under (country, "") in each country: strays are often no places at all."""
     names = {(t.place.country, t.place.admin1_code, t.place.name) for t in known if t.place}
-    return Counter((country, region) for country, region, _ in names if region)
+    found = Counter((country, region) for country, region, _ in names if region)
+    found.update((country, "") for country, _, _ in names)
+    return found
 
 
 def candidates(scene: Scene, toponyms: Sequence[Toponym], pool: Sequence[Toponym]) -> list[Candidate]:
     """One for each place of the pool and of the title, in the order of the text, and one for the outlet's home."""
     known = [t for t in toponyms if t.place]
     everywhere, company = Counter(map(_spot, known)), _company(known)
+    crowded = max((n for (_, region), n in company.items() if not region), default=0) > 1
     filed, titled = filed_from(scene.text, known), set(map(_spot, scene.title))
     at: dict[Spot, list[Toponym]] = {}
     for t in (*pool, *scene.title):
@@ -196,6 +199,7 @@ def candidates(scene: Scene, toponyms: Sequence[Toponym], pool: Sequence[Toponym
         if filed is not None and (filed.lat, filed.lon) == spot:  # agencies write from capitals of what happens elsewhere
             features["filed from the capital" if filed.kind == "P.PPLC" else "filed"] = 1
         features["company"] = min(3, company[place.country, place.admin1_code] - 1) if place.admin1_code and known else 0
+        features["alone in its country"] = crowded and company[place.country, ""] == 1
         features["evidence"] = min(10, max((scene.evidence.get(t.start, 0) for t in here), default=0))
         found.append(Candidate(place, here[0] if here else None, features))
     _compare(found)

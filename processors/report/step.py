@@ -235,7 +235,7 @@ def _around(article: _Article, found: Sequence[Segment]) -> tuple[tuple[int, int
 def _named(article: _Article, spans: Sequence[tuple[int, int]]) -> dict[str, str]:
     """The days and months that are named, resolved where they can be, and the ids of the towns."""
     days = [m.when for _, m in _within(spans, [(m.start, m) for m in article.dates]) if m.when.date_from]
-    towns = [t.place for _, t in _within(spans, [(t.start, t) for t in article.toponyms]) if t.place]
+    towns = [t.place for _, t in _within(spans, [(t.start, t) for t in article.places.toponyms]) if t.place]
     told = {w.date_from if w.precision <= 1 else w.date_from[:7] for w in days if w.precision in (0, 1, 4)}
     ids = {p.geoname_id for p in towns if p.kind.startswith("P")}
     return {"days": " ".join(sorted(told)), "towns": " ".join(map(str, sorted(ids)))}
