@@ -25,6 +25,7 @@ class Draft:
         self._index, self._come = index, {d: s for d, s in come.items() if d not in index.held}
         self.now: dict[str, str] = dict.fromkeys(gone, "")  # digest -> lead, of all whose lead is another one than before
         self._led: set[str] = set()  # leads that the index doesn't have as such
+        self._shared: dict[str, dict[str, int]] = {}  # what the index says, which is asked more than once
         self._alike: dict[str, dict[str, tuple[int, int]]] = {}
         dirty = [*self._come, *(f for g in self.now for f in self._followers(g))]
         heapify(dirty)
@@ -91,7 +92,9 @@ class Draft:
 
     def _sharing(self, digest: str) -> dict[str, int]:
         mine = sample_of(self.shingles(digest))
-        shared = {d: n for d, n in self._index.sharing(mine).items() if self.lead(d) == d and d != digest}
+        if digest not in self._shared:
+            self._shared[digest] = self._index.sharing(mine)
+        shared = {d: n for d, n in self._shared[digest].items() if self.lead(d) == d and d != digest}
         for other in self._led - shared.keys() - {digest}:
             if common := len(mine & sample_of(self.shingles(other))):
                 shared[other] = common

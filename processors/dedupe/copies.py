@@ -10,7 +10,9 @@ thousand sites print costs no more than one that ten do.
 """
 
 from array import array
+from collections import Counter
 from functools import lru_cache
+from itertools import chain
 
 import msgspec
 
@@ -82,12 +84,8 @@ class CopyIndex:
 
     def sharing(self, sample: frozenset[int], followers: bool = False) -> dict[str, int]:
         """The leads that share sampled shingles, or the followers, and how many."""
-        shared: dict[str, int] = {}
         postings = self._followers if followers else self._leads
-        for shingle in sample:
-            for digest in postings.get(shingle, ()):
-                shared[digest] = shared.get(digest, 0) + 1
-        return shared
+        return Counter(chain.from_iterable([postings[shingle] for shingle in sample if shingle in postings]))
 
     def _join(self, digest: str, entry: Held) -> None:
         postings = self._leads if entry.lead == digest else self._followers
