@@ -38,7 +38,7 @@ _LAST = re.compile(
 )
 _LAST_FIRST = re.compile(rf"(?P<who>(?:{_COUNTED}|a[gx]{{0,2}}P))b[xenatm]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])")
 # "Six personnes, dont deux enfants, ont été tuées".
-_PARTED = re.compile(rf"(?P<who>(?:{_COUNTED})),[xNPpwgei]{{1,6}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEH])(?![aenNPp])")
+_PARTED = re.compile(rf"(?P<who>(?:{_COUNTED})),[xNPpwgeia]{{1,6}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEH])(?![aenNPp])")
 # "The driver, who survived, was detained", "der Fahrer überlebte und wurde festgenommen".
 _TAKEN = re.compile(r"(?P<who>[ea][xgn]{0,2}p|eg|p)(?:,[xcbhe]{1,6},|[xb]{1,3}&|w[exn]{1,4})x?b{1,2}x{0,2}(?P<what>W)")
 # "Deux hommes de 19 et 23 ans ont été tués"; "un troisième, touché au ventre, a été hospitalisé".
@@ -49,6 +49,9 @@ _BARE = re.compile(rf"(?P<who>(?:{_COUNTED}|g?p))x{{0,2}}(?P<what>[KIRWE])(?![ae
 # "Una veintena de heridos", "la muerte de cuatro soldados".
 _OF = re.compile(rf"(?P<who>a?{_N})w(?P<what>[DIM])(?![aenNPp])")
 _DEATHS = re.compile(rf"(?P<what>d)w(?P<who>{_LIST})")
+# "Otro fue rescatado", "tres personas con quemaduras".
+_OTHER = re.compile(r"(?P<who>o)b{1,2}x?(?P<what>[RWMEH])")
+_WITH = re.compile(rf"(?P<who>(?:{_COUNTED}))x(?P<what>j)")
 # "…, один погиб" behind another count.
 _CLAUSE = re.compile(rf",(?P<who>o?{_N})b{{0,2}}x?(?P<what>[KDI])(?![aenNPp])")
 _BODIES = re.compile(rf"C[xwe]{{0,2}}?(?P<who>{_LIST})|(?P<number>{_N})[xo]{{0,2}}C")
@@ -91,7 +94,17 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
         yield from _counted(s, "killed", m.span("who" if m["who"] else "number"), m.end())
     final = s.language in _VERB_FINAL
     own = (_LAST, _LAST_FIRST) if final else (_FIRST, _FIRST_COUNTED)
-    for pattern in (_AGED, _ONE_MORE, _CLAUSE, _OF, _DEATHS, *own, *((_BARE,) if s.language in _BARE_PARTICIPLES else ())):
+    for pattern in (
+        _AGED,
+        _ONE_MORE,
+        _CLAUSE,
+        _OF,
+        _DEATHS,
+        _OTHER,
+        _WITH,
+        *own,
+        *((_BARE,) if s.language in _BARE_PARTICIPLES else ()),
+    ):
         for m in pattern.finditer(s.codes):
             if not _unreal(s, m):
                 yield from _counted(s, ROLES[m["what"]], m.span("who"), m.end())
