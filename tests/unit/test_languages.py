@@ -199,6 +199,9 @@ def _read(language: str, text: str) -> list[Sentence]:
         ("ar", "نقل ثمانية مصابين إلى المستشفى.", {"injured": 8}),
         ("ar", "فقدان ستة صيادين.", {"missing": 6}),
         ("ar", "تم انتشال جثث أربعة ضحايا.", {"killed": 4, "casualties": 4}),
+        ("es", "Dos murieron y otro fue rescatado con vida.", {"killed": 2, "rescued": 1}),
+        ("es", "El incendio dejó tres personas con quemaduras.", {"injured": 3}),
+        ("en", "Four people, including a security guard, were wounded.", {"injured": 4}),
     ],
 )
 def test_figures(language: str, text: str, expected: dict[str, int]) -> None:

@@ -134,6 +134,7 @@ def test_a_street_is_kept_below_the_town(gazetteer: Gazetteer) -> None:
         ("ar", "اندلع حريق في مصنع بمدينة طنطا يوم الخميس", "طنطا", "EG.05 1"),
         ("de", "Wuppertal. Bei einem Brand starb eine Frau.", "Wuppertal", "DE.07 1"),
         ("uk", "Вибух стався на вулиці Келецькій у Вінниці.", "Вінниці", "UA.23 1"),
+        ("uk", "Вибух стався на заводі в Кременчуці.", "Кременчуці", "UA.18 1"),
         ("es", "Arde una planta a las afueras de Ruán.", "Ruán", "FR.28 1"),
         ("fr", "Un bateau a coulé au large de Sfax.", "Sfax", "TN.32 1"),
         ("ru", "Заложников освободили в Уфе.", "Уфе", "RU.08 1"),
