@@ -18,7 +18,7 @@ import msgspec
 
 from events.documents import DocumentFetched
 from events.ids import make_id
-from events.incidents import IncidentsDecided, PlacedReport
+from events.incidents import IncidentsDecided, PlacedReport, resettled
 from processors.cluster.figures import figures_of
 from processors.cluster.scorecard import shipped
 from processors.cluster.step import ClusterStep
@@ -93,6 +93,7 @@ def answers(made: Sequence[Made], gazetteer: Path) -> dict[str, list[PlacedRepor
         cluster.apply(graph, decision)
         assert isinstance(decision, IncidentsDecided)
         placed |= {p.report.id: p for p in decision.reports}
+        placed |= {report: resettled(placed[report], to) for to in decision.resettled for report in to.reports}
     found: dict[str, list[PlacedReport]] = {m.id: [] for m in made}
     for p in sorted(placed.values(), key=lambda p: p.report.ordinal):
         found[names[p.article_id]].append(p)
