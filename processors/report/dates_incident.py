@@ -49,6 +49,8 @@ def _worth(text: str, m: DateMention, anchors: Sequence[int], counts: Mapping[st
             score -= 8 - min(6, reach)
             break
     score -= 3 * (not _AFTERMATH.isdisjoint(before))
+    if text[m.end : m.end + 2] in ("'s", "’s") and not _TELLS.isdisjoint(after[:3]):
+        score += 4  # "Thursday's fire"
     score += 2 * any(w in _TELLS for w in after[:6]) - 4 * any(w in _ELSEWISE for w in after[:3])
     if _CLOCK.search(text, max(start, m.start - 28), min(end, m.end + 16)):
         score += 4
