@@ -95,7 +95,7 @@ def test_more_agreement_never_costs_points_and_a_wider_gap_never_earns_any() -> 
     for name in (
         "words",
         "names",
-        "name pairs",
+        "lead",
         "lead names",
         "rare words",
         "numbers",
