@@ -270,6 +270,7 @@ def test_kinds(language: str, text: str, kind: str) -> None:
             "2023-09-20",
             "2023-09-19",
         ),
+        ("en", "In a story published on March 12 it said that four died in Thursday's fire.", "2021-03-13", "2021-03-11"),
         ("ru", "В ночь на четверг обрушился дом. В пятницу нашли ещё двоих.", "2021-11-19", "2021-11-18"),
         ("uk", "Обвал стався в суботу ввечері.", "2020-02-16", "2020-02-15"),
         ("de", "Ein Mann griff am Mittwochnachmittag Passanten an.", "2022-05-20", "2022-05-18"),
