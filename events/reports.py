@@ -26,12 +26,16 @@ class Place(Value, frozen=True, kw_only=True):
 
 
 class Toponym(Value, frozen=True, kw_only=True):
-    """A place name found in the text: `start`, `end` count characters of the article's text. Unresolved: no `place`."""
+    """A place name found in the text: `start`, `end` count characters of the article's text. Unresolved: no `place`.
+
+    `candidates`: GeoNames ids of the other places that it may as well mean, likeliest first; none where it is clear.
+    """
 
     start: int
     end: int
     surface: str
     place: Place | None = None
+    candidates: tuple[int, ...] = ()
 
 
 class When(Value, frozen=True, kw_only=True):

@@ -104,11 +104,14 @@ def find_places(text: str, gazetteer: Gazetteer, *, language: str = "", title: s
     resolver = Resolver([*accepted, *above], home)
     chosen = resolver.resolve()
 
+    others = {key: resolver.others(key, entry) for key, entry in chosen.items()}
+
     def toponym(n: Named, within: str) -> Toponym:
         where = place(chosen[n.key])
         if n.key in resolver.outside and (region := gazetteer.region(*resolver.within[n.key].split("."))):
             where = msgspec.structs.replace(place(region), below=within[n.start : n.end])
-        return Toponym(start=n.start, end=n.end, surface=within[n.start : n.end], place=where)
+        surface = within[n.start : n.end]
+        return Toponym(start=n.start, end=n.end, surface=surface, place=where, candidates=others[n.key])
 
     found = {n.start: toponym(n, text) for n in accepted}
     found |= _abbreviated(finder, {n.end for n in accepted}, found, gazetteer)

@@ -9,6 +9,7 @@ from processors.report.outlets import Home
 from processors.report.places_find import Named, fits
 
 NEAR, AROUND = 50, 160  # km
+_OTHERS = 5
 COUNTY = (" county", " parish", " co")
 CELL = 0.5  # degrees; places in neighbouring cells keep each other company
 W = {
@@ -17,6 +18,7 @@ W = {
     "soft": 12, "likely": 22,
     "home": 24, "home_guessed": 16, "home_around": 16, "home_region": 12, "home_country": 10,  # where the
     "home_wide": 6,  # outlet is at home
+    "doubt": 6,  # points between what a name was taken for and what it may as well mean
 }  # fmt: skip
 """Weights, the middle of what scored alike on texts with resolved place names. c: each other place in the same country, region,
 or nearby (a county counts more); m: the most that these add up to; soft: a name's vote, shared among what it may mean;
@@ -157,6 +159,14 @@ class Resolver:
 
     def _best(self, key: str) -> Entry:
         return max(self.scores[key], key=lambda s: (s[0] + self._company(key, s[1]), -s[1].number))[1]
+
+    def others(self, key: str, chosen: Entry) -> tuple[int, ...]:
+        """GeoNames ids of what the name may as well mean: within a few points of what it was taken for, likeliest first."""
+        if len(self.scores[key]) == 1 or self.within[key]:
+            return ()
+        points = {entry: score + self._company(key, entry) for score, entry in self.scores[key]}
+        near = [e for e in points if e.geoname_id and e is not chosen and points[e] >= points[chosen] - W["doubt"]]
+        return tuple(e.geoname_id for e in sorted(near, key=lambda e: (-points[e], e.number))[:_OTHERS])
 
     def _company(self, key: str, entry: Entry) -> int:
         mine = self.mine[key]

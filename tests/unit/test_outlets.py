@@ -96,3 +96,12 @@ def test_kilometres() -> None:
     assert 111 <= km(10, 179.5, 10, -179.5) + 2 <= 114
     assert 340 <= km(48.86, 2.35, 51.51, -0.13) <= 347
     assert km(90, 0, -90, 180) > 15_000
+
+
+def test_a_name_that_may_mean_several_places_keeps_them_as_candidates(gazetteer: Gazetteer) -> None:
+    (unclear,) = find_toponyms("Two people were stabbed in Springfield on Monday.", gazetteer)
+    (clear,) = [t for t in find_toponyms("A man was shot in Paris, Texas.", gazetteer) if t.surface == "Paris"]
+    assert unclear.place
+    assert 1 <= len(unclear.candidates) <= 5
+    assert unclear.place.geoname_id not in unclear.candidates
+    assert clear.candidates == ()
