@@ -17,7 +17,7 @@ _MARKS = (
     "background", "statistic", "separator", "meanwhile", "follow_up", "generic", "habitual", "speculation", "round_up", "related",
     "recent", "anniversary", "correction",
 )  # fmt: skip
-_COUNTS = frozenset({"g", "m", "om"})  # a group; others; one person and others
+_COUNTS = frozenset({"g", "m", "om", "o", "a"})  # a group; others; one person and others; one; another one
 _MOST = 12  # candidates of one report
 _TOLL = 10
 

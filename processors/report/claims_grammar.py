@@ -7,7 +7,7 @@ import re
 
 NUMBER = r"(?:l|om|m|w|o)*N(?:[t&-]N)?"
 ONE = (
-    rf"(?:{NUMBER}xe?[xnSGN]{{0,3}}?P|{NUMBER}[oxgnpKI]{{0,3}}?[Pp]|{NUMBER}o?(?![xn$]{{0,5}}y)"  # two of the men; two men; two
+    rf"(?:{NUMBER}xe?[xnSGN]{{0,3}}?P|{NUMBER}[oxgnpKI]{{0,3}}?[Pp]o?|{NUMBER}o?(?![xn$]{{0,5}}y)"  # two of the men; two men; two
     rf"|qx?[xgno]{{0,3}}?P|qo"  # several men
     rf"|ao?[xgnoSI]{{0,4}}?p|ag|o[xg]{{0,2}}?p|o(?=b{{0,2}}[ISKV]))"  # a man; a 20-year-old; another man; another (was hurt)
 )

@@ -16,7 +16,7 @@ ROLES = {
     "E": "displaced", "H": "abducted",
 }  # fmt: skip
 _N = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
-_COUNTED = rf"{_N}[oxgn]{{0,3}}?[Pp]|{_N}o?(?![xn$]{{0,5}}y)"
+_COUNTED = rf"{_N}[oxgn]{{0,3}}?[Pp]o?|{_N}o?(?![xn$]{{0,5}}y)"
 _PERSON = r"(?:a[gx]{0,2}P|a?[gx]?p(?:N?x)?)"  # "ein Arbeiter"; "женщина 55 лет": an age is no number of people
 _ONE = rf"(?:{_COUNTED}|{_PERSON})"
 _LIST = (
@@ -26,17 +26,19 @@ _PART = re.compile(rf"(?P<number>{_COUNTED})|(?P<person>{_PERSON})")
 
 # The toll rose to so many, and the other way round.
 _RISEN = re.compile(
-    rf"(?:[dD][^r.ZzK]{{0,10}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?x?(?P<who>{_N})|rt(?P<turned>{_N})[xew]{{0,4}}[dD]|"
+    rf"(?:[dD][^r.ZzK]{{0,20}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?x?(?P<who>{_N})|rt(?P<turned>{_N})[xew]{{0,4}}[dD]|"
     rf"[dD][xb]{{0,3}}(?P<last>{_N})r"
 )
 # What befell them stands first: a verb and its subject.
 _FIRST = re.compile(rf"(?<!N)(?P<what>[DKI])x?(?P<who>{_LIST})")
-_FIRST_COUNTED = re.compile(rf"(?P<what>[MREWH])[xnMb]{{0,4}}?(?P<who>(?:{_COUNTED}))(?![xb]{{0,2}}[DC])")
+_FIRST_COUNTED = re.compile(rf"(?P<what>[MREWH])[xnMb]{{0,4}}?t?(?P<who>(?:{_COUNTED}))(?![xb]{{0,2}}[DC])")
 # What befell them stands last, behind where, when and how; an auxiliary stands before ("wurden … verletzt").
 _LAST = re.compile(
     rf"b[^.bKDIRWMEHzZ]{{0,14}}?(?P<who>(?:{_COUNTED}|a[gx]{{0,2}}[Pp]))[xenatmj]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])"
 )
 _LAST_FIRST = re.compile(rf"(?P<who>(?:{_COUNTED}|a[gx]{{0,2}}P))b[xenatm]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])")
+# "… hatte einen Passanten erstochen".
+_OBJECT = re.compile(r"(?P<who>a[gx]{0,3}P)(?P<what>[KI])(?![aenNPp])")
 # "Six personnes, dont deux enfants, ont été tuées".
 _PARTED = re.compile(rf"(?P<who>(?:{_COUNTED})),[xNPpwgeia]{{1,6}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEH])(?![aenNPp])")
 # "The driver, who survived, was detained", "der Fahrer überlebte und wurde festgenommen".
@@ -46,6 +48,8 @@ _AGED = re.compile(rf"(?P<who>(?:{_COUNTED}))w[x&,]{{1,6}}b{{1,3}}x{{0,2}}(?P<wh
 _ONE_MORE = re.compile(r"(?P<who>a[xgn]{0,2}p),[xIKtenawg]{1,8},b{1,3}x{0,2}(?P<what>[KDI])")
 # "Житель города задержан": a participle needs no auxiliary.
 _BARE = re.compile(rf"(?P<who>(?:{_COUNTED}|g?p))x{{0,2}}(?P<what>[KIRWE])(?![aenNPpx]?[NPp])")
+# "Её муж и дочь госпитализированы".
+_BARE_BOTH = re.compile(r"(?P<who>e?[xg]?p&e?[xg]?p)x{0,2}(?P<what>[KIRWE])(?![aenNPpx]?[NPp])")
 # "Una veintena de heridos", "la muerte de cuatro soldados".
 _OF = re.compile(rf"(?P<who>a?{_N})w(?P<what>[DIM])(?![aenNPp])")
 _DEATHS = re.compile(rf"(?P<what>d)w(?P<who>{_LIST})")
@@ -57,6 +61,7 @@ _CLAUSE = re.compile(rf",(?P<who>o?{_N})b{{0,2}}x?(?P<what>[KDI])(?![aenNPp])")
 _BODIES = re.compile(rf"C[xwe]{{0,2}}?(?P<who>{_LIST})|(?P<number>{_N})[xo]{{0,2}}C")
 _NOBODY = (
     re.compile(r"(?P<a>[duDI])(?:,?&(?:(?P<b>[duDI])|x))?x{0,2}Z(?![xP])"),  # "погибших и пострадавших нет"
+    re.compile(r"Zx?w(?P<a>[duDI])(?:&w?(?P<b>[duDI])(?![aenNPp]))?"),  # "sans faire de blessés"
     re.compile(r"(?P<a>[KDIu])bZ"),  # "verletzt wurde niemand"
     re.compile(r"(?:^|[.,])(?P<a>[KDIdu])(?:&(?P<b>[KDIdu]))?b[xen]{0,7}z(?=[.,]|$)"),  # "Tote gab es nach ersten Angaben nicht"
     re.compile(r"Z(?P<a>[duDI])x(?P<b>[duDI])(?![aenNPp])"),  # "weder Tote noch Verletzte"
@@ -93,7 +98,7 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
     for m in _BODIES.finditer(s.codes) if "C" in s.codes else ():
         yield from _counted(s, "killed", m.span("who" if m["who"] else "number"), m.end())
     final = s.language in _VERB_FINAL
-    own = (_LAST, _LAST_FIRST) if final else (_FIRST, _FIRST_COUNTED)
+    own = (_LAST, _LAST_FIRST, _OBJECT) if final else (_FIRST, _FIRST_COUNTED)
     for pattern in (
         _AGED,
         _ONE_MORE,
@@ -103,7 +108,7 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
         _OTHER,
         _WITH,
         *own,
-        *((_BARE,) if s.language in _BARE_PARTICIPLES else ()),
+        *((_BARE_BOTH, _BARE) if s.language in _BARE_PARTICIPLES else ()),
     ):
         for m in pattern.finditer(s.codes):
             if not _unreal(s, m):

@@ -40,7 +40,11 @@ def counts_of(reads: Sequence[Read], gunfire: bool, titled: Mapping[str, frozens
 
 def _hurt(figure: Figure, gunfire: bool) -> Figure:
     """People taken to a hospital were hurt, where nobody was shot of whom that would be said beside."""
-    return figure._replace(role="injured") if figure.role == "treated" and not gunfire and not figure.single else figure
+    return (
+        figure._replace(role="injured")
+        if figure.role == "treated" and not gunfire and not (figure.single and figure.name)
+        else figure
+    )
 
 
 def _elsewhen(reads: Sequence[Read], days: frozenset[str]) -> list[bool]:

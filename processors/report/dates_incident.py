@@ -21,6 +21,8 @@ _ABBREVIATED = re.compile(r"\b(?:[ap]\.m|[A-Z][a-z]{1,4}|[A-Z])\.['”’\")\]]*
 _TELLS = frozenset(WORD_LISTS["tells"].split())
 _ELSEWISE = frozenset(WORD_LISTS["elsewise"].split())
 _AFTERMATH = frozenset(WORD_LISTS["aftermath"].split())
+_IN = frozenset(WORD_LISTS["within"].split())
+_MONTH, _OPENING = 4, 3  # `precision` of a month; words up to a date that begins its sentence
 _REACH = 90  # characters before a date that tell what it dates
 _SENTENCE = 400  # characters to each side of a date that still count as its sentence
 
@@ -62,6 +64,21 @@ def _worth(text: str, m: DateMention, anchors: Sequence[int], counts: Mapping[st
     return score
 
 
+def _month_told(
+    text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[DateMention], limit: str, anchors: Sequence[int]
+) -> DateMention | None:
+    """The first month or year gone by that a sentence names with the event: "in March 2011, two workers died in a leak there"."""
+    for m in mentions:
+        if m.kind != "vague" or m.when.precision < _MONTH or not any(a <= m.start < b for a, b in spans):
+            continue
+        start, end = _sentence(text, m.start)
+        before = _WORD.findall(text[start : m.start].lower())
+        opens = before and before[-1] in _IN and len(before) <= _OPENING
+        if opens and m.when.date_to < limit and any(start <= a < end for a in anchors):
+            return m
+    return None
+
+
 def when_of(
     text: str,
     spans: Sequence[tuple[int, int]],
@@ -85,6 +102,8 @@ def when_of(
         best = max(usable, key=lambda m: (_worth(text, m, anchors, counts), -m.start))
         if best is not filed:
             return best.when
+    if past := _month_told(text, spans, mentions, limit, anchors):
+        return past.when
     try:
         day = date.fromisoformat(limit)
     except ValueError:

@@ -58,7 +58,7 @@ def region_adjective(word: str) -> str:
 
 # What to take off the end of a Cyrillic name, and what to put there: "/" between the alternatives.
 _CASES = {
-    "ами": "/ы/и/і", "ями": "/і/и", "ого": "", "ому": "", "ой": "ая/а", "ом": "/о",
+    "ами": "/ы/и/і", "ями": "/і/и", "ого": "/ий/ый/ое/е", "ому": "/ий/ый/ое/е", "ой": "ая/а", "ом": "/о",
     "ем": "/ь", "ою": "а", "ей": "я",
     "ові": "/ів", "еві": "ь", "а": "/о", "у": "/а/о", "ю": "я/ь/й/", "е": "/а/о/й", "і": "/а/о/ь/я",
     "и": "а/ь/я", "ы": "а", "я": "ь/й",
@@ -84,6 +84,14 @@ def uninflected(key: str) -> tuple[str, ...]:
     if head:
         found = [f"{head} {word}" for word in found]
     return tuple(dict.fromkeys(found))
+
+
+_RUSSIAN = str.maketrans("иіїє", "ыиие")
+
+
+def in_russian(key: str) -> str:
+    """How Russian spells a name that Ukrainian spells so ("сизрань" -> "сызрань"): gazetteers know many towns by that alone."""
+    return key.translate(_RUSSIAN)
 
 
 def unprefixed(key: str) -> tuple[str, ...]:

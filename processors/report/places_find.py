@@ -11,7 +11,7 @@ import msgspec
 
 from processors.report.capitals import letters
 from processors.report.gazetteer import Entry, Gazetteer
-from processors.report.gazetteer_names import key_of, region_adjective, uninflected, unprefixed
+from processors.report.gazetteer_names import in_russian, key_of, region_adjective, uninflected, unprefixed
 from processors.report.places_words import (
     ABBREVIATIONS,
     ARABIC_WORDS,
@@ -149,7 +149,7 @@ class Finder:
 
     def __init__(self, text: str, gazetteer: Gazetteer, language: str = "") -> None:
         self.text, self.gazetteer = text, gazetteer
-        self.german = language == "de"
+        self.language, self.german = language, language == "de"
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
         self.small = frozenset(_SMALL.findall(text))
@@ -253,7 +253,10 @@ class Finder:
             return self.gazetteer.under(adjective)
         found: dict[int, tuple[Entry, bool]] = {}
         least = 5_000 if len(key) > _SHORTEST_CASE else 100_000
-        for other in uninflected(key) or unprefixed(key):
+        others = uninflected(key) or unprefixed(key)
+        if self.language == "uk":
+            others = (*others, in_russian(key), *uninflected(in_russian(key)))
+        for other in others:
             found.update((c[0].number, c) for c in self.gazetteer.under(other) if c[0].level or c[0].population >= least)
         return tuple(found.values())
 

@@ -180,7 +180,7 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
     """How far an event sentence stands from an incident; OPENS_AT or more is another incident."""
     phrases = read.sentence.phrases
     points = 0
-    breaks = "separator" in phrases or ("meanwhile" in phrases and read.own_figures)
+    breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and read.own_figures)
     if breaks:
         points += 4
     elif "meanwhile" in phrases:

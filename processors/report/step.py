@@ -206,7 +206,7 @@ def _report(article: _Article, found: Sequence[Segment], ordinal: int) -> Report
     text = event.text if covers and article.whole else "\n".join(event.text[a:b] for a, b in spans)
     scores = Counter(segment.scores)
     if ordinal == 0 and article.title:
-        scores.update({kind: weight * _TITLE_WEIGHT for kind, weight in article.title.kinds.items()})
+        scores.update(_titled(article.title, found))
     kind = best_kind(scores)
     anchors = [at for r in reads if r.does is Does.EVENT for at in r.sentence.anchors][:_MOST_ANCHORS]
     when = when_of(event.text, spans, article.dates, published=event.published, anchors=anchors)
@@ -224,6 +224,12 @@ def _report(article: _Article, found: Sequence[Segment], ordinal: int) -> Report
         organisations=organisations_of(event.text, reads),
         evidence=msgspec.structs.replace(evidence, extra={"kinds": _kinds(scores, kind), **_named(article, around)}),
     )  # fmt: skip
+
+
+def _titled(title: Sentence, found: Sequence[Segment]) -> dict[str, int]:
+    """What the title adds to the main incident's kinds; what only another one's passage speaks of is said of that."""
+    others = {kind for segment in found[1:] for kind in segment.scores} - set(found[0].scores)
+    return {kind: weight * _TITLE_WEIGHT for kind, weight in title.kinds.items() if kind not in others}
 
 
 def _around(article: _Article, found: Sequence[Segment]) -> tuple[tuple[int, int], ...]:

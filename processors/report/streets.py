@@ -19,7 +19,8 @@ _KINDS = (
     "Terrace|Circle|Trail|Turnpike|Pike|Expressway|Freeway|Alley|Square|Plaza|District|Neighborhood|Neighbourhood|Quarter"
 )
 _SUFFIX = re.compile(
-    rf"\s(?P<kind>{_KINDS}|{_KINDS.upper()}|streets|avenues|roads|district|neighborhood|neighbourhood)(?P<dot>\.(?=\s[a-z(,]|,))?(?![\w’'])"
+    rf"\s(?P<kind>{_KINDS}|{_KINDS.upper()}|streets|avenues|roads|district|neighborhood|neighbourhood|"
+    r"(?:street|avenue|boulevard|square)(?=[.,;:]|\s(?:in|on|near|at|and|when|where|after|as|early|late|shortly)\b))(?P<dot>\.(?=\s[a-z(,]|,))?(?![\w’'])"
 )
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _BEFORE = re.compile(
@@ -33,13 +34,16 @@ _INSTITUTION = re.compile(
     r"Congressional|Historic|Business|Election|Water|Probate|Family|Magistrate|The)$",
     re.IGNORECASE,
 )
+_ANY = re.compile(
+    r"\b(?:a|an|the|this|that|some|every|each)\s(?:[a-z-]+\s)?$", re.IGNORECASE
+)  # "on a Chicago street": none by name
 _LEADING = re.compile(r"^(?:(?:In|At|On|The|A|An|Near|Police|From|To|And|Of|This|That|IN|AT|ON|THE|NEAR|FROM|OF)\s)+")
 _NUMBERED = re.compile(
     r"\b(?:(?:Highway|Interstate|Route|State Route|County Road|FM|HIGHWAY|INTERSTATE|ROUTE|"
     r"U\.S\.|US)[\s-]\d{1,4}[NSEW]?|I-\d{1,3})\b"
 )
 _CYRILLIC = re.compile(
-    r"\b(?:улиц[аыеу]|ул\.|вулиц[яіюи]|вул\.|проспект[аеуі]?|пр-т|переулк[еау]|переулок|провулк[уа]|площад[ьи]|площі|бульвар[еау]?|шоссе|"
+    r"\b(?:улиц(?:[аыеу]|ей)|ул\.|вулиц(?:[яіюи]|ею)|вул\.|проспект[аеуі]?|пр-т|переулк[еау]|переулок|провулк[уа]|площад[ьи]|площі|бульвар[еау]?|шоссе|"
     r"набережн\w+|микрорайон[еа]?|мікрорайон[іу]?)\s[А-ЯЁЇІЄҐ][\w’'-]*(?:\s[А-ЯЁЇІЄҐ][\w’'-]*)?"
     r"|\b[А-ЯЁЇІЄҐ][\w’'-]*(?:ск|цк|ськ|цьк|н|в)\w{2,3}\s(?:улиц\w+|проспект\w*|переул\w+|площад\w+|район\w{0,2}|вулиц\w+|округ\w{0,2})"
 )
@@ -67,6 +71,7 @@ _NO_SQUARE = (
 _GERMAN = re.compile(
     rf"\b(?!(?:{_NO_SQUARE})platz)[{_UPPER}][a-zäöüß]+(?:straße|strasse|allee|platz|gasse|ufer|damm)\b(?:\s\d{{1,3}})?|"
     rf"\b[{_UPPER}][a-zäöüß]+er\s(?:Straße|Strasse|Allee|Platz)\b|"
+    rf"\b[{_UPPER}][\wß]*(?:-[{_UPPER}][\wß]*){{1,3}}-(?:Straße|Strasse|Allee|Platz|Ring|Damm|Ufer|Brücke)\b(?:\s\d{{1,3}})?|"
     rf"\b(?:Stadtteil|Ortsteil|Stadtviertel|Viertel|Stadtbezirk|Bezirk)\s(?:[{_UPPER}][\w-]*)(?:\s[{_UPPER}][\w-]*)?|"
     rf"\b[{_UPPER}][\w]+(?:-[{_UPPER}]?\w+)?-(?:Bezirk|Viertel|Rajon)\b"
 )
@@ -107,6 +112,8 @@ def _english(text: str) -> Iterator[StreetMention]:
         )
         before = _BEFORE.search(text, low, m.start())
         if not before or _INSTITUTION.search(before[0]):
+            continue
+        if m["kind"][0] in "sab" and m["kind"][-1] != "s" and _ANY.search(text, low, before.start()):
             continue
         start = before.start()
         if lead := _LEADING.match(text[start : m.start()]):

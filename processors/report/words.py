@@ -76,6 +76,9 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     for i, token in enumerate(tokens):
         if (token.code == "S" and _is_noun(tokens, i)) or (token.code == "V" and not _to_hospital(tokens, i)):
             token.code = "x"
+        elif token.code == "R" and "p" in token.word.flags and not any("v" in t.word.flags for t in tokens[i + 1 : i + _NEAR]):
+            token.code = "x"  # "pulled seven survivors", "pulled alive"; not "pulled two bodies"
+    _uncount(tokens)
     if lexicon.language == "de":
         _nouns(tokens)
     return tokens
@@ -106,6 +109,13 @@ def _to_hospital(tokens: Sequence[Token], i: int) -> bool:
         if token.code == "Y":
             return True
     return "q" not in tokens[i].word.flags
+
+
+def _uncount(tokens: Sequence[Token]) -> None:
+    """ "A boy of 16", "a father of two": a number that belongs to one person counts no victims."""
+    for before, of, number in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if number.code == "N" and before.code == "p" and "f" in of.word.flags:
+            number.code = "x"
 
 
 _SHORT = 3

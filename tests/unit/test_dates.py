@@ -125,6 +125,18 @@ def test_each_passage_has_its_own_date() -> None:
     assert when_of(text, [(30, len(text))], mentions, anchors=[text.index("broke")]).date_from == "2024-06-09"
 
 
+def test_an_earlier_incident_may_be_told_with_its_month_alone() -> None:
+    text = "A tank blew up on Tuesday.\nIn March 2011, two workers died in a leak there.\nIt has stood there since May 2009."
+    mentions = find_dates(text, published="2018-10-03")
+
+    def told(start: int, end: int, anchor: str) -> str:
+        return when_of(text, [(start, end)], mentions, published="2018-10-03", anchors=[text.index(anchor)]).date_from
+
+    assert told(0, 26, "blew") == "2018-10-02"
+    assert told(27, 76, "leak") == "2011-03-01"
+    assert told(77, len(text), "stood") == "2018-10-02"  # the day before publication
+
+
 def test_without_a_mention_it_was_shortly_before_publication() -> None:
     when = when_of("A bridge fell.", [(0, 14)], (), published="2024-05-15")
     assert (when.date_from, when.date_to, when.precision) == ("2024-05-14", "2024-05-15", 2)

@@ -41,6 +41,11 @@ def _counts(text: str, language: str = "en") -> list[tuple[str, int]]:
         ("It killed two people, a driver and a teacher.", [("killed", 2)]),
         ("A man in his 20s was killed.", [("killed", 1)]),
         ("Three people were shot, one of them fatally.", [("killed", 1), ("shot", 3)]),
+        ("Firefighters pulled seven survivors from the rubble.", [("rescued", 7)]),
+        ("Six people were pulled alive from the rubble.", [("rescued", 6)]),
+        ("It fell down, killing three people and trapping several others.", [("killed", 3)]),
+        ("A boy of 16 was injured.", [("injured", 1)]),
+        ("The father of two was killed.", [("killed", 1)]),
     ],
 )
 def test_what_befell_people_is_counted(text: str, counts: list[tuple[str, int]]) -> None:
@@ -59,6 +64,8 @@ def test_what_befell_people_is_counted(text: str, counts: list[tuple[str, int]])
         "They killed a dog.",
         "A search warrant was executed at the home.",
         "Several people left the home.",
+        "Divers pulled two cars from the river.",
+        "Twelve shops burned.",
     ],
 )
 def test_what_befell_nobody_is_not_counted(text: str) -> None:

@@ -201,6 +201,13 @@ def _read(language: str, text: str) -> list[Sentence]:
         ("ar", "تم انتشال جثث أربعة ضحايا.", {"killed": 4, "casualties": 4}),
         ("es", "Dos murieron y otro fue rescatado con vida.", {"killed": 2, "rescued": 1}),
         ("es", "El incendio dejó tres personas con quemaduras.", {"injured": 3}),
+        ("es", "Los bomberos sacaron con vida a siete personas.", {"rescued": 7}),
+        ("es", "La cifra de muertos por el derrumbe del edificio de la calle Mayor, en el centro, subió a cinco.", {"killed": 5}),
+        ("fr", "Le rassemblement s'est dispersé sans faire de blessés.", {"injured": 0}),
+        ("de", "Er hatte einen 52 Jahre alten Passanten erstochen.", {"killed": 1}),
+        ("de", "Ein Paketbote wird noch vermisst.", {"missing": 1}),
+        ("ru", "Её муж и дочь госпитализированы.", {"injured": 2}),
+        ("ar", "وقال ناجون إن 25 شخصا آخرين ما زالوا في عداد المفقودين.", {"missing": 25}),
         ("en", "Four people, including a security guard, were wounded.", {"injured": 4}),
     ],
 )
@@ -277,6 +284,7 @@ def test_kinds(language: str, text: str, kind: str) -> None:
         ("fr", "L'attaque de lundi soir. Une marche est prévue dimanche.", "2022-05-21", "2022-05-16"),
         ("ar", "وقع الانفجار ليل السبت", "2023-06-12", "2023-06-10"),
         ("ar", "وقع الانفجار يوم الثلاثاء", "2018-10-03", "2018-10-02"),
+        ("es", "Recuperaron este jueves los cuerpos. El edificio cayó el martes.", "2022-05-19", "2022-05-17"),
     ],
 )
 def test_relative_days(language: str, text: str, published: str, day: str) -> None:
@@ -296,6 +304,8 @@ def test_relative_days(language: str, text: str, published: str, day: str) -> No
         ("fr", "Il a succombé à ses blessures.", "follow_up"),
         ("es", "Fe de errores.", "correction"),
         ("de", "Bereits im März brannte es dort.", "background"),
+        ("en", "Since January, 212 people have been killed.", "statistic"),
+        ("en", "In March 2011, two workers died there.", "background"),
     ],
 )
 def test_phrases(language: str, text: str, phrase: str) -> None:

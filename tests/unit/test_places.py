@@ -140,6 +140,10 @@ def test_a_street_is_kept_below_the_town(gazetteer: Gazetteer) -> None:
         ("ru", "Заложников освободили в Уфе.", "Уфе", "RU.08 1"),
         ("ru", "Пожар начался на нефтебазе в Орле.", "Орле", "RU.56 1"),
         ("fr", "Une avalanche a tué deux skieurs près d'Innsbruck.", "Innsbruck", "AT.07 1"),
+        ("uk", "Дрони вдарили по нафтобазі в місті Сизрань Самарської області.", "Сизрань", "RU.65 1"),
+        ("uk", "У Хмельницькому впав баштовий кран.", "Хмельницькому", "UA.09 1"),
+        ("uk", "Снаряди влучили в ринок у Корабельному районі Херсона.", "Херсона", "UA.08 1"),
+        ("es", "La riada que anegó Lorca fue la peor.", "Lorca", "ES.31 1"),
     ],
 )
 def test_places_in_the_ways_of_a_language(gazetteer: Gazetteer, language: str, text: str, surface: str, where: str) -> None:

@@ -68,6 +68,26 @@ def test_a_round_up_is_a_report_for_each_incident(reporter: Reporter) -> None:
     assert _figures(bombing) == {"injured": 12}
 
 
+def test_what_a_title_says_of_the_second_incident_is_not_said_of_the_first(reporter: Reporter) -> None:
+    text = (
+        "Artillery fire killed two people in Bogota on Wednesday morning. Three people were wounded by shells.\n"
+        "In a separate attack on Wednesday afternoon, a drone hit a bus in Cali, wounding five passengers."
+    )
+    reports = reporter(_article(text, "Two killed in Bogota, bus hit by drone hours later, drone found")).reports
+    assert [r.event_type for r in reports] == ["shelling", "drone_strike"]
+
+
+def test_an_earlier_incident_with_figures_of_its_own_stands_apart(reporter: Reporter) -> None:
+    text = (
+        "One worker was killed when a reactor exploded at a plant in Bogota on Tuesday. The explosion shook windows.\n"
+        "It is not the first accident there. In March 2011, two workers died in an ammonia leak at the same plant."
+    )
+    main, earlier = reporter(_article(text)).reports
+    assert (earlier.telling, earlier.event_type, _figures(earlier)["killed"]) == ("background", "industrial_accident", 2)
+    assert earlier.when.date_from == "2011-03-01"
+    assert _figures(main)["killed"] == 1
+
+
 def test_a_passage_without_a_title_is_headed_by_what_it_is_about(reporter: Reporter) -> None:
     told = "A gas explosion had torn through a bakery, killing two people."
     text = f"Fire engines rushed through Varna on Monday after an attack was reported. {told} The explosion broke windows."
