@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 
 from events.reports import When
 from processors.report.dates_words import AGO_WORDS, COUNT_OF, WEEK, WORD, Words, guess_language, words_of
+from processors.report.plain import plain_words
 
 Kind = Literal["explicit", "relative", "vague", "year_missing"]
 Support = dict[int, list[tuple[int, int]]]
@@ -290,7 +291,9 @@ def _apart(mentions: list[DateMention]) -> tuple[DateMention, ...]:
 def _triggers(text: str, language: str) -> tuple[str, Words, list[tuple[int, str]]]:
     """The language, its words, and the (offset, word) of those in the text that may begin a date, in order."""
     small = text.lower()
-    present = WORD.findall(small)
+    present = plain_words(small)
+    if present is None:
+        present = WORD.findall(small)
     language = language[:2].lower() or guess_language(present)
     words = words_of(language)
     wanted = words.trigger.intersection(present)

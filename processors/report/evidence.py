@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import compress, islice
 
 from babel import Locale
 
@@ -21,6 +21,7 @@ from processors.report.remembered import Remembered
 LONGEST = 12_000  # characters that are looked at; what comes later in a long page is seldom about the incident
 LEAD_WORDS = 40
 STEM = 6
+_LONGEST_NUMBER = 11
 
 _TOKEN = re.compile(r"[A-Za-z]+(?= )|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|[.!?…。！？]+|\n+|[“”\"«»„]")
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -48,13 +49,13 @@ def evidence_of(title: str, text: str, language: str) -> Evidence:
     head = [w for w in map(_TERM.__getitem__, _TOKEN.findall(_plain(title[:400]))) if w]
     opening = islice(filter(None, map(_TERM.__getitem__, tokens)), LEAD_WORDS)
     counts = Counter(tokens)  # what follows looks at each word once, however often it stands there
-    telling = {t for t in counts if _TELLS[t]}
+    telling = set(compress(counts, map(_TELLS.__getitem__, counts)))
     found = [i for i, t in enumerate(tokens) if t in telling] if telling else []
     return Evidence(
         terms=_terms(counts, head),
         names={} if _shouts(body) else _names(tokens),
         lead=tuple(dict.fromkeys([*head, *opening])),
-        numbers=tuple(sorted({t.replace(",", "") for t in counts if t[0].isdigit() and len(t) < 12})),
+        numbers=tuple(sorted({t.replace(",", "") for t in compress(counts, map(_COUNTS.__getitem__, counts))})),
         dates=tuple(sorted(set(_dates(body, tokens, found)))),
         streets=tuple(sorted(set(_streets(body, tokens, found)))),
     )
@@ -63,8 +64,8 @@ def evidence_of(title: str, text: str, language: str) -> Evidence:
 def _terms(counts: Counter[str], head: list[str]) -> dict[str, int]:
     """How often each word stands in the text and the title."""
     terms = dict(Counter(head))
-    for token, count in counts.items():
-        if term := _TERM[token]:
+    for term, count in zip(map(_TERM.__getitem__, counts), counts.values(), strict=True):
+        if term:
             terms[term] = terms.get(term, 0) + count
     return terms
 
@@ -142,7 +143,12 @@ def _tells(token: str) -> bool:
     return word in _months() or bool(_YEAR.match(token)) or word in _STREET_LAST or word in _STREET_FIRST
 
 
-_TERM, _CAPITAL, _TELLS = Remembered(_term), Remembered(_capital), Remembered(_tells)
+def _counts(token: str) -> bool:
+    """Whether a word is a number, and none that only names some thing."""
+    return token[0].isdigit() and len(token) <= _LONGEST_NUMBER
+
+
+_TERM, _CAPITAL, _TELLS, _COUNTS = Remembered(_term), Remembered(_capital), Remembered(_tells), Remembered(_counts)
 
 
 def _dates(text: str, tokens: list[str], telling: list[int]) -> Iterator[str]:

@@ -65,14 +65,16 @@ class Phrases(tuple[Phrase, ...]):
 
     def before(self, following: str) -> tuple[Phrase, ...]:
         """Those that may go on with this word."""
-        return self._before.get(following, self._open)
+        return self.after.get(following, self.open)
 
     @cached_property
-    def _open(self) -> tuple[Phrase, ...]:
+    def open(self) -> tuple[Phrase, ...]:
+        """Those that may go on with any word."""
         return tuple(p for p in self if not p.following)
 
     @cached_property
-    def _before(self) -> dict[str, tuple[Phrase, ...]]:
+    def after(self) -> dict[str, tuple[Phrase, ...]]:
+        """Following word -> those that may go on with it; of other words, `open`."""
         return {word: tuple(p for p in self if p.following in ("", word)) for word in {p.following for p in self}}
 
 
@@ -99,6 +101,7 @@ class Written(NamedTuple):
     sort: str
     lower: str
     word: Word
+    code: str
     uncounted: bool = False
     capital: bool = False
     plain: bool = False
@@ -120,7 +123,7 @@ class Lexicon:
         self._seconds = frozenset(seconds)
         self._begun = tuple(sorted(s[:-1] for s in seconds if s.endswith("*")))
         self.word = lru_cache(maxsize=65_536)(self._word)
-        self.written = Remembered(self._written)
+        self.written = Remembered(self._taken_apart)
 
     def _fill(self, table: dict[str, dict[str, str]]) -> None:
         for name, code in CODES.items():
@@ -183,19 +186,25 @@ class Lexicon:
             return None
         return seconds.get(word) or next((w for s, w in seconds.items() if s.endswith("*") and word.startswith(s[:-1])), None)
 
+    def _taken_apart(self, surface: str) -> tuple[str, str, Word, str, bool, bool, bool]:
+        """The fields of `Written`: a plain tuple is taken apart many times faster than one with names, and that for each word."""
+        one = self._written(surface)
+        return one.sort, one.lower, one.word, one.code, one.uncounted, one.capital, one.plain
+
     def _written(self, surface: str) -> Written:
         first = surface[0]
         if not first.isalnum():
-            return Written(MARK, surface, Word(_MARKS.get(surface, ".")))
+            sign = _MARKS.get(surface, ".")
+            return Written(MARK, surface, Word(sign), sign)
         lower = self._spelled(surface.lower())
         word = self.word(lower)
         if first.isdigit() or word.number is not None:
-            return Written(WORD if word.code in "gX" else NUMBER, lower, word)
+            return Written(WORD if word.code in "gX" else NUMBER, lower, word, word.code)
         capital = word.code == "x" and "d" not in word.flags and first.isupper() and len(surface) > 1 and not surface.isupper()
         uncounted = "n" in word.flags or "m" in word.flags
         one = word.code == "a" and self.language == "fr"  # may end a number: "vingt et une"
         plain = not (one or uncounted or capital or lower in self._seconds or lower.startswith(self._begun))
-        return Written(WORD, lower, word, uncounted, capital, plain)
+        return Written(WORD, lower, word, word.code, uncounted, capital, plain)
 
     def _word(self, word: str) -> Word:
         age = _AGE.match(word)

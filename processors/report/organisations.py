@@ -25,10 +25,12 @@ def organisations_of(text: str, reads: Sequence[Read]) -> tuple[str, ...]:
 
 def _spans(text: str, s: Sentence, words: PeopleWords) -> Iterator[tuple[int, int]]:
     until = 0
-    for i, word in enumerate(s.words):
-        classes = words.of(word.text.rpartition("'")[2] or word.text)
-        if i < until or not classes:
+    classes_of = words.elided
+    for i in [i for i, word in enumerate(s.words) if classes_of[word.text]]:
+        if i < until:
             continue
+        word = s.words[i]
+        classes = classes_of[word.text]
         if "acronym" in classes and text[word.start : word.end].isupper():
             yield word.start, word.end
         elif "organisation" in classes:
@@ -68,7 +70,7 @@ def _high(text: str, tokens: Sequence[Token], head: int, words: PeopleWords) -> 
             return head + 2
         if _capital(text, word):
             high = head + n + 2
-        elif "within" not in words.of(word.text):
+        elif "within" not in words.of[word.text]:
             return head + 2 if n == 0 and _goes_on(text, tokens[head]) else high
     return high
 

@@ -49,7 +49,10 @@ class Home(NamedTuple):
 
     def away(self, place: Entry | Place) -> int:
         """Kilometres from the nearest of its towns; FAR without one."""
-        return min((km(place.lat, place.lon, town.lat, town.lon) for town in self.towns), default=FAR)
+        lat, lon = place.lat, place.lon
+        if len(self.towns) == 1:  # as most have
+            return km(lat, lon, self.towns[0].lat, self.towns[0].lon)
+        return min([km(lat, lon, town.lat, town.lon) for town in self.towns], default=FAR)
 
 
 _Row = tuple[str, str, str]

@@ -59,24 +59,28 @@ def _age_behind(s: Sentence, at: int, words: PeopleWords) -> int | None:
         bare = i == at + 1 and s.codes[i + 1 : i + 2] in (",", ".", "")
         if word.code == "g":
             return word.word.number
-        if word.low is not None and (bare or "years" in words.of(s.words[i + 1].text if i + 1 < len(s.words) else "")):
+        if word.low is not None and (bare or "years" in words.of[s.words[i + 1].text if i + 1 < len(s.words) else ""]):
             return word.low
     return None
 
 
 def _titled(s: Sentence, words: PeopleWords) -> Iterator[Sequence[Token]]:
     """Names behind a title: "Governor Maria Alvarez", "губернатор области Пётр Иванов"."""
+    classes_of = words.of
     for match in _NAMES.finditer(s.codes):
         low = max(0, match.start() - 2)
         run = s.words[low : match.end()]
-        titles = [i for i, w in enumerate(run) if "official" in words.of(w.text)]
+        classes = [classes_of[w.text] for w in run]
+        if not any(classes):
+            continue
+        titles = [i for i, its in enumerate(classes) if "official" in its]
         name = run[max(titles[-1] + 1, match.start() - low) :] if titles else ()
-        if name and not any("organisation" in words.of(w.text) for w in run):
+        if name and not any("organisation" in its for its in classes):
             yield name
 
 
 def _role(read: Read, words: PeopleWords) -> str:
-    told = {name for w in read.sentence.words for name in words.of(w.text)}
+    told = {name for w in read.sentence.words for name in words.of[w.text]}
     if "suspect" in told:
         return "suspect"
     if any(f.role in ("killed", "injured", "shot") for f in read.figures):

@@ -161,17 +161,17 @@ def _paragraph(sentences: list[Sentence], starts: list[int], at: int) -> int:
 def _read_meaning(sentence: Sentence) -> None:
     words = [t.text for t in sentence.words]
     start = next((i for i, w in enumerate(words) if w[0].isalnum()), 0)
-    for i, token in enumerate(sentence.words):
-        if token.word is PLAIN:
-            continue
-        _, _, kinds, flags, phrases = token.word
-        if kinds and not (i and sentence.words[i - 1].code == "Z"):  # "no trains ran"
+    following = [*words[1:], ""]
+    for i in [i for i, t in enumerate(sentence.words) if t.word is not PLAIN]:
+        token = sentence.words[i]
+        word = token.word
+        if word.kinds and not (i and sentence.words[i - 1].code == "Z"):  # "no trains ran"
             sentence.anchors.append(token.start)
-            for kind, weight in kinds:
+            for kind, weight in word.kinds:
                 sentence.kinds[kind] = sentence.kinds.get(kind, 0) + weight
-        if phrases:
-            _read_phrases(sentence, words, i, phrases.before(words[i + 1] if i + 1 < len(words) else ""), i == start)
-        if flags and "r" in flags and "e" in sentence.codes[max(0, i - 3) : i]:
+        if (phrases := word.phrases) and (may_be := phrases.after.get(following[i], phrases.open)):
+            _read_phrases(sentence, words, i, may_be, i == start)
+        if "r" in word.flags and "e" in sentence.codes[max(0, i - 3) : i]:
             sentence.phrases.setdefault("reference", i)
 
 

@@ -19,7 +19,8 @@ _KINDS = (
     "Terrace|Circle|Trail|Turnpike|Pike|Expressway|Freeway|Alley|Square|Plaza|District|Neighborhood|Neighbourhood|Quarter"
 )
 _SUFFIX = re.compile(
-    rf"\s(?P<kind>{_KINDS}|{_KINDS.upper()}|streets|avenues|roads|district|neighborhood|neighbourhood|"
+    # Most words are passed over by how they begin.
+    rf"\s(?=[A-Z]|street|avenue|boulevard|square|roads|district|neighbo)(?P<kind>{_KINDS}|{_KINDS.upper()}|streets|avenues|roads|district|neighborhood|neighbourhood|"
     r"(?:street|avenue|boulevard|square)(?=[.,;:]|\s(?:in|on|near|at|and|when|where|after|as|early|late|shortly)\b))(?P<dot>\.(?=\s[a-z(,]|,))?(?![\w’'])"
 )
 _UPPER = "A-ZÀ-ÖØ-Þ"
@@ -39,8 +40,9 @@ _ANY = re.compile(
 )  # "on a Chicago street": none by name
 _LEADING = re.compile(r"^(?:(?:In|At|On|The|A|An|Near|Police|From|To|And|Of|This|That|IN|AT|ON|THE|NEAR|FROM|OF)\s)+")
 _NUMBERED = re.compile(
-    r"\b(?:(?:Highway|Interstate|Route|State Route|County Road|FM|HIGHWAY|INTERSTATE|ROUTE|"
-    r"U\.S\.|US)[\s-]\d{1,4}[NSEW]?|I-\d{1,3})\b"
+    # First a capital, so that the search can leap to it.
+    r"[CFHIRSU](?<!\w.)(?:(?:(?<=H)(?:ighway|IGHWAY)|(?<=I)(?:nterstate|NTERSTATE)|(?<=R)(?:oute|OUTE)|(?<=S)tate Route|"
+    r"(?<=C)ounty Road|(?<=F)M|(?<=U)(?:\.S\.|S))[\s-]\d{1,4}[NSEW]?|(?<=I)-\d{1,3})\b"
 )
 _CYRILLIC = re.compile(
     r"\b(?:улиц(?:[аыеу]|ей)|ул\.|вулиц(?:[яіюи]|ею)|вул\.|проспект[аеуі]?|пр-т|переулк[еау]|переулок|провулк[уа]|площад[ьи]|площі|бульвар[еау]?|шоссе|"

@@ -41,9 +41,9 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     previous: Token | None = None
     pattern = _TOKEN if lexicon.language == "en" else _TOKEN_OF_OTHERS
     for surface in pattern.findall(text, start, end):
-        sort, lower, word, uncounted, capital, plain = written[surface]
+        sort, lower, word, code, uncounted, capital, plain = written[surface]
         start = text.index(surface, start)  # between two words there are blanks and low lines only
-        token = Token(start, start := start + len(surface), lower, word, word.code)
+        token = Token(start, start := start + len(surface), lower, word, code)
         if plain:
             pass
         elif sort == MARK:
@@ -60,7 +60,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
             ):  # "and ten": no part of the number before
                 tokens.append(Token(token.start, token.start + 1, _WA, lexicon.word(_WA), "&"))
                 token.start += 1
-        elif word.code == "a" and _ends_number(tokens):
+        elif code == "a" and _ends_number(tokens):
             previous = tokens[-1]
             continue
         elif uncounted and previous is not None and previous.code == "N":
@@ -73,18 +73,26 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         previous = token
     if len(tokens) > 1 and tokens[1].code == "n" and tokens[0].code == "x":
         tokens[0].code = "n"
-    for i, token in enumerate(tokens):
-        if (token.code == "S" and _is_noun(tokens, i)) or (token.code == "V" and not _to_hospital(tokens, i)):
-            token.code = "x"
-        elif token.code == "R" and "p" in token.word.flags and not any("v" in t.word.flags for t in tokens[i + 1 : i + _NEAR]):
-            token.code = "x"  # "pulled seven survivors", "pulled alive"; not "pulled two bodies"
-    _uncount(tokens)
+    codes = {token.code for token in tokens}
+    if "S" in codes or "V" in codes or "R" in codes:
+        _plain_again(tokens)
+    if "N" in codes:
+        _uncount(tokens)
     if lexicon.language == "de":
         _nouns(tokens)
     return tokens
 
 
 _NEAR, _FAR = 4, 13
+
+
+def _plain_again(tokens: Sequence[Token]) -> None:
+    """Words that only may tell of somebody shot, taken to a hospital or rescued, and here don't."""
+    for i, token in enumerate(tokens):
+        if (token.code == "S" and _is_noun(tokens, i)) or (token.code == "V" and not _to_hospital(tokens, i)):
+            token.code = "x"
+        elif token.code == "R" and "p" in token.word.flags and not any("v" in t.word.flags for t in tokens[i + 1 : i + _NEAR]):
+            token.code = "x"  # "pulled seven survivors", "pulled alive"; not "pulled two bodies"
 
 
 def _is_noun(tokens: Sequence[Token], i: int) -> bool:
