@@ -37,6 +37,7 @@ _ROLES = {
     "S": "shot", "V": "treated", "G": "shot", "R": "rescued", "M": "missing", "W": "arrested", "E": "displaced", "H": "abducted",
 }  # fmt: skip
 _TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQY")
+_BEFELL = frozenset("SKDIRMWEHV")  # one of them is in all that PASSIVE and NAMED find
 
 
 class Figure(NamedTuple):
@@ -67,18 +68,19 @@ def figures_of(sentence: Sentence) -> list[Figure]:
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()
+    befell = not _BEFELL.isdisjoint(codes)
     for figure, words in (
         *_ordered(sentence),
         *_multiple(sentence),
         *_all(sentence),
         *_active(sentence),
-        *_passive(sentence),
-        *_left(sentence),
-        *_fatal(sentence),
+        *(_passive(sentence) if befell else ()),
+        *(_left(sentence) if "L" in codes else ()),
+        *(_fatal(sentence) if "F" in codes else ()),
         *_nouns(sentence),
         *_remains(sentence),
         *_charged(sentence),
-        *_named(sentence),
+        *(_named(sentence) if befell else ()),
         *_wounded(sentence),
         *_hospital(sentence),
     ):
@@ -158,6 +160,8 @@ def _wounded(s: Sentence) -> Found:
 
 def _charged(s: Sentence) -> Found:
     """ "Two counts of murder": as many dead, unless it was tried only."""
+    if "Q" not in s.codes:
+        return
     for i, word in enumerate(s.words):
         if word.code != "Q" or not i or not s.words[i - 1].low:
             continue
@@ -266,6 +270,8 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
 
 def _own(s: Sentence, found: Sequence[Figure]) -> Iterator[Figure]:
     """ "Before turning the gun on himself": a death that no count holds."""
+    if "D" not in s.codes:
+        return
     for i, word in enumerate(s.words):
         if "o" in word.word.flags and i and s.codes[i - 1] == "D" and all(f.name != SELF for f in found):
             yield Figure("killed", 1, 1, False, s.words[i - 1].start, word.end, single=True, name=SELF)
@@ -371,7 +377,10 @@ def _weapons(s: Sentence) -> Iterator[Figure]:
 
 def _with_children(s: Sentence, figures: list[Figure]) -> list[Figure]:
     """Adds to each group the children that the sentence says were among it."""
-    if not any("c" in w.word.flags for w in s.words) or not any("i" in w.word.flags for w in s.words):
+    flags = "".join([w.word.flags for w in s.words]) if figures else ""
+    if "c" not in flags:
+        return figures
+    if "i" not in flags:
         return [f._replace(children=f.high) if _of_children(s, f) and not f.vague else f for f in figures]
     counted = 0
     for m in re.finditer(rf"{NUMBER}[xgon]{{0,3}}?[Pp]|a[xgno]{{0,4}}?[pg]", s.codes):

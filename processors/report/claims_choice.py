@@ -25,7 +25,7 @@ def shipped() -> Mapping[str, int]:
 
 def choose(found: Sequence[Candidate], points: Mapping[str, int]) -> Candidate:
     """The candidate with most points; of equal ones the smallest total."""
-    return max(found, key=lambda c: (sum(points.get(f, 0) for f in c.features), -c.value))
+    return max(found, key=lambda c: (sum([points.get(f, 0) for f in c.features]), -c.value))
 
 
 def totals(counted: Sequence[Counted], context: Context, points: Mapping[str, int] | None = None) -> dict[str, Candidate]:

@@ -31,6 +31,7 @@ _ANYBODYS = frozenset(
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "gob", "go", "ac", "or", "ne"})
 _SMALLEST, _MOST = 5_000, 8
 FAR = 1_000_000
+_REACH = 2  # degrees of latitude, more than 200 km: what is beyond is far, and that is soon told
 
 
 class Home(NamedTuple):
@@ -48,11 +49,9 @@ class Home(NamedTuple):
         return self.towns[0] if len(self.towns) == 1 and not self.guessed else None
 
     def away(self, place: Entry | Place) -> int:
-        """Kilometres from the nearest of its towns; FAR without one."""
+        """Kilometres from the nearest of its towns, if that isn't FAR."""
         lat, lon = place.lat, place.lon
-        if len(self.towns) == 1:  # as most have
-            return km(lat, lon, self.towns[0].lat, self.towns[0].lon)
-        return min([km(lat, lon, town.lat, town.lon) for town in self.towns], default=FAR)
+        return min([km(lat, lon, t.lat, t.lon) for t in self.towns if -_REACH <= lat - t.lat <= _REACH], default=FAR)
 
 
 _Row = tuple[str, str, str]

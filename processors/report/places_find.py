@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -35,8 +35,8 @@ from processors.report.places_words import (
 
 _LOWER = "a-zß-öø-ÿ\u0430-\u045f\u0491"
 _TOKEN = re.compile(
-    rf"(?<!['’])[{_LOWER}]+(?: [{_LOWER}]+)*(?!['’]?[^\W\d_])|"
-    rf"(?:[A-Z]\.){{2,}}|(?<![^\W\d_]['’])[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]{{2,}})?|[.!?…\n:;\"“”«»(]|,"
+    rf"((?<!['’])[{_LOWER}]+(?: [{_LOWER}]+)*(?!['’]?[^\W\d_])|"
+    rf"(?:[A-Z]\.){{2,}}|(?<![^\W\d_]['’])[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]{{2,}})?|[.!?…\n:;\"“”«»(]|,)"
 )
 _ABBREVIATION = re.compile(r",\s{1,2}((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|N\.\s?[MD][a-z]+\.|[A-Z][a-z]{1,4}\.|[A-Z]{2,3})(?!\w)")
 _SMALL = re.compile(r"(?<![\w’'])[a-zß-öø-ÿ\u0430-\u045f]+")
@@ -103,7 +103,9 @@ class Named(NamedTuple):
 
 
 def tokens_of(text: str) -> list[Token]:
-    found = [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
+    pieces = _TOKEN.split(text)  # what lies between words, and each word behind it
+    offsets = list(accumulate(map(len, pieces)))
+    found = list(map(Token, offsets[0::2], offsets[1::2], pieces[1::2]))
     if "d'" not in text and "d’" not in text:
         return found
     return [part for token in found for part in _elided(token)]

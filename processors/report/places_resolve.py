@@ -1,7 +1,7 @@
 """Which of the places of a name is meant: integer scores from population, and from the other places of the text."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from math import log10
 
 from processors.report.gazetteer import Entry
@@ -58,19 +58,17 @@ def at_home(entry: Entry, home: Home | None) -> int:
     return W["home_region"] if entry.admin1 == home.admin1 else W["home_country"]
 
 
-def _shadowed(entry: Entry, choices: Sequence[tuple[Entry, bool]], county: bool) -> bool:
+def _shadowed(entry: Entry, choices: Sequence[tuple[Entry, bool]], countries: Set[str], county: bool) -> bool:
     """Does another place of that name stand for this one: the country for its region, the large town for its region or
-    county? ("Taiwan", "New York", "Paris": a reader thinks of the country, the city, the city.)"""
+    county? ("Taiwan", "New York", "Paris": a reader thinks of the country, the city, the city.) `countries`: those that have the
+    name themselves."""
     if entry.level == 4:
-        return any(
-            o.country == entry.country
-            and (o.level == 6 or (o.level == 0 and o.admin1 == entry.admin1 and main and o.population >= 100_000))
+        return entry.country in countries or any(
+            o.country == entry.country and o.level == 0 and o.admin1 == entry.admin1 and main and o.population >= 100_000
             for o, main in choices
         )
     if entry.level == 0:
-        return any(entry.country == o.country and o.level == 6 for o, _ in choices) and not any(
-            o is entry and main for o, main in choices
-        )
+        return entry.country in countries and not any(o is entry and main for o, main in choices)
     if entry.level != 2 or county:
         return False
     return entry.country == "US" or any(o.level == 0 and o.country == entry.country and main for o, main in choices)
@@ -110,7 +108,8 @@ class Resolver:
             if "." in within and not fits(choices[0][0], within):
                 self.outside.add(key)
         if len(choices) > 1:
-            choices = tuple(c for c in choices if not _shadowed(c[0], choices, county)) or choices
+            countries = {o.country for o, _ in choices if o.level == 6}
+            choices = tuple([c for c in choices if not _shadowed(c[0], choices, countries, county)]) or choices
         scored = [(base(entry, main) + at_home(entry, self.home), entry) for entry, main in choices]
         return sorted(scored, key=lambda s: (-s[0], s[1].number))[:30]
 

@@ -70,12 +70,25 @@ def split(text: str, lexicon: Lexicon) -> list[Sentence]:
 
 def _name_first_words(text: str, sentences: list[Sentence]) -> None:
     """A sentence's first word is a name where it is one elsewhere in the text."""
-    names = {t.text for s in sentences for t in s.words if t.code == "n"}
+    names: set[str] = set()
     for sentence in sentences:
-        first = next((t for t in sentence.words if t.text[0].isalnum()), None)
+        sentence.codes = "".join([t.code for t in sentence.words])
+        if "n" in sentence.codes:
+            names.update([t.text for t in sentence.words if t.code == "n"])
+    for sentence in sentences:
+        at = _first_word(sentence.words)
+        first = sentence.words[at] if sentence.words else None
         if first is not None and first.code == "x" and first.text in names and text[first.start].isupper():
             first.code = "n"
-        sentence.codes = "".join([t.code for t in sentence.words])
+            sentence.codes = f"{sentence.codes[:at]}n{sentence.codes[at + 1 :]}"
+
+
+def _first_word(tokens: Sequence[Token]) -> int:
+    """Which of them is the first that is no mark; 0 where all are."""
+    for i, token in enumerate(tokens):
+        if token.text[0].isalnum():
+            return i
+    return 0
 
 
 def _ends(text: str, mark: re.Match[str], new_line: bool, lexicon: Lexicon) -> bool:
@@ -160,7 +173,7 @@ def _paragraph(sentences: list[Sentence], starts: list[int], at: int) -> int:
 
 def _read_meaning(sentence: Sentence) -> None:
     words = [t.text for t in sentence.words]
-    start = next((i for i, w in enumerate(words) if w[0].isalnum()), 0)
+    start = _first_word(sentence.words)
     following = [*words[1:], ""]
     for i in [i for i, t in enumerate(sentence.words) if t.word is not PLAIN]:
         token = sentence.words[i]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -10,8 +11,8 @@ from processors.report.numbers import joined, reading
 
 # What most words are stands first, where it is found soonest.
 _PATTERN = (
-    r"[A-Za-z]{2,}(?=[ ,])|%s\d+(?:[.,:]\d+)*(?:[-–][^\W_]+)*|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|"
-    r"[\u0621-\u063a\u0640-\u0652]+|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]"
+    r"([A-Za-z]{2,}(?=[ ,])|%s\d+(?:[.,:]\d+)*(?:[-–][^\W_]+)*|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|"
+    r"[\u0621-\u063a\u0640-\u0652]+|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s])"
 )
 # "2 300" is one number; in English a plain blank parts two.
 _GROUPED = r"\d{1,3}(?:[%s]\d{3})+(?!\d)|"
@@ -40,10 +41,11 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     written, pairs = lexicon.written, lexicon.pairs
     previous: Token | None = None
     pattern = _TOKEN if lexicon.language == "en" else _TOKEN_OF_OTHERS
-    for surface in pattern.findall(text, start, end):
-        sort, lower, word, code, uncounted, capital, plain = written[surface]
-        start = text.index(surface, start)  # between two words there are blanks and low lines only
-        token = Token(start, start := start + len(surface), lower, word, code)
+    pieces = pattern.split(text[start:end])  # what lies between words, and each word behind it
+    offsets = list(accumulate(map(len, pieces), initial=start))
+    words = zip(offsets[1::2], offsets[2::2], map(written.__getitem__, pieces[1::2]), strict=False)
+    for first, last, (sort, lower, word, code, uncounted, capital, plain) in words:
+        token = Token(first, last, lower, word, code)
         if plain:
             pass
         elif sort == MARK:
