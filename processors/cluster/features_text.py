@@ -1,6 +1,7 @@
 """What the texts of two reports have in common: cosines of weighted terms, the rarest of them, whose headline the other tells."""
 
 from math import isqrt
+from operator import mul
 
 from processors.cluster.profile import Profile, Vector
 
@@ -34,9 +35,9 @@ def _alike(a: Vector, b: Vector) -> tuple[int | None, list[int] | None]:
     shared = one.keys() & other.keys()
     if not shared:
         return 0, []
-    dot = sum([one[term] * other[term] for term in shared])
-    rare = sorted([min(one[term], other[term]) for term in shared], reverse=True)[:_RAREST]
-    return 1000 * dot // isqrt(a.norm * b.norm), [weight // 10 for weight in rare]
+    mine, theirs = list(map(one.__getitem__, shared)), list(map(other.__getitem__, shared))
+    rare = sorted(map(min, mine, theirs), reverse=True)[:_RAREST]
+    return 1000 * sum(map(mul, mine, theirs)) // isqrt(a.norm * b.norm), [weight // 10 for weight in rare]
 
 
 def _told(names: dict[str, int], b: Profile) -> int:

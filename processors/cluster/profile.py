@@ -25,6 +25,7 @@ KEY = 50  # from this weight on a term is a key to candidates
 DAY_KEY = 60  # the weight of "this town on this day"
 KIND, RARE_KIND = "kind:", 50  # how kinds stand among the weights; the weight of one that never was there
 _DAMPED = (0, 10, 14, 17, 20, 22, 24, 26, 28, 30, 32)  # 10 x the square root of a term's count
+_MOST = 10  # so often a term counts
 TOWN = 3  # where_prec up to which a place is a town or finer
 _FIGURES = ("killed", "injured", "missing", "rescued", "arrested", "displaced")
 NAMED = 60  # the weight from which on a name's sound is compared with those of another language
@@ -94,16 +95,20 @@ class Profile:
 def weight_of(weights: Weights, term: str) -> int:
     """How much a term tells: 10 times the natural logarithm of how rare it is."""
     weight = weights.get(term)
-    if weight is None:
-        return RAREST if " " in term else SHORT.get(len(term), RAREST)
-    return weight
+    return _unknown(term) if weight is None else weight
+
+
+def _unknown(term: str) -> int:
+    """The weight of a term that the table doesn't have."""
+    return RAREST if " " in term else SHORT.get(len(term), RAREST)
 
 
 def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
     """The profile of a report."""
     report, evidence = placed.report, placed.report.evidence
     town = dict.fromkeys(_town(report.place.name) if report.place and report.place.precision <= TOWN else (), 1)
-    told = {t: weight_of(weights, t) for t in (*town, *evidence.terms, *evidence.names, *evidence.lead)}
+    terms = dict.fromkeys((*town, *evidence.terms, *evidence.names, *evidence.lead))
+    told = {t: _unknown(t) if w is None else w for t, w in zip(terms, map(weights.get, terms), strict=True)}
     people = [p.name.casefold() for p in report.people if p.role != "official"]
     names = {**town, **evidence.names}
     lead = frozenset(evidence.lead)
@@ -171,11 +176,10 @@ def _around(town: str, region: str, country: str, language: str) -> frozenset[st
 
 
 def _vector(counts: Mapping[str, int], told: Weights, least: int) -> Vector:
-    found = {}
-    for term, count in counts.items():
-        weight = told[term]
-        if weight >= least:
-            found[intern(term)] = weight * _DAMPED[min(count, 10)]
+    weighed = zip(counts.items(), map(told.__getitem__, counts), strict=True)
+    found = {
+        intern(term): weight * _DAMPED[count if count < _MOST else _MOST] for (term, count), weight in weighed if weight >= least
+    }
     return Vector(found, sum([v * v for v in found.values()]))
 
 
