@@ -85,11 +85,14 @@ MASKS: tuple[tuple[str, ...], ...] = (
     ("when", "when told", "published", "place", "town told", "people", "person named", "streets"),
 )
 PLAIN = 3  # how much a pair counts as it is, beside 1 for each masked copy
+# How much a copy counts whose publication was masked: the one set without dates is of twins, and undated news is of every kind.
+WITHOUT_DATE = 6
 HARD = 100  # words or names from which on a pair is not told apart at a glance
 THINNED = 8  # one in so many of the other pairs of two incidents is learned from, and counts for all of them
 SAMPLE = 20_000  # the weight of all examples together, against which the penalty stands
 PENALTY = 1.0
-FOLDS = 3
+FOLDS = 5
+PUBLISHED = "published"
 SPLIT = ("incidents_us_dev", "2016-07-01")  # the temporal model saw nothing of this set from this day on
 HOW = """
 Measured models are in {apart}; each row by the product itself (score.py comes with the sets):
@@ -101,10 +104,11 @@ Measured models are in {apart}; each row by the product itself (score.py comes w
 
 
 class Learned(NamedTuple):
-    """What a fit comes to."""
+    """What a fit comes to, for pairs of which both have a publication date, and for others."""
 
     intercept: int
     cards: dict[str, Card]
+    undated: "Learned | None" = None
 
 
 Scores = dict[str, dict[tuple[int, int], int]]
@@ -143,6 +147,7 @@ class Examples:
         kept = [p for p in same if not easy[p] or _hash(labelled, p) % THINNED == 0]
         features = [labelled.pairs[p] for p in kept]
         self.same = np.array([same[p] for p in kept], dtype=bool)
+        self.dated = is_dated(labelled)
         self.weight = np.array([THINNED if easy[p] else 1 for p in kept]) * SHARE[labelled.name] / len(labelled.pairs)
         folds = labelled_folds(labelled)
         self.folds = [{folds[a], folds[b]} for a, b in kept]
@@ -154,7 +159,8 @@ class Examples:
         """The pairs of which no document is in these folds, or late, once as they are and once under each mask."""
         keep = np.array([not f & without for f in self.folds], dtype=bool) & ~(self.late & early)
         for mask, table in zip(MASKS, self.masked, strict=True):
-            yield table[keep], self.same[keep], self.weight[keep] * (1 if mask else PLAIN)
+            copies = WITHOUT_DATE if self.dated and PUBLISHED in mask else 1
+            yield table[keep], self.same[keep], self.weight[keep] * (copies if mask else PLAIN)
 
 
 def _hash(labelled: Labelled, pair: tuple[int, int]) -> int:
@@ -163,13 +169,29 @@ def _hash(labelled: Labelled, pair: tuple[int, int]) -> int:
 
 
 def fit(examples: Sequence[Examples], without: Set[int] = frozenset(), early: bool = False) -> Learned:
-    """Each set counts with its share whatever its size."""
+    """Each set counts with its share whatever its size. Undated pairs, masked ones too, have cards of their own."""
     parts = [p for e in examples for p in e.part(without, early)]
+    undated = [p[0][:, _column(PUBLISHED)] == 1 for p in parts]
+    dated = _fit([_rows(p, ~u) for p, u in zip(parts, undated, strict=True)])
+    return dated._replace(undated=_fit([_rows(p, u) for p, u in zip(parts, undated, strict=True)]))
+
+
+def _fit(parts: Sequence[Part]) -> Learned:
     table = np.concatenate([p[0] for p in parts]).astype(np.float32)
     weight = np.concatenate([p[2] for p in parts])
     found = _solved(table, np.concatenate([p[1] for p in parts]), weight * (SAMPLE / weight.sum()))
     points = [round(1000 * float(c)) for c in found]
     return Learned(points[-1], _cards(points[:-1]))
+
+
+def _rows(part: Part, keep: np.ndarray) -> Part:
+    return part[0][keep], part[1][keep], part[2][keep]
+
+
+def _column(name: str) -> int:
+    """Where "missing" of a feature stands in an encoded table."""
+    names = LEARNED[: LEARNED.index(name) + 1]
+    return sum(len(EDGES[n]) + 1 for n in names) - 1
 
 
 def _solved(table: np.ndarray, same: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -225,6 +247,11 @@ def is_late(labelled: Labelled, at: int) -> bool:
     return labelled.name == SPLIT[0] and labelled.reports[at].published >= SPLIT[1]
 
 
+def is_dated(labelled: Labelled) -> bool:
+    """Whether a set has publication dates."""
+    return any(r.published for r in labelled.reports)
+
+
 def labelled_folds(labelled: Labelled) -> list[int]:
     return [fold_of(f"{labelled.name} {group}") for group in labelled.groups]
 
@@ -241,7 +268,8 @@ def cross_fitted(sets: Sequence[Labelled], examples: Sequence[Examples]) -> tupl
     for s in sets:
         folds = labelled_folds(s)
         for (a, b), f in s.pairs.items():
-            out[s.name][a, b] = score(ready[key_of_folds(folds[a], folds[b])], f)
+            model = ready[key_of_folds(folds[a], folds[b])].of(f[NAMES.index(PUBLISHED)] is not None)
+            out[s.name][a, b] = score(model, f)
     return out, models
 
 
@@ -257,11 +285,24 @@ def thresholds(sets: Sequence[Labelled], scores: Scores) -> dict[int, dict[str, 
     return table
 
 
-def plateau(table: Mapping[int, Mapping[str, float]]) -> int:
-    """The middle of the thresholds whose weighted F1 is within 0.01 of the best."""
-    mean = {t: sum(SHARE[n] * f for n, f in row.items()) for t, row in table.items()}
+def plateau(table: Mapping[int, Mapping[str, float]], names: Sequence[str]) -> int:
+    """The middle of the thresholds whose weighted F1 over some sets is within 0.01 of the best."""
+    mean = {t: sum(SHARE[n] * row[n] for n in names) for t, row in table.items()}
     good = sorted(t for t, f in mean.items() if f >= max(mean.values()) - 0.01)
     return good[len(good) // 2]
+
+
+def thresholds_met(sets: Sequence[Labelled], table: Mapping[int, Mapping[str, float]]) -> tuple[int, int]:
+    """The one threshold, which is that of dated pairs, and what the intercept of undated ones takes to meet theirs there."""
+    dated = [s.name for s in sets if is_dated(s)]
+    threshold = plateau(table, dated)
+    return threshold, threshold - plateau(table, [s.name for s in sets if s.name not in dated])
+
+
+def shifted(learned: Learned, shift: int) -> Learned:
+    """With this added to the intercept of undated pairs."""
+    assert learned.undated
+    return learned._replace(undated=learned.undated._replace(intercept=learned.undated.intercept + shift))
 
 
 def main() -> None:
@@ -299,12 +340,12 @@ def train(sets: Sequence[Labelled], weights: dict[str, int], out: Path, apart: P
     table = thresholds(sets, scores)
     for threshold, row in table.items():
         print(f"{threshold:6d}  " + "  ".join(f"{name} {f1:.3f}" for name, f1 in row.items()))
-    threshold = plateau(table)
-    print(f"threshold {threshold}, model {write(model_of(fit(examples), threshold, weights), out)} -> {out}")
+    threshold, shift = thresholds_met(sets, table)
+    print(f"threshold {threshold}, model {write(model_of(shifted(fit(examples), shift), threshold, weights), out)} -> {out}")
     apart.mkdir(parents=True, exist_ok=True)
-    write(model_of(fit(examples, early=True), threshold, weights), apart / "temporal.json")
+    write(model_of(shifted(fit(examples, early=True), shift), threshold, weights), apart / "temporal.json")
     places = {i: fold for s in sets for i, fold in zip(s.ids, labelled_folds(s), strict=True)}
-    parts = {key: model_of(learned, threshold, {}) for key, learned in folds.items()}
+    parts = {key: model_of(shifted(learned, shift), threshold, {}) for key, learned in folds.items()}
     whole = Folded("", threshold, places, parts, weights)
     write(whole, apart / "folds.json")
     print(HOW.format(apart=apart, data="DATA", early=SPLIT[1]))
@@ -320,7 +361,8 @@ def recall(s: Labelled) -> str:
 
 def model_of(learned: Learned, threshold: int, weights: dict[str, int]) -> Model:
     """A model with the cards that are set by hand."""
-    return Model("", learned.intercept, threshold, completed(learned.intercept, threshold, learned.cards), weights)
+    undated = model_of(learned.undated, threshold, {}) if learned.undated else None
+    return Model("", learned.intercept, threshold, completed(learned.intercept, threshold, learned.cards), weights, undated)
 
 
 Written = TypeVar("Written", Model, Folded)
@@ -336,8 +378,12 @@ def write(model: Written, out: Path) -> str:
 def set_by_hand(out: Path) -> None:
     """Sets the cards of a model that are set by hand, and leaves what was learned as it is."""
     model = msgspec.json.decode(out.read_bytes(), type=Model)
-    learned = Learned(model.intercept, {name: card for name, card in model.cards.items() if name in EDGES})
-    print(f"model {write(model_of(learned, model.threshold, model.weights), out)} -> {out}")
+    print(f"model {write(model_of(_learned(model), model.threshold, model.weights), out)} -> {out}")
+
+
+def _learned(model: Model) -> Learned:
+    cards = {name: card for name, card in model.cards.items() if name in EDGES}
+    return Learned(model.intercept, cards, _learned(model.undated) if model.undated else None)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from processors.cluster.candidates import needed
 from processors.cluster.corrections import CERTAIN, overrides
-from processors.cluster.features import NAMES, features_of
+from processors.cluster.features import NAMES, dated, features_of
 from processors.cluster.profile import Profile
 from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE, Model, points_of, score
 from processors.cluster.state import ClusterState
@@ -85,13 +85,14 @@ class Explainer:
         mine, theirs = (a, b) if one == other else (self.state.nodes[one], self.state.nodes[other])
         values = features_of(mine.profile, theirs.profile, likeness := self.state.likeness(report_a, report_b))
         spoken = self.said.get(report_a, {}).get(report_b, 0)
+        model = self.model.of(dated(mine.profile, theirs.profile))
         return Explanation(
             a=report_a,
             b=report_b,
             candidacy=candidacy(mine.profile, theirs.profile, recorded, likeness > 0),
-            reasons=tuple(Reason(n, v, points_of(self.model, n, v)) for n, v in zip(NAMES, values, strict=True)),
-            intercept=self.model.intercept,
-            score=score(self.model, values),
+            reasons=tuple(Reason(n, v, points_of(model, n, v)) for n, v in zip(NAMES, values, strict=True)),
+            intercept=model.intercept,
+            score=score(model, values),
             counted=self.counted(report_a, report_b),
             said="same" if spoken == CERTAIN else "different" if spoken == -CERTAIN else "",
             threshold=self.model.threshold,

@@ -184,6 +184,11 @@ _NONE_ACROSS = (None,) * len(ACROSS)
 _NONE_WITHIN = (None,) * len(FEATURES)
 
 
+def dated(a: Profile, b: Profile) -> bool:
+    """Whether both reports have a publication date: pairs without are scored by cards of their own."""
+    return a.published is not None and b.published is not None
+
+
 def features_of(a: Profile, b: Profile, likeness: int) -> tuple[int | None, ...]:
     """The features of a pair, in the order of NAMES; the same for (a, b) and (b, a)."""
     if across.apart(a, b):

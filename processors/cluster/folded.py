@@ -6,6 +6,7 @@ import msgspec
 
 from events.errors import BadInput
 from processors.cluster.families import Families
+from processors.cluster.features import dated
 from processors.cluster.profile import Profile
 from processors.cluster.scorecard import Model
 from processors.cluster.step import ClusterStep
@@ -48,4 +49,4 @@ class FoldedStep(ClusterStep):
         self._models, self._folds = folded.models, folds
 
     def model_of(self, a: Profile, b: Profile) -> Model:
-        return self._models[key_of_folds(self._folds.get(a.article, 0), self._folds.get(b.article, 0))]
+        return self._models[key_of_folds(self._folds.get(a.article, 0), self._folds.get(b.article, 0))].of(dated(a, b))

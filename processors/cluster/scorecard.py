@@ -25,13 +25,19 @@ class Card(msgspec.Struct, frozen=True):
 
 class Model(msgspec.Struct, frozen=True):
     """`weights`: terms and how much they tell; `threshold`: the score from which two reports, or two groups on average, are of
-    one incident. `version` names the model in a generation."""
+    one incident. `version` names the model in a generation. `undated`: the cards for pairs of which one has no publication date;
+    without it nearness in time tells less, and the words more."""
 
     version: str
     intercept: int
     threshold: int
     cards: dict[str, Card]
     weights: dict[str, int]
+    undated: "Model | None" = None
+
+    def of(self, dated: bool) -> "Model":
+        """The one that scores a pair, by whether both of its reports have a publication date."""
+        return self if dated or self.undated is None else self.undated
 
 
 def points_of(model: Model, name: str, value: int | None) -> int:

@@ -23,7 +23,7 @@ from processors.cluster.candidates import is_candidate, shared_weight
 from processors.cluster.changes import changes_of
 from processors.cluster.draft import Draft
 from processors.cluster.families import Families, families
-from processors.cluster.features import features_of
+from processors.cluster.features import dated, features_of
 from processors.cluster.linkage import partition
 from processors.cluster.merge import incident_of, order, originals
 from processors.cluster.profile import Profile
@@ -48,7 +48,7 @@ class ClusterStep:
 
     def model_of(self, a: Profile, b: Profile) -> Model:
         """The model that a pair is scored by."""
-        return self.model
+        return self.model.of(dated(a, b))
 
     def empty(self) -> ClusterState:
         return ClusterState(self.model.weights)

@@ -58,9 +58,22 @@ def test_the_points_of_a_bin_hold_from_its_edge_on() -> None:
 
 def test_the_shipped_model_has_a_card_for_each_feature() -> None:
     model = shipped()
-    assert tuple(model.cards) == NAMES
-    assert all(len(c.points) == len(c.edges) + 1 for c in model.cards.values())
+    for cards in (model.of(True).cards, model.of(False).cards):
+        assert tuple(cards) == NAMES
+        assert all(len(c.points) == len(c.edges) + 1 for c in cards.values())
     assert min(model.weights.values()) >= 0
+
+
+def test_pairs_without_a_publication_date_have_cards_of_their_own() -> None:
+    undated = Model("", 5, 0, {}, {})
+    model = Model("t", 0, 0, {}, {}, undated)
+    assert [model.of(True), model.of(False), undated.of(False)] == [model, undated, undated]
+    told = report("y", 0, "A blast.")
+    dateless = profile_of(msgspec.structs.replace(placed_report(article("y", [told]), told), published=""), {})
+    dated_one = profile_of(msgspec.structs.replace(placed_report(article("y", [told]), told), published="2020-01-01"), {})
+    step = ClusterStep(model)
+    assert step.model_of(dated_one, dated_one) is model
+    assert step.model_of(dateless, dated_one) is undated
 
 
 def test_an_explanation_adds_up_to_the_score_that_was_counted() -> None:
@@ -91,7 +104,12 @@ def test_every_feature_has_words_and_every_value_reads() -> None:
 
 
 def test_more_agreement_never_costs_points_and_a_wider_gap_never_earns_any() -> None:
-    cards = shipped().cards
+    model = shipped()
+    for cards in (model.of(True).cards, model.of(False).cards):
+        _check_the_way(cards)
+
+
+def _check_the_way(cards: dict[str, Card]) -> None:
     for name in (
         "words",
         "names",
