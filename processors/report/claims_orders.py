@@ -39,6 +39,8 @@ _LAST = re.compile(
 _LAST_FIRST = re.compile(rf"(?P<who>(?:{_COUNTED}|a[gx]{{0,2}}P))b[xenatm]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])")
 # "… hatte einen Passanten erstochen".
 _OBJECT = re.compile(r"(?P<who>a[gx]{0,3}P)(?P<what>[KI])(?![aenNPp])")
+# "Divers were searching for a 31-year-old driver".
+_SOUGHT = re.compile(rf"(?P<what>M)x(?P<who>{_N}[oxgn]{{0,3}}?[Pp]|a[gx]{{0,3}}[Pp])")
 # "Six personnes, dont deux enfants, ont été tuées".
 _PARTED = re.compile(rf"(?P<who>(?:{_COUNTED})),[xNPpwgeia]{{1,6}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEH])(?![aenNPp])")
 # "The driver, who survived, was detained", "der Fahrer überlebte und wurde festgenommen".
@@ -91,6 +93,9 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
         for m in pattern.finditer(s.codes):
             if not _unreal(s, m):
                 yield from _counted(s, ROLES[m["what"]], m.span("who"), m.end())
+    for m in _SOUGHT.finditer(s.codes) if "M" in s.codes else ():
+        if "e" in s.words[m.start()].word.flags:
+            yield from _counted(s, "missing", m.span("who"), m.end())
     if s.language in _ENGLISH:
         return
     for m in _RISEN.finditer(s.codes):

@@ -26,11 +26,13 @@ CODES = {
 }  # fmt: skip
 
 # What else a word may be: "also_noun" a shot; "moved" taken somewhere; "pair" two people; "weak" no death by itself;
-# "belonging" stands between a person and an age or children; "pulling" saves who is "alive".
+# "belonging" stands between a person and an age or children; "pulling" saves who is "alive";
+# whom a "rescuer" is "seeking" is missing.
 FLAGS = {
     "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
     "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
     "weekday": "d", "pair": "w", "weak": "k", "belonging": "f", "pulling": "p", "alive": "v",
+    "seeking": "e", "rescuer": "x",
 }  # fmt: skip
 
 MARK, NUMBER, WORD = "mark", "number", "word"

@@ -64,7 +64,7 @@ def _shadowed(entry: Entry, choices: Sequence[tuple[Entry, bool]], countries: Se
     name themselves."""
     if entry.level == 4:
         return entry.country in countries or any(
-            o.country == entry.country and o.level == 0 and o.admin1 == entry.admin1 and main and o.population >= 100_000
+            o.country == entry.country and o.level == 0 and o.admin1 == entry.admin1 and main and o.population >= 50_000
             for o, main in choices
         )
     if entry.level == 0:

@@ -76,7 +76,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     if len(tokens) > 1 and tokens[1].code == "n" and tokens[0].code == "x":
         tokens[0].code = "n"
     codes = {token.code for token in tokens}
-    if "S" in codes or "V" in codes or "R" in codes:
+    if not codes.isdisjoint("SVRM"):
         _plain_again(tokens)
     if "N" in codes:
         _uncount(tokens)
@@ -89,12 +89,14 @@ _NEAR, _FAR = 4, 13
 
 
 def _plain_again(tokens: Sequence[Token]) -> None:
-    """Words that only may tell of somebody shot, taken to a hospital or rescued, and here don't."""
+    """Words that only may tell of somebody shot, taken to a hospital, rescued or missing, and here don't."""
     for i, token in enumerate(tokens):
         if (token.code == "S" and _is_noun(tokens, i)) or (token.code == "V" and not _to_hospital(tokens, i)):
             token.code = "x"
         elif token.code == "R" and "p" in token.word.flags and not any("v" in t.word.flags for t in tokens[i + 1 : i + _NEAR]):
             token.code = "x"  # "pulled seven survivors", "pulled alive"; not "pulled two bodies"
+        elif token.code == "M" and "e" in token.word.flags and not any("x" in t.word.flags for t in tokens[max(0, i - _FAR) : i]):
+            token.code = "x"  # "police are searching for a man"
 
 
 def _is_noun(tokens: Sequence[Token], i: int) -> bool:

@@ -45,6 +45,8 @@ def _counts(text: str, language: str = "en") -> list[tuple[str, int]]:
         ("Six people were pulled alive from the rubble.", [("rescued", 6)]),
         ("It fell down, killing three people and trapping several others.", [("killed", 3)]),
         ("A boy of 16 was injured.", [("injured", 1)]),
+        ("Divers were searching for a 31-year-old delivery driver.", [("missing", 1)]),
+        ("Rescue teams searched for three men.", [("missing", 3)]),
         ("The father of two was killed.", [("killed", 1)]),
     ],
 )
@@ -66,6 +68,7 @@ def test_what_befell_people_is_counted(text: str, counts: list[tuple[str, int]])
         "Several people left the home.",
         "Divers pulled two cars from the river.",
         "Twelve shops burned.",
+        "Police were searching for two men.",
     ],
 )
 def test_what_befell_nobody_is_not_counted(text: str) -> None:

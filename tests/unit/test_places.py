@@ -144,6 +144,8 @@ def test_a_street_is_kept_below_the_town(gazetteer: Gazetteer) -> None:
         ("uk", "У Хмельницькому впав баштовий кран.", "Хмельницькому", "UA.09 1"),
         ("uk", "Снаряди влучили в ринок у Корабельному районі Херсона.", "Херсона", "UA.08 1"),
         ("es", "La riada que anegó Lorca fue la peor.", "Lorca", "ES.31 1"),
+        ("en", "Shells hit Kherson's Korabelnyi district.", "Kherson", "UA.08 1"),
+        ("en", "Troops left the Kherson region.", "Kherson", "UA.08 4"),
     ],
 )
 def test_places_in_the_ways_of_a_language(gazetteer: Gazetteer, language: str, text: str, surface: str, where: str) -> None:
