@@ -66,7 +66,7 @@ def test_what_befell_people_is_counted(text: str, counts: list[tuple[str, int]])
         "They killed a dog.",
         "A search warrant was executed at the home.",
         "Several people left the home.",
-        "Divers pulled two cars from the river.",
+        "Police pulled two men over.",
         "Twelve shops burned.",
         "Police were searching for two men.",
     ],
