@@ -52,7 +52,7 @@ _SHORT_YEAR = re.compile(r"\.?,?\s?['’]?(?P<year>\d\d)(?!\d|:|[.,]\d|\w)")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<y>(?:19|20)\d\d)[-/.](?P<m>[01]?\d)[-/.](?P<d>[0-3]?\d)|(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[0-3]?\d)(?P=sep)(?P<c>(?:19|20)\d\d|\d\d))(?![\d/-]|\.\d)"
 )
-_BARE_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d-]|[.,/]\d)")
+_BARE_YEAR = re.compile(r"[12](?<![\d.,/-].)(?:(?<=1)9|(?<=2)0)\d\d(?![\d-]|[.,/]\d)")  # leaps from one 1 or 2 to the next
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|of|en|desde|im|seit|depuis|в|во|с|у|з|عام|سنة|منذ)\s(?:the year\s|Jahr\s)?$", re.IGNORECASE
 )
@@ -230,8 +230,8 @@ def _relative(
     for start, word in tokens:
         end = start + len(word)
         if word in words.weekdays:
-            if _FUTURE.search(text, max(0, start - 24), start) or (
-                language == "en" and (text[start].islower() or _PLURAL_WEEKDAY.match(text, end))
+            if (language == "en" and (text[start].islower() or _PLURAL_WEEKDAY.match(text, end))) or _FUTURE.search(
+                text, max(0, start - 24), start
             ):
                 continue
             back = (published.weekday() - words.weekdays[word]) % 7

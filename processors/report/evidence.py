@@ -28,7 +28,7 @@ _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ISO = re.compile(
     r"\b(\d{4})-(\d\d)-(\d\d)\b|\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b|(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
 )
-_NUMBERS = re.compile(r"\d[-.]\d\d?[-.]\d|月")  # stands in all that _ISO finds, and is found sooner
+_NUMBERS = re.compile(r"[\d月](?:(?<=月)|[-.]\d\d?[-.]\d)")  # stands in all that _ISO finds, and is found sooner
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)$")
 _DAY = re.compile(r"([12]?\d|3[01]|0[1-9])(?:st|nd|rd|th|er|º|ª)?$")
 _STREET_LAST = frozenset(
@@ -50,7 +50,7 @@ def evidence_of(title: str, text: str, language: str) -> Evidence:
     opening = islice(filter(None, map(_TERM.__getitem__, tokens)), LEAD_WORDS)
     counts = Counter(tokens)  # what follows looks at each word once, however often it stands there
     telling = set(compress(counts, map(_TELLS.__getitem__, counts)))
-    found = [i for i, t in enumerate(tokens) if t in telling] if telling else []
+    found = list(compress(range(len(tokens)), map(telling.__contains__, tokens))) if telling else []
     return Evidence(
         terms=_terms(counts, head),
         names={} if _shouts(body) else _names(tokens),

@@ -97,8 +97,8 @@ PLAIN = Word()
 
 class Written(NamedTuple):
     """A word or mark as it stands in a text, by itself. `sort`: MARK, NUMBER or WORD; `lower`: in small letters; `uncounted`: a
-    number before it counts nobody; `capital`: a name, unless it begins the sentence; `plain`: neither, and with no word before it
-    is it one thing."""
+    number before it counts nobody; `capital`: a name, unless it begins the sentence; `plain`: neither, with no word before it
+    is it one thing, and it changes none."""
 
     sort: str
     lower: str
@@ -197,7 +197,7 @@ class Lexicon:
         first = surface[0]
         if not first.isalnum():
             sign = _MARKS.get(surface, ".")
-            return Written(MARK, surface, Word(sign), sign)
+            return Written(MARK, surface, Word(sign), sign, plain=surface != "%")
         lower = self._spelled(surface.lower())
         word = self.word(lower)
         if first.isdigit() or word.number is not None:

@@ -1,7 +1,7 @@
 """Organisations that a passage names: around a word such as "ministry" or "hospital", and acronyms that a table knows."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from processors.report.people_words import PeopleWords, people_words
 from processors.report.sentences import Sentence
@@ -26,7 +26,8 @@ def organisations_of(text: str, reads: Sequence[Read]) -> tuple[str, ...]:
 def _spans(text: str, s: Sentence, words: PeopleWords) -> Iterator[tuple[int, int]]:
     until = 0
     classes_of = words.elided
-    for i in [i for i, word in enumerate(s.words) if classes_of[word.text]]:
+    telling = map(classes_of.__getitem__, [word.text for word in s.words])
+    for i in compress(range(len(s.words)), telling):
         if i < until:
             continue
         word = s.words[i]

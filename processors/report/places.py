@@ -27,7 +27,7 @@ def _accepted(named: list[Named], home: Home | None) -> list[Named]:
     """Those that are places by what surrounds them, here or where the same name stands elsewhere in the text. `home`: an outlet
     writes of towns around it, and means them by their names."""
     if home and home.towns:
-        extra = {one.key: _familiar(one, home) for one in named}
+        extra = {key: _familiar(one, home) for key, one in {one.key: one for one in named}.items()}
         named = [one._replace(evidence=one.evidence + extra[one.key]) for one in named]
     total: dict[str, int] = {}
     people = {one.key for one in named if one.person}

@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     rf"(?:[A-Z]\.){{2,}}|(?<![^\W\d_]['’])[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]{{2,}})?|[.!?…\n:;\"“”«»(]|,)"
 )
 _ABBREVIATION = re.compile(r",\s{1,2}((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|N\.\s?[MD][a-z]+\.|[A-Z][a-z]{1,4}\.|[A-Z]{2,3})(?!\w)")
-_SMALL = re.compile(r"(?<![\w’'])[a-zß-öø-ÿ\u0430-\u045f]+")
+_SMALL = re.compile(r"[a-zß-öø-ÿ\u0430-\u045f](?<![\w’'].)[a-zß-öø-ÿ\u0430-\u045f]*")
 _GAP = re.compile(r"[ \u00a0]|-|['’]s |[’'] ?|\. |[ \u00a0]?\n ?")
 _MARKS = frozenset('.!?…\n:;"“”«»(,')
 _DATELINE = re.compile(
@@ -188,21 +188,17 @@ class Finder:
         return frozenset(listed + (row if len(row) >= _ROW else []))
 
     def _candidates(self) -> Iterator[Named]:
-        at = 0
-        while at < len(self.tokens):
-            initial = self.tokens[at].text[0]
-            if not initial.isupper() and not "\u0600" <= initial <= "\u06ff":
-                at += 1
-                continue
-            match = self._longest(at)
+        until = 0
+        initials = enumerate([token.text[0] for token in self.tokens])
+        for at in [i for i, initial in initials if initial.isupper() or "\u0600" <= initial <= "\u06ff"]:
+            match = self._longest(at) if at >= until else None
             if match is None:
-                at += 1
                 continue
             key, count, choices = match
             named = self._named(at, count, key, choices)
             if named:
                 yield named
-            at += count
+            until = at + count
 
     def _longest(self, at: int) -> tuple[str, int, tuple[tuple[Entry, bool], ...]] | None:
         first = self.tokens[at]

@@ -34,8 +34,9 @@ NEAR = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)")
-_ENDS = re.compile(r"[.!?…]\s|\n")
-_STOP = re.compile(r"[.!?…]['”’\")\]]*\s+(?=[^a-zа-я])|\n")
+# Both begin with one of a set of signs, so that the search can leap to the next of them.
+_ENDS = re.compile(r"[.!?…\n](?:(?<=\n)|\s)")
+_STOP = re.compile(r"[.!?…\n](?:(?<=\n)|['”’\")\]]*\s+(?=[^a-zа-я]))")
 _TELLING = 400  # characters around an anchor in which a place name still counts as told with it
 _LEAD = 300
 _MOST = 12  # mentions of a place that are looked at

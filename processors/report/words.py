@@ -48,8 +48,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         token = Token(first, last, lower, word, code)
         if plain:
             pass
-        elif sort == MARK:
-            if lower == "%" and previous is not None and previous.code == "N":
+        elif sort == MARK:  # a sign of percent
+            if previous is not None and previous.code == "N":
                 previous.code = "x"
         elif previous is not None and previous.text in pairs and (together := lexicon.second(previous.text, lower)):
             _take(previous, token, together)
