@@ -70,6 +70,7 @@ BY_HAND = {
     "their names": Card((1, 2, 3, 4), (-300, 900, 2000, 2800, 3200)),
     "their streets": Card((1,), (-2000, 1500)),
 }
+ABROAD = -4000  # of dated pairs in two countries: the dated sets are of one country, so they can't teach it
 ACROSS_BASE = -5200  # of a pair in two languages, over the threshold
 LEARNED = tuple(n for n in NAMES if n not in BY_HAND and n not in ACROSS)
 KIND_SAMPLE = 150  # documents of each outside set
@@ -362,7 +363,13 @@ def recall(s: Labelled) -> str:
 def model_of(learned: Learned, threshold: int, weights: dict[str, int]) -> Model:
     """A model with the cards that are set by hand."""
     undated = model_of(learned.undated, threshold, {}) if learned.undated else None
-    return Model("", learned.intercept, threshold, completed(learned.intercept, threshold, learned.cards), weights, undated)
+    cards = {**learned.cards, "place": _abroad(learned.cards["place"])} if undated else learned.cards
+    return Model("", learned.intercept, threshold, completed(learned.intercept, threshold, cards), weights, undated)
+
+
+def _abroad(card: Card) -> Card:
+    """The card of places with what another country costs: its points lie below all others."""
+    return msgspec.structs.replace(card, points=(ABROAD, *card.points[1:]))
 
 
 Written = TypeVar("Written", Model, Folded)
