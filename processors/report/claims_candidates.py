@@ -61,6 +61,11 @@ class _Reading(NamedTuple):
     counted: Counted
 
 
+def _ends(values: list[int]) -> list[int]:
+    """At most _MOST, the smallest and the largest: one told of singly is as likely meant as the whole toll."""
+    return values if len(values) <= _MOST else values[: _MOST // 2] + values[-(_MOST // 2) :]
+
+
 def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[Candidate]:
     """The candidates of a role, by their value; 0 is always one."""
     mine = [c for c in counted if c.figure.role in _ROLES[role]]
@@ -68,7 +73,7 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
     by_value: dict[int, list[_Reading]] = {}
     for reading in readings:
         by_value.setdefault(reading.value, []).append(reading)
-    values = sorted(by_value)[:_MOST]
+    values = _ends(sorted(by_value))
     largest = max((v for v in values), default=0)
     marks = {id(c): _marks(c, context) for c in mine}
     clear = [r for r in readings if r.how[1:] in _COUNTS and _AGAINST.isdisjoint(marks[id(r.counted)])]

@@ -5,7 +5,7 @@ WHO is a quantity or a person, WHAT is what befell them. Every repetition is bou
 
 import re
 
-NUMBER = r"(?:l|om|m|w|o)*N(?:[t&-]N)?"
+NUMBER = r"[lmow]{0,6}N(?:[t&-]N)?"
 ONE = (
     rf"(?:{NUMBER}xe?[xnSGN]{{0,3}}?P|{NUMBER}[oxgnpKI]{{0,3}}?[Pp]o?|{NUMBER}o?(?![xn$]{{0,5}}y)"  # two of the men; two men; two
     rf"|qx?[xgno]{{0,3}}?P|qo"  # several men

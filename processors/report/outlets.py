@@ -20,9 +20,7 @@ from processors.report.nearby import km
 from processors.report.places_words import COMMON, OUTLET_WORDS
 
 _TABLE = Path(__file__).parent / "data" / "outlets.tsv"
-_CALL_SIGN = re.compile(
-    r"([kw][a-z]{2,3})(?:\d+|tv|fm|am|radio|dt|(?:action|local|channel|eyewitness)?news?\d*|local\d*|now\d*)*"
-)
+_CALL_SIGN = re.compile(r"([kw][a-z]{2,3})(?:\d|tv|fm|am|radio|dt|(?:action|channel|eyewitness)news|news?|local|now){0,6}")
 _SIGNED = frozenset({"com", "tv", "net", "org"})
 _COUNTRY = {"uk": "GB", "gov": "US", "mil": "US", "su": "RU"}
 _ANYBODYS = frozenset(

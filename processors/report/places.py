@@ -77,7 +77,7 @@ _PART = re.compile(r"\s(?:[-–—|:«»·•]|::)\s")
 
 def _headline(title: str) -> int:
     """Where a title ends and the name of its outlet begins: "Man shot in Salem - KXYZ News, Weather"."""
-    for part in _PART.finditer(title):
+    for part in list(_PART.finditer(title))[-2:]:
         if any(word in OUTLET_NAMES for word in title[part.end() :].lower().replace(",", " ").split()):
             return part.start()
     return len(title)

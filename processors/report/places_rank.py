@@ -251,7 +251,7 @@ def _alone(scene: Scene, place: Place, *, located: bool) -> dict[str, int]:
 
 
 def _load() -> dict[str, int]:
-    return {str(k): int(v) for k, v in json.loads(_WEIGHTS.read_text(encoding="utf-8")).items()} if _WEIGHTS.exists() else {}
+    return {str(k): int(v) for k, v in json.loads(_WEIGHTS.read_text(encoding="utf-8")).items()}
 
 
 WEIGHTS = _load()

@@ -11,7 +11,7 @@ from processors.report.words import Token, read_words
 
 # Each begins with one of a set of signs, so that the search can leap to the next of them.
 _END = re.compile(
-    r"[.!?…؟。\n](?:(?<!\n)[.!?…؟。]*[\"'”’»)\]]*(?=\s|$)"
+    r"[.!?…؟。\n](?:(?<!\n)[.!?…؟。]{0,8}[\"'”’»)\]]{0,8}(?=\s|$)"
     r"|(?<=[a-zà-ÿа-я]{2}[.!?])(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я ])|(?<=\n)\n*)"
 )
 _QUOTE = re.compile('[“”«»„"]')

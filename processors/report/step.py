@@ -40,6 +40,7 @@ REPORT_VERSION = f"1-babel-{installed('babel')}-unicode-{unidata_version}"
 _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2
 _MOST_ANCHORS = 60
+_MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
 _LEAD = 2
 _GUNFIRE = frozenset(
     {"shooting", "killing", "armed_clash", "attack", "assassination", "robbery", "stabbing", "arrest", "assault"}
@@ -178,7 +179,7 @@ def _own(article: _Article, found: list[Segment]) -> list[Segment]:
     kept = [s for n, s in enumerate(found) if (named and n == 0) or is_own(reads, s, n) or (n == 0 and is_story(reads))]
     if len(kept) == 1 < len(found) and kept[0] is found[0]:
         kept[0].members = [r.sentence.index for r in reads]
-    return kept
+    return kept[:_MOST_REPORTS]
 
 
 def _whole(article: _Article) -> Segment:
