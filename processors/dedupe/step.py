@@ -17,7 +17,7 @@ from processors.dedupe.copies import CopyIndex, compare, numbers_in
 from processors.dedupe.state import DedupeState, Known, Seen
 from processors.report.shingles import LEAST, shingles_in
 
-DEDUPE_VERSION = "1"
+DEDUPE_VERSION = "2"
 
 
 class DedupeStep:

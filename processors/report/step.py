@@ -35,7 +35,7 @@ from processors.report.telling import Does, Read, read_all, telling_of
 
 _Mark = TypeVar("_Mark")
 # Babel names the months; what a letter is, the Unicode tables of this Python say.
-REPORT_VERSION = f"1-babel-{installed('babel')}-unicode-{unidata_version}"
+REPORT_VERSION = f"2-babel-{installed('babel')}-unicode-{unidata_version}"
 
 _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2
