@@ -152,3 +152,12 @@ def met(first: Passage, second: Passage) -> tuple[int, int] | None:
             index.add(passage)
             index.assign(passage.digest, passage.digest)
     return Draft(index, [], {}).alike(second.digest).get(first.digest)
+
+
+def test_deciding_changes_nothing() -> None:
+    step = DedupeStep()
+    state, _ = decided([article("a", text=story(1)), article("b", text=story(1))])
+    before = step.dump(state)
+    step.decide(state, article("a", text=story(2), version=2, fetched=2))
+    step.decide(state, article("c", text=story(1)))
+    assert step.dump(state) == before
