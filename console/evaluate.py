@@ -4,13 +4,14 @@ The format of documents and answers is that of the scorer for labelled sets: see
 """
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from console.originals import originals
 from console.wire import Measured
 from eventlog.chain import Chain
 from eventlog.log import Log, NewRecord
@@ -19,10 +20,9 @@ from events.codec import decode, encode
 from events.documents import ArticleRead, DocumentFetched
 from events.errors import BadInput
 from events.ids import make_id, partition_of
-from events.incidents import IncidentsDecided, PlacedReport, resettled
+from events.incidents import IncidentsDecided, PlacedReport, settle
 from events.reports import ArticleReported, Place, Toponym
 from events.topics import ARTICLES, INCIDENTS, RAW, REPORTS, UNIQUE, topic_name
-from events.unique import ArticleAdmitted, ArticleRevised
 from processors.cluster.figures import figures_of
 from processors.cluster.folded import read_model
 from processors.cluster.scorecard import Model
@@ -150,14 +150,14 @@ def answers(log: Log, generation: str) -> Iterator[dict[str, Any]]:
     }
     reported = {e.article_id: e for e in _events(log, topic_name(REPORTS, generation)) if isinstance(e, ArticleReported)}
     placed = _placed(log, topic_name(INCIDENTS, generation))
-    originals = _originals(log, topic_name(UNIQUE, generation), reported)
+    published = {article_id: article.published for article_id, article in reported.items()}
+    copied = originals(_events(log, topic_name(UNIQUE, generation)), published)
     for article_id, name in sorted(names.items(), key=lambda item: item[1]):
         article = reported.get(article_id)
         reports = sorted(article.reports, key=lambda r: r.ordinal) if article else []
-        copied = originals.get(article_id)
         yield {
             "id": name,
-            "duplicate_of": names.get(copied) if copied else None,
+            "duplicate_of": names.get(copied.get(article_id, "")),
             "reports": [_report(placed[report.id]) for report in reports if report.id in placed],
             "toponyms": [_toponym(toponym) for toponym in article.toponyms] if article else [],
         }
@@ -180,29 +180,8 @@ def _placed(log: Log, topic: str) -> dict[str, PlacedReport]:
     placed: dict[str, PlacedReport] = {}
     for decision in _events(log, topic):
         if isinstance(decision, IncidentsDecided):
-            for gone in decision.withdrawn:
-                placed.pop(gone, None)
-            placed |= {report.report.id: report for report in decision.reports}
-            placed |= {report: resettled(placed[report], group) for group in decision.resettled for report in group.reports}
+            settle(placed, decision)
     return placed
-
-
-def _originals(log: Log, topic: str, articles: Mapping[str, ArticleReported]) -> dict[str, str]:
-    """Near copy -> original, of whole articles: the group's earliest published, then by id; no date sorts last."""
-    group: dict[str, str] = {}
-
-    def root(article: str) -> str:
-        while group.setdefault(article, article) != article:
-            article = group[article]
-        return article
-
-    for decision in _events(log, topic):
-        if isinstance(decision, ArticleAdmitted | ArticleRevised):
-            for copy in decision.copies:
-                if copy.a in articles and copy.b in articles:
-                    first, second = sorted((root(copy.a), root(copy.b)), key=lambda i: (articles[i].published or "~", i))
-                    group[second] = first
-    return {article: root(article) for article in sorted(group) if root(article) != article}
 
 
 def _report(placed: PlacedReport) -> dict[str, Any]:

@@ -159,3 +159,11 @@ class InputRefused(Decision, frozen=True, kw_only=True):
     """This input of cluster can't be used; `dead` holds its bytes. `error` says why."""
 
     error: str
+
+
+def settle(placed: dict[str, PlacedReport], decision: IncidentsDecided) -> None:
+    """Brings the reports that stand, by their ids, to where they stand after a decision."""
+    for gone in decision.withdrawn:
+        placed.pop(gone, None)
+    placed |= {report.report.id: report for report in decision.reports}
+    placed |= {report: resettled(placed[report], to) for to in decision.resettled for report in to.reports}

@@ -21,7 +21,10 @@ DEDUPE_VERSION = "2"
 
 
 class DedupeStep:
-    """A stateful step. After any order of one set of inputs the same versions are current, with the same near copies."""
+    """A stateful step. After any order of one set of inputs the same versions are current, in the same bundles.
+
+    Which `copies` were noted on the way hangs on the order: only those of texts that were leads at that moment.
+    """
 
     name = "dedupe"
     version = DEDUPE_VERSION

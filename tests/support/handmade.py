@@ -18,7 +18,7 @@ import msgspec
 
 from events.documents import DocumentFetched
 from events.ids import make_id
-from events.incidents import IncidentsDecided, PlacedReport, resettled
+from events.incidents import IncidentsDecided, PlacedReport, settle
 from processors.cluster.figures import figures_of
 from processors.cluster.scorecard import shipped
 from processors.cluster.step import ClusterStep
@@ -83,7 +83,8 @@ def answers(made: Sequence[Made], gazetteer: Path) -> dict[str, list[PlacedRepor
     """Document -> its reports as they stand after all documents went through the steps, the main one first."""
     reporter, dedupe, cluster = Reporter(Gazetteer.open(gazetteer)), DedupeStep(), ClusterStep(shipped())
     known, graph = dedupe.empty(), cluster.empty()
-    names, placed = {}, {}
+    names: dict[str, str] = {}
+    placed: dict[str, PlacedReport] = {}
     for document in made:
         article = read_document(_fetched(document))
         names[article.article_id] = document.id
@@ -92,8 +93,7 @@ def answers(made: Sequence[Made], gazetteer: Path) -> dict[str, list[PlacedRepor
         decision = cluster.decide(graph, admitted)  # type: ignore[arg-type]
         cluster.apply(graph, decision)
         assert isinstance(decision, IncidentsDecided)
-        placed |= {p.report.id: p for p in decision.reports}
-        placed |= {report: resettled(placed[report], to) for to in decision.resettled for report in to.reports}
+        settle(placed, decision)
     found: dict[str, list[PlacedReport]] = {m.id: [] for m in made}
     for p in sorted(placed.values(), key=lambda p: p.report.ordinal):
         found[names[p.article_id]].append(p)
