@@ -1,8 +1,7 @@
 """The hand-made set: news in seven languages with what each document tells, held against what the steps answer.
 
-`python -m tests.support.handmade FOLDER` prints how many documents and incidents are right, and every difference; with --not-yet
-the lines of not_yet.txt instead. A folder holds .toml files of [[document]]s; see any of tests/handmade/open. All documents of a
-folder are run together.
+`python -m tests.support.handmade FOLDER` prints how many documents and incidents are right, and every difference. A folder holds
+.toml files of [[document]]s; see any of tests/handmade/open. All documents of a folder are run together.
 """
 
 import sys
@@ -220,11 +219,7 @@ def _print(said: Mapping[str, Sequence[str]], what: str) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Prints what is right and what isn't."""
-    folder = Path(arguments[0])
-    found = outcome(folder)
-    if "--not-yet" in arguments:
-        print("\n".join(sorted(f"{folder.name}/{n}" for said in found for n, words in said.items() if words)))
-        return
+    found = outcome(Path(arguments[0]))
     _print(found.documents, "documents")
     _print(found.incidents, "incidents")
 
