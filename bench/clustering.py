@@ -48,7 +48,7 @@ def group_of(row: Mapping[str, Any], incident: str) -> str:
 
 def rows_of(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
     """(document, incident) of a set; a set of pairs gives both documents of each."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in filter(None, path.read_text(encoding="utf-8").split("\n")):
         row = json.loads(line)
         if "label" in row:
             for side in "ab":

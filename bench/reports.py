@@ -65,7 +65,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int)
     parser.add_argument("--no-other", action="store_true")
     args = parser.parse_args()
-    rows = [json.loads(line) for line in args.documents.read_text(encoding="utf-8").splitlines()[: args.limit]]
+    rows = [json.loads(line) for line in args.documents.read_text(encoding="utf-8").rstrip("\n").split("\n")[: args.limit]]
     reporter = Reporter(Gazetteer.open(args.gazetteer))
     articles = [article(row) for row in rows]
     started = time.perf_counter()

@@ -89,8 +89,8 @@ def apart(data: Path, scorer: Path, models: Path) -> Iterator[tuple[str, Row, An
     name, day = SPLIT
     with tempfile.TemporaryDirectory(prefix="sitrep-rows-") as folder:
         late = Path(folder) / f"{name}.jsonl"
-        lines = (data / late.name).read_text(encoding="utf-8").splitlines(keepends=True)
-        late.write_text("".join(line for line in lines if json.loads(line)["published"] >= day), encoding="utf-8")
+        lines = (data / late.name).read_text(encoding="utf-8").rstrip("\n").split("\n")  # a text may hold other line ends
+        late.write_text("\n".join(line for line in lines if json.loads(line)["published"] >= day), encoding="utf-8")
         for _, *rest in _incidents(late, scorer, name, models / "temporal.json"):
             yield f"{name}, from {day} on, by what lay before", *rest
     for learned in TRAINED:
