@@ -25,7 +25,9 @@ def migrate(engine: Engine) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     with _changing(engine) as connection:
-        connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SHARED}"))
+        # Asked of the catalogue: "IF NOT EXISTS" goes by what this session has in its cache, from before it waited for the lock.
+        if not _is_schema(connection, SHARED):
+            connection.execute(text(f"CREATE SCHEMA {SHARED}"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
@@ -36,7 +38,7 @@ def create_generation(engine: Engine, generation: str) -> None:
     with _changing(engine) as connection:
         if _known(connection, generation):
             return
-        if connection.execute(text("SELECT 1 FROM pg_namespace WHERE nspname = :name"), {"name": generation}).first():
+        if _is_schema(connection, generation):
             raise ConfigError(f"the database has a schema {generation!r} that isn't sitrep's: name the generation otherwise")
         connection.execute(text(f'CREATE SCHEMA "{generation}"'))
         for table in OF_A_GENERATION:
@@ -106,6 +108,10 @@ def generations(engine: Engine) -> list[str]:
     with reading(engine) as connection:
         rows = connection.execute(text(f'SELECT name FROM {SHARED}.generations ORDER BY name COLLATE "C"'))  # noqa: S608
         return [str(row[0]) for row in rows]
+
+
+def _is_schema(connection: Connection, name: str) -> bool:
+    return connection.execute(text("SELECT 1 FROM pg_namespace WHERE nspname = :name"), {"name": name}).first() is not None
 
 
 @contextmanager
