@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from eventlog.generations import Generations
     from eventlog.log import Log
     from eventlog.step import BatchTransform, StatefulStep
-    from ingest.fetch import Fetcher
     from ingest.ingestor import Ingestor, PollResult
-    from ingest.sources import Source
+    from ingest.sources.file import Source
+    from ingest.web.fetch import Fetcher
     from processors.cluster.folded import Folded
     from processors.cluster.scorecard import Model
     from processors.cluster.step import ClusterStep
@@ -325,14 +325,14 @@ class Wiring:
 
     def sources(self) -> list[Source]:
         """What sources.toml names."""
-        from ingest.sources import load_sources
+        from ingest.sources.file import load_sources
 
         return load_sources(Path(self.settings.ingest.sources))
 
     @cached_property
     def fetcher(self) -> Fetcher:
         """What speaks HTTP to the world."""
-        from ingest.fetch import Fetcher
+        from ingest.web.fetch import Fetcher
 
         ingest = self.settings.ingest
         fetcher = Fetcher(ingest.contact, [network.strip() for network in ingest.allow.split(",") if network.strip()])

@@ -10,8 +10,8 @@ from events.clock import timestamp
 from events.documents import DocumentFetched, FeedEntry, FetchedPage
 from events.errors import BadInput
 from events.ids import make_id
-from ingest.fetch import Fetched
-from ingest.seeds import FoundDocument
+from ingest.kinds.folder import FoundDocument
+from ingest.web.fetch import Fetched
 
 YOUNG = timedelta(hours=48)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (10, 30, 120, 360, 1440))

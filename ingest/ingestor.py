@@ -15,12 +15,12 @@ from events.errors import BadInput, ConfigError
 from events.ids import partition_of
 from events.urls import host_of
 from ingest.documents import document_of_file, file_content
-from ingest.feeds import Feed, parse_feed
-from ingest.fetch import Fetched, Fetcher, Request, Validators
+from ingest.kinds.feed import Feed, parse_feed
+from ingest.kinds.folder import FoundDocument, read_folder
 from ingest.memory import Memory, SeenDocument, SeenFeed
 from ingest.pages import Visit, settle, visits_of
-from ingest.seeds import FoundDocument, read_folder
-from ingest.sources import FeedSource, FolderSource, Source
+from ingest.sources.file import FeedSource, FolderSource, Source
+from ingest.web.fetch import Fetched, Fetcher, Request, Validators
 
 logger = logging.getLogger(__name__)
 BATCH = 16  # pages in memory at once

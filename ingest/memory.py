@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from events.errors import ConfigError
-from ingest.fetch import Validators
+from ingest.web.fetch import Validators
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS feeds (

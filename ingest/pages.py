@@ -9,10 +9,10 @@ from events.clock import timestamp
 from events.documents import DocumentFetched, FeedEntry
 from events.errors import BadInput
 from ingest.documents import document_of_entry, entry_content, next_due, page_content, usable_page
-from ingest.feeds import Feed, entry_key, is_teaser
-from ingest.fetch import Fetched, Request, Validators
+from ingest.kinds.feed import Feed, entry_key, is_teaser
 from ingest.memory import SeenDocument
-from ingest.sources import FeedSource
+from ingest.sources.file import FeedSource
+from ingest.web.fetch import Fetched, Request, Validators
 
 
 class Visit(NamedTuple):

@@ -10,7 +10,7 @@ from console import output
 from console.settings import Settings
 from console.wire import Wiring
 from events.errors import BadInput, ConfigError
-from ingest.sources import FeedSource, FolderSource, Source, add_source
+from ingest.sources.file import FeedSource, FolderSource, Source, add_source
 
 app = typer.Typer(no_args_is_help=True, help="What is followed: list, add, check.\n\nExample: sitrep sources list")
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]
@@ -91,7 +91,7 @@ def _answer(wiring: Wiring, source: Source) -> dict[str, Any]:
 
 
 def _in_folder(source: FolderSource) -> tuple[int, list[str]]:
-    from ingest.seeds import read_folder
+    from ingest.kinds.folder import read_folder
 
     found = list(read_folder(source))
     problems = [str(each) for each in found if isinstance(each, BadInput)]
@@ -99,8 +99,8 @@ def _in_folder(source: FolderSource) -> tuple[int, list[str]]:
 
 
 def _in_feed(wiring: Wiring, source: FeedSource) -> tuple[int, list[str]]:
-    from ingest.feeds import parse_feed
-    from ingest.fetch import Request
+    from ingest.kinds.feed import parse_feed
+    from ingest.web.fetch import Request
 
     answer = wiring.fetcher.get(Request(source.url))
     feed = parse_feed(answer.body, answer.url, answer.headers.get("content-type", ""))

@@ -12,10 +12,10 @@ from events.codec import decode
 from events.documents import DocumentFetched
 from events.errors import LogUnavailable
 from events.topics import RAW, TopicSpec
-from ingest.fetch import Fetcher
 from ingest.ingestor import Ingestor, PollResult
 from ingest.memory import Memory
-from ingest.sources import FeedSource, Source
+from ingest.sources.file import FeedSource, Source
+from ingest.web.fetch import Fetcher
 from processors.read.step import read_document
 from tests.support.newsroom import STORIES, Newsroom, Story, copied
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 import pytest
 
 from events.errors import BadInput, ConfigError
-from ingest.connections import is_public
-from ingest.fetch import LARGEST, Fetched, Fetcher, Request, Validators
+from ingest.web.connections import is_public
+from ingest.web.fetch import LARGEST, Fetched, Fetcher, Request, Validators
 
 HOME = ["127.0.0.0/8"]
 

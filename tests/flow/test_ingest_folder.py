@@ -12,10 +12,10 @@ from events.codec import decode
 from events.documents import DocumentFetched
 from events.ids import partition_of
 from events.topics import RAW, TopicSpec
-from ingest.fetch import Fetcher
 from ingest.ingestor import Ingestor, PollResult
 from ingest.memory import Memory
-from ingest.sources import FolderSource
+from ingest.sources.file import FolderSource
+from ingest.web.fetch import Fetcher
 
 PARTITIONS = 3
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.errors import ConfigError
-from ingest.sources import FeedSource, FolderSource, add_source, load_sources
+from ingest.sources.file import FeedSource, FolderSource, add_source, load_sources
 
 GOOD = """# ours
 [[source]]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from events.errors import BadInput, ConfigError
-from ingest.seeds import FoundDocument, ManifestRow, read_folder
-from ingest.sources import FolderSource
+from ingest.kinds.folder import FoundDocument, ManifestRow, read_folder
+from ingest.sources.file import FolderSource
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from events.documents import FeedEntry
 from events.errors import BadInput
-from ingest.feeds import entry_key, is_teaser, parse_feed
+from ingest.kinds.feed import entry_key, is_teaser, parse_feed
 
 URL = "https://news.example/feeds/world.xml"
 RSS = """<?xml version="1.0" encoding="{encoding}"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"

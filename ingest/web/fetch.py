@@ -12,7 +12,7 @@ import httpx
 
 from events.errors import BadInput, ConfigError
 from events.urls import host_of
-from ingest.connections import Network, Transport, deadline
+from ingest.web.connections import Network, Transport, deadline
 
 SECONDS = 20.0
 LARGEST = 15 * 1024 * 1024

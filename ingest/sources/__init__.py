@@ -1,0 +1,1 @@
+"""Which sources there are: written down in sources.toml."""

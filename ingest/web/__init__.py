@@ -1,0 +1,1 @@
+"""HTTP: the guarded connections to the world, and one document over the wire."""
