@@ -54,12 +54,18 @@ class DatabaseSettings(Section, frozen=True, kw_only=True):
 
 class IngestSettings(Section, frozen=True, kw_only=True):
     """`sources`: file of sources. `contact`: mail or URL put into the User-Agent. `allow`: private networks that may be fetched
-    from, e.g. "10.0.0.0/8, 127.0.0.0/8". `every`: seconds between two looks at what is due."""
+    from, e.g. "10.0.0.0/8, 127.0.0.0/8". `every`: seconds between two looks at what is due. Limits: `seconds` for a fetch in all,
+    `megabytes` of its decoded body, `redirects`; `parse_seconds` and `parse_megabytes` of memory for taking one feed apart."""
 
     sources: str = "sources.toml"
     contact: str = ""
     allow: str = ""
     every: Annotated[float, Meta(ge=1)] = 30.0
+    seconds: Annotated[float, Meta(gt=0, le=600)] = 20.0
+    megabytes: Annotated[int, Meta(ge=1, le=1024)] = 15
+    redirects: Annotated[int, Meta(ge=0, le=20)] = 5
+    parse_seconds: Annotated[float, Meta(gt=0, le=600)] = 5.0
+    parse_megabytes: Annotated[int, Meta(ge=1)] = 512
 
 
 class ReadSettings(Section, frozen=True, kw_only=True):

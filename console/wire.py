@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from eventlog.step import BatchTransform, StatefulStep
     from ingest.ingestor import Ingestor, PollResult
     from ingest.sources.file import Source
-    from ingest.web.fetch import Fetcher
+    from ingest.web.fetch import Fetcher, Limits
     from processors.cluster.folded import Folded
     from processors.cluster.scorecard import Model
     from processors.cluster.step import ClusterStep
@@ -329,13 +329,23 @@ class Wiring:
 
         return load_sources(Path(self.settings.ingest.sources))
 
+    @property
+    def limits(self) -> Limits:
+        """How much of the world one document may cost."""
+        from ingest.web.fetch import Limits
+
+        ingest = self.settings.ingest
+        largest = ingest.megabytes * 1024 * 1024
+        return Limits(ingest.seconds, largest, ingest.redirects, ingest.parse_seconds, ingest.parse_megabytes)
+
     @cached_property
     def fetcher(self) -> Fetcher:
         """What speaks HTTP to the world."""
         from ingest.web.fetch import Fetcher
 
         ingest = self.settings.ingest
-        fetcher = Fetcher(ingest.contact, [network.strip() for network in ingest.allow.split(",") if network.strip()])
+        networks = [network.strip() for network in ingest.allow.split(",") if network.strip()]
+        fetcher = Fetcher(ingest.contact, networks, self.limits)
         self._open.callback(fetcher.close)
         return fetcher
 

@@ -7,6 +7,7 @@ same article is linked with and without them.
 import re
 from urllib.parse import SplitResult, quote, urlsplit
 
+from events.credentials import shown
 from events.errors import BadInput
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -83,9 +84,9 @@ def _split(url: str) -> SplitResult:
         parts = urlsplit(url.strip())
         usable = parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and (parts.port is None or parts.port >= 0)
     except ValueError as error:
-        raise BadInput(f"not a URL: {url[:200]!r} ({error})") from error
+        raise BadInput(f"not a URL: {shown(url)[:200]!r}") from error
     if not usable:
-        raise BadInput(f"not an absolute http(s) URL: {url[:200]!r}")
+        raise BadInput(f"not an absolute http(s) URL: {shown(url)[:200]!r}")
     return parts
 
 

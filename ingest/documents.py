@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from events.clock import timestamp
+from events.credentials import shown
 from events.documents import DocumentFetched, FeedEntry, FetchedPage
 from events.errors import BadInput
 from events.ids import make_id
@@ -74,9 +75,9 @@ def usable_page(fetched: Fetched) -> Fetched:
     """The same page. Raises BadInput when it is no HTML."""
     kind = fetched.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind and "html" not in kind:
-        raise BadInput(f"{fetched.url}: a page was expected, this is {kind[:80]}")
+        raise BadInput(f"{shown(fetched.url)}: a page was expected, this is {kind[:80]}")
     if b"<" not in fetched.body:
-        raise BadInput(f"{fetched.url}: a page was expected, this holds no HTML")
+        raise BadInput(f"{shown(fetched.url)}: a page was expected, this holds no HTML")
     return fetched
 
 

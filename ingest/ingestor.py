@@ -10,6 +10,7 @@ from typing import NamedTuple
 from eventlog.log import Log, NewRecord
 from events.clock import Clock, timestamp
 from events.codec import encode
+from events.credentials import shown
 from events.documents import DocumentFetched
 from events.errors import BadInput, ConfigError
 from events.ids import partition_of
@@ -153,9 +154,9 @@ class Ingestor:
         try:
             feed = parse_feed(answer.body, answer.url, answer.headers.get("content-type", ""))
         except BadInput as error:
-            tally.errors.append(f"{source.url}: {error}")
+            tally.errors.append(f"{shown(source.url)}: {error}")
             return None
-        tally.errors += [f"{source.url}: {problem}" for problem in feed.problems]
+        tally.errors += [f"{shown(source.url)}: {problem}" for problem in feed.problems]
         return feed
 
     def _visits(self, source: FeedSource, feed: Feed | None, note: SeenFeed, tally: _Tally, until: str) -> list[Visit]:

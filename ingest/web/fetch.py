@@ -5,20 +5,63 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import httpcore
 import httpx
 
+from events.credentials import shown
 from events.errors import BadInput, ConfigError
 from events.urls import host_of
-from ingest.web.connections import Network, Transport, deadline
+from ingest.web.connections import AddressRefused, Network, Transport, deadline
 
-SECONDS = 20.0
-LARGEST = 15 * 1024 * 1024
-REDIRECTS = 5
 THREADS = 8
-KEPT_HEADERS = ("content-type", "content-language", "etag", "last-modified", "date", "link", "location")
+KEPT_HEADERS = (
+    "age",
+    "cache-control",
+    "content-language",
+    "content-type",
+    "date",
+    "etag",
+    "expires",
+    "last-modified",
+    "link",
+    "location",
+    "retry-after",
+)
+PERMANENT = (301, 308)
+
+Kind = Literal["refused", "unreachable", "slow", "too_large", "status", "protocol", "robots"]
+
+
+CORE_ERRORS = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol)
+
+REFUSALS = (AddressRefused, httpx.UnsupportedProtocol, httpcore.UnsupportedProtocol, httpx.TooManyRedirects, httpx.InvalidURL)
+
+
+class Limits(NamedTuple):
+    """`seconds` for a fetch in all, `bytes` of its decoded body, `redirects`; `parse_seconds` and `parse_megabytes` (of memory)
+    for taking one document apart."""
+
+    seconds: float = 20.0
+    bytes: int = 15 * 1024 * 1024
+    redirects: int = 5
+    parse_seconds: float = 5.0
+    parse_megabytes: int = 512
+
+
+DEFAULT = Limits()
+
+
+class FetchFailed(BadInput):
+    """A document that can't be had. `refused`: by our guards; `status`: by the server, with its `status` and kept `headers`;
+    `robots`: by its robots.txt."""
+
+    def __init__(self, message: str, kind: Kind = "protocol", status: int = 0, headers: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.kind: Kind = kind
+        self.status = status
+        self.headers = headers or {}
 
 
 class Validators(NamedTuple):
@@ -36,12 +79,14 @@ class Request(NamedTuple):
 
 
 class Fetched(NamedTuple):
-    """A document as it came: `body` is decoded (un-gzipped), `url` the final one. 304: `unchanged`, and no body."""
+    """A document as it came: `body` is decoded (un-gzipped), `url` the final one. 304: `unchanged`, and no body.
+    `moved`: where an unbroken chain of 301 or 308 from the asked URL leads, "" if none."""
 
     url: str
     status: int
     headers: dict[str, str]
     body: bytes
+    moved: str = ""
 
     @property
     def unchanged(self) -> bool:
@@ -53,16 +98,16 @@ class Fetched(NamedTuple):
 
 
 class Fetcher:
-    """Gets documents: 20 s in all, 15 MB decoded, 5 redirects, http(s) only, public addresses only.
+    """Gets documents within `limits`; http(s) only, public addresses only.
 
     `contact` (an address or URL) stands in the User-Agent. `allowed`: networks ("127.0.0.0/8") that may be reached though
     they are private. Raises ConfigError for a network that is none.
     """
 
-    def __init__(self, contact: str = "", allowed: Sequence[str] = (), seconds: float = SECONDS) -> None:
+    def __init__(self, contact: str = "", allowed: Sequence[str] = (), limits: Limits = DEFAULT) -> None:
         if not contact.isascii() or not contact.isprintable():
             raise ConfigError(f"contact {contact!r}: it stands in an HTTP header, so plain ASCII only")
-        self._seconds = seconds
+        self._limits = limits
         self._client = httpx.Client(
             transport=Transport(_networks(allowed)),
             headers={
@@ -70,23 +115,21 @@ class Fetcher:
                 "Accept": "*/*",
                 "Accept-Encoding": "gzip, deflate",
             },
-            timeout=seconds,
+            timeout=limits.seconds,
             follow_redirects=True,
-            max_redirects=REDIRECTS,
+            max_redirects=limits.redirects,
             trust_env=False,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         )
 
     def get(self, request: Request) -> Fetched:
-        """Raises BadInput: unreachable, refused, too slow, too large, or a status that is neither 200 nor 304."""
-        token = deadline.set(time.monotonic() + self._seconds)
+        """Raises FetchFailed: unreachable, refused, too slow, too large, or a status that is neither 200 nor 304."""
+        token = deadline.set(time.monotonic() + self._limits.seconds)
         try:
             with self._client.stream("GET", request.url, headers=_conditions(request.validators)) as response:
                 return self._taken(request, response)
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
-            raise BadInput(f"{request.url}: {_reason(error)}") from error
-        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
-            raise BadInput(f"{request.url}: {_reason(error)}") from error
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError, *CORE_ERRORS) as error:
+            raise FetchFailed(f"{shown(request.url)}: {_reason(error)}", _kind(error)) from error
         finally:
             deadline.reset(token)
 
@@ -115,17 +158,23 @@ class Fetcher:
     def _taken(self, request: Request, response: httpx.Response) -> Fetched:
         came = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
         headers = {name: came[name] for name in KEPT_HEADERS if name in came}
-        url = str(response.url)
-        if response.status_code == 304 and any(request.validators):
-            return Fetched(url, 304, headers, b"")
-        if response.status_code != 200:
-            raise BadInput(f"{request.url}: HTTP {response.status_code} {response.reason_phrase}")
+        url, moved, status = str(response.url), _moved(response), response.status_code
+        if status == 304 and any(request.validators):
+            return Fetched(url, 304, headers, b"", moved)
+        if status != 200:
+            raise FetchFailed(f"{shown(request.url)}: HTTP {status} {response.reason_phrase}", "status", status, headers)
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
-            if len(body) > LARGEST:
-                raise BadInput(f"{request.url}: larger than {LARGEST} bytes")
-        return Fetched(url, 200, headers, bytes(body))
+            if len(body) > self._limits.bytes:
+                raise FetchFailed(f"{shown(request.url)}: larger than {self._limits.bytes} bytes", "too_large")
+        return Fetched(url, 200, headers, bytes(body), moved)
+
+
+def _moved(response: httpx.Response) -> str:
+    hops = [*response.history, response]
+    lasting = next((i for i, hop in enumerate(hops) if hop.status_code not in PERMANENT), 0)
+    return str(hops[lasting].url) if lasting else ""
 
 
 def _networks(allowed: Sequence[str]) -> list[Network]:
@@ -141,6 +190,14 @@ def _networks(allowed: Sequence[str]) -> list[Network]:
 def _conditions(validators: Validators) -> dict[bytes, bytes]:
     named = {b"If-None-Match": validators.etag, b"If-Modified-Since": validators.modified}
     return {name: value.encode("latin-1") for name, value in named.items() if value}
+
+
+def _kind(error: Exception) -> Kind:
+    if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException)):
+        return "slow"
+    if isinstance(error, REFUSALS):
+        return "refused"
+    return "unreachable" if isinstance(error, (httpx.NetworkError, httpcore.NetworkError)) else "protocol"
 
 
 def _reason(error: Exception) -> str:

@@ -15,7 +15,7 @@ from events.topics import RAW, TopicSpec
 from ingest.ingestor import Ingestor, PollResult
 from ingest.memory import Memory
 from ingest.sources.file import FeedSource, Source
-from ingest.web.fetch import Fetcher
+from ingest.web.fetch import Fetcher, Limits
 from processors.read.step import read_document
 from tests.support.newsroom import STORIES, Newsroom, Story, copied
 
@@ -34,7 +34,7 @@ class Desk:
         self.memory = folder / "ingest.sqlite"
 
     def poll(self, *sources: Source, force: bool = False, log: Log | None = None) -> list[PollResult]:
-        fetcher = Fetcher("desk@news.example", allowed=["127.0.0.0/8"], seconds=5)
+        fetcher = Fetcher("desk@news.example", allowed=["127.0.0.0/8"], limits=Limits(seconds=5))
         ingestor = Ingestor(log or self.log, RAW, sources, Memory(self.memory), self._clock, fetcher)
         try:
             return ingestor.poll(force)

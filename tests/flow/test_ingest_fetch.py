@@ -11,7 +11,7 @@ import pytest
 
 from events.errors import BadInput, ConfigError
 from ingest.web.connections import is_public
-from ingest.web.fetch import LARGEST, Fetched, Fetcher, Request, Validators
+from ingest.web.fetch import Fetched, Fetcher, FetchFailed, Limits, Request, Validators
 
 HOME = ["127.0.0.0/8"]
 
@@ -46,7 +46,7 @@ def answering(*answers: bytes, drip: float = 0.0) -> Iterator[tuple[str, list[by
 
 @contextmanager
 def fetching(seconds: float = 5, contact: str = "") -> Iterator[Fetcher]:
-    fetcher = Fetcher(contact, allowed=HOME, seconds=seconds)
+    fetcher = Fetcher(contact, allowed=HOME, limits=Limits(seconds=seconds))
     yield fetcher
     fetcher.close()
 
@@ -68,6 +68,29 @@ def test_validators_go_back_byte_for_byte() -> None:
     assert b"If-Modified-Since: " + modified.encode() + b"\r\n" in heard[1]
 
 
+def test_a_failure_says_of_what_kind_it_is() -> None:
+    busy = http(b"later", "503 Service Unavailable", "Retry-After: 120", "X-Other: 1")
+    with answering(busy, b"no http") as (url, _), fetching() as fetcher:
+        with pytest.raises(FetchFailed) as caught:
+            fetcher.get(Request(url))
+        assert (caught.value.kind, caught.value.status, caught.value.headers) == ("status", 503, {"retry-after": "120"})
+        with pytest.raises(FetchFailed) as caught:
+            fetcher.get(Request(url))
+        assert caught.value.kind == "protocol"
+    for where, kind in [(url, "unreachable"), ("file:///etc/hostname", "refused"), ("http://10.0.0.1/", "refused")]:
+        with fetching() as fetcher, pytest.raises(FetchFailed) as caught:
+            fetcher.get(Request(where))
+        assert (caught.value.kind, caught.value.status) == (kind, 0)
+
+
+@pytest.mark.parametrize(("statuses", "moved"), [("301 308", "/1"), ("301 302", "/0"), ("302 301", ""), ("307", ""), ("", "")])
+def test_only_an_unbroken_chain_of_lasting_redirects_moves_a_document(statuses: str, moved: str) -> None:
+    hops = [http(b"", f"{status} Moved", f"Location: /{n}") for n, status in enumerate(statuses.split())]
+    with answering(*hops, http(b"<p>")) as (url, _), fetching() as fetcher:
+        fetched = fetcher.get(Request(url))
+    assert fetched.moved == (url.removesuffix("/a") + moved if moved else "")
+
+
 def test_bodies_are_kept_decoded() -> None:
     body = "<p>Grüße</p>".encode()
     with answering(http(gzip.compress(body), "200 OK", "Content-Encoding: gzip")) as (url, _), fetching() as fetcher:
@@ -75,7 +98,7 @@ def test_bodies_are_kept_decoded() -> None:
 
 
 def test_what_unpacks_beyond_the_limit_is_refused() -> None:
-    bomb = gzip.compress(bytes(LARGEST + 1))
+    bomb = gzip.compress(bytes(Limits().bytes + 1))
     with (
         answering(http(bomb, "200 OK", "Content-Encoding: gzip")) as (url, _),
         fetching() as fetcher,

@@ -1,0 +1,71 @@
+"""No credential of a URL is shown, and what is harmless can still be read."""
+
+import pytest
+
+from events.credentials import secrets_of, shown, struck, without_secrets
+from events.errors import BadInput
+from events.urls import normalised
+
+LOT = "9f86d081884c7d659a2feaa0c55ad015"
+
+URLS = [
+    ("https://desk:hunter22@news.example/rss", "https://news.example/rss", {"hunter22"}),
+    ("https://s3cr3tkey@news.example/rss", "https://news.example/rss", {"s3cr3tkey"}),
+    ("https://desk:p%40ss@news.example/rss", "https://news.example/rss", {"p%40ss", "p@ss"}),
+    ("https://desk:slash/ed@news.example/rss", "https://news.example/rss", {"slash/ed"}),
+    ("https://news.example/rss?token=abcd1&page=2", "https://news.example/rss?token=…&page=2", {"abcd1"}),
+    ("https://news.example/rss?a=1&API_KEY=abcd1#x", "https://news.example/rss?a=1&API_KEY=…#x", {"abcd1"}),
+    ("https://news.example/rss?X-Amz-Signature=abcd1", "https://news.example/rss?X-Amz-Signature=…", {"abcd1"}),
+    ("https://news.example/rss?access_token=abcd1", "https://news.example/rss?access_token=…", {"abcd1"}),
+    ("https://news.example/rss?s=abcd1&sig=efgh2", "https://news.example/rss?s=abcd1&sig=…", {"efgh2"}),
+    ("https://news.example/rss#auth=abcd1", "https://news.example/rss#auth=…", {"abcd1"}),
+    (f"https://news.example/rss?feed={LOT}", "https://news.example/rss?feed=…", {LOT}),
+    (f"https://news.example/rss?{LOT}", "https://news.example/rss?…", {LOT}),
+    (f"https://news.example/private-{LOT}/rss", "https://news.example/…/rss", {f"private-{LOT}"}),
+    ("https://news.example/T0aBcDeFgHiJkLmNoPqRs/rss", "https://news.example/…/rss", {"T0aBcDeFgHiJkLmNoPqRs"}),
+]
+HARMLESS = [
+    "https://news.example/2024/03/05/fire-at-the-paper-mill-kills-2-workers.html?page=2&section=world#top",
+    "https://video.example/feeds/videos.xml?channel_id=UCabcdefghijklmnopqrstu2",
+    "https://news.example/@desk/rss?author=Ines&keyword=ferry&category=sport",
+    "https://[2001:db8::1]:8080/a:b@c",
+    "news.example",
+]
+
+
+@pytest.mark.parametrize(("url", "harmless", "secrets"), URLS)
+def test_credentials_are_hidden_and_known(url: str, harmless: str, secrets: set[str]) -> None:
+    assert shown(url) == harmless
+    assert shown(harmless) == harmless
+    assert secrets_of(url) == secrets
+    assert not any(secret in shown(url) for secret in secrets)
+
+
+@pytest.mark.parametrize("url", HARMLESS)
+def test_the_rest_can_be_read(url: str) -> None:
+    assert shown(url) == url
+    assert secrets_of(url) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://desk:hunter22@/",
+        "ftp://desk:hunter22@news.example/",
+        "http://desk:hunter22@a b/",
+        "http://desk:hun/ter22@news.example/",
+    ],
+)
+def test_an_error_of_a_url_shows_none(url: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        normalised(url)
+    assert "ter22" not in str(caught.value)
+
+
+def test_what_repeats_a_secret_is_cleaned() -> None:
+    secrets = secrets_of("https://news.example/rss?token=a%2Fb%3Dcd")
+    assert secrets == {"a%2Fb%3Dcd", "a/b=cd"}
+    assert struck("see https://news.example/1?k=a/b=cd or a%2Fb%3Dcd", secrets) == "see https://news.example/1?k=… or …"
+    assert without_secrets("https://news.example/1?x=1&t=a%2Fb%3Dcd#c", secrets) == "https://news.example/1?x=1#c"
+    assert without_secrets("https://news.example/1?x=a&y=%20", secrets) == "https://news.example/1?x=a&y=%20"
+    assert without_secrets("https://news.example/a%2Fb%3Dcd/1", secrets) == ""
