@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from eventlog.log import Log
     from eventlog.step import BatchTransform, StatefulStep
     from ingest.ingestor import Ingestor, PollResult
-    from ingest.sources.file import Source
+    from ingest.sources.source import Source
     from ingest.web.fetch import Fetcher, Limits
     from processors.cluster.folded import Folded
     from processors.cluster.scorecard import Model

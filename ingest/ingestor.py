@@ -20,7 +20,7 @@ from ingest.kinds.feed import Feed, parse_feed
 from ingest.kinds.folder import FoundDocument, read_folder
 from ingest.memory import Memory, SeenDocument, SeenFeed
 from ingest.pages import Visit, settle, visits_of
-from ingest.sources.file import FeedSource, FolderSource, Source
+from ingest.sources.source import FeedSource, FolderSource, Source
 from ingest.web.fetch import Fetched, Fetcher, Request, Validators
 
 logger = logging.getLogger(__name__)

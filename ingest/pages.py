@@ -11,7 +11,7 @@ from events.errors import BadInput
 from ingest.documents import document_of_entry, entry_content, next_due, page_content, usable_page
 from ingest.kinds.feed import Feed, entry_key, is_teaser
 from ingest.memory import SeenDocument
-from ingest.sources.file import FeedSource
+from ingest.sources.source import FeedSource
 from ingest.web.fetch import Fetched, Request, Validators
 
 

@@ -10,7 +10,8 @@ from console import output
 from console.settings import Settings
 from console.wire import Wiring
 from events.errors import BadInput, ConfigError
-from ingest.sources.file import FeedSource, FolderSource, Source, add_source
+from ingest.sources.editing import added, write
+from ingest.sources.source import FeedSource, FileSource, FolderSource, Source, WebSource
 
 app = typer.Typer(no_args_is_help=True, help="What is followed: list, add, check.\n\nExample: sitrep sources list")
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a table.")]
@@ -55,9 +56,10 @@ def add(
         source = FolderSource(name=name, path=str(Path(where).absolute()), publisher=publisher)
     else:
         raise typer.BadParameter(f'{kind!r}: it must be "feed" or "folder"')
+    edit = added(path, [source])
     output.say(f"{'adding' if execute else 'would add'} the {kind} {name!r} ({where}) to {path}")
     if execute:
-        add_source(path, source)
+        write(path, edit)
     else:
         output.note("nothing was changed; say it again with --execute")
 
@@ -84,21 +86,22 @@ def check(context: typer.Context, as_json: Json = False) -> None:
 
 def _answer(wiring: Wiring, source: Source) -> dict[str, Any]:
     try:
-        documents, problems = _in_folder(source) if isinstance(source, FolderSource) else _in_feed(wiring, source)
+        documents, problems = _in_feed(wiring, source) if isinstance(source, WebSource) else _in_folder(source)
     except (BadInput, ConfigError) as error:
         documents, problems = 0, [str(error)]
     return {"documents": documents, "problems": problems}
 
 
-def _in_folder(source: FolderSource) -> tuple[int, list[str]]:
+def _in_folder(source: FileSource) -> tuple[int, list[str]]:
     from ingest.kinds.folder import read_folder
 
+    assert isinstance(source, FolderSource)
     found = list(read_folder(source))
     problems = [str(each) for each in found if isinstance(each, BadInput)]
     return len(found) - len(problems), problems
 
 
-def _in_feed(wiring: Wiring, source: FeedSource) -> tuple[int, list[str]]:
+def _in_feed(wiring: Wiring, source: WebSource) -> tuple[int, list[str]]:
     from ingest.kinds.feed import parse_feed
     from ingest.web.fetch import Request
 

@@ -11,7 +11,7 @@ import msgspec
 from events.documents import FetchedPage
 from events.errors import BadInput, ConfigError
 from events.urls import host_of, normalised
-from ingest.sources.file import FolderSource
+from ingest.sources.source import FolderSource
 
 MANIFEST = "manifest.toml"
 TEXTS = frozenset({".txt"})

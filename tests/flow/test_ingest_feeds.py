@@ -14,7 +14,7 @@ from events.errors import LogUnavailable
 from events.topics import RAW, TopicSpec
 from ingest.ingestor import Ingestor, PollResult
 from ingest.memory import Memory
-from ingest.sources.file import FeedSource, Source
+from ingest.sources.source import FeedSource, Source
 from ingest.web.fetch import Fetcher, Limits
 from processors.read.step import read_document
 from tests.support.newsroom import STORIES, Newsroom, Story, copied

@@ -14,7 +14,7 @@ from events.ids import partition_of
 from events.topics import RAW, TopicSpec
 from ingest.ingestor import Ingestor, PollResult
 from ingest.memory import Memory
-from ingest.sources.file import FolderSource
+from ingest.sources.source import FolderSource
 from ingest.web.fetch import Fetcher
 
 PARTITIONS = 3

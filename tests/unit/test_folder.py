@@ -7,7 +7,7 @@ import pytest
 
 from events.errors import BadInput, ConfigError
 from ingest.kinds.folder import FoundDocument, ManifestRow, read_folder
-from ingest.sources.file import FolderSource
+from ingest.sources.source import FolderSource
 
 ROOT = Path(__file__).parents[2]
 
