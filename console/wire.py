@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from eventlog.log import Log
     from eventlog.step import BatchTransform, StatefulStep
     from ingest.ingestor import Ingestor, PollResult
+    from ingest.kinds.apart import FeedParser
     from ingest.sources.source import Source
     from ingest.web.fetch import Fetcher, Limits
     from processors.cluster.folded import Folded
@@ -301,9 +302,11 @@ class Wiring:
 
     @cached_property
     def _read_pool(self) -> BatchTransform:
-        from processors.read.pool import ReadPool
+        from eventlog.isolation import Allowance, Isolated
+        from processors.read.step import is_plain, name_of, read_document
 
-        pool = ReadPool(self.settings.read.workers, self.settings.read.deadline)
+        read = self.settings.read
+        pool = Isolated(read_document, read.workers, Allowance(read.deadline, read.megabytes), name_of, is_plain)
         self._open.callback(pool.close)
         return pool
 
@@ -350,6 +353,15 @@ class Wiring:
         return fetcher
 
     @cached_property
+    def feed_parser(self) -> FeedParser:
+        """What takes feeds apart."""
+        from ingest.kinds.apart import FeedParser
+
+        parser = FeedParser(self.limits)
+        self._open.callback(parser.close)
+        return parser
+
+    @cached_property
     def ingestor(self) -> Ingestor:
         """Ready to poll the sources onto `raw`."""
         from ingest.ingestor import Ingestor
@@ -357,7 +369,7 @@ class Wiring:
 
         self.first_generation()
         memory = Memory(self.folder / "ingest.db")
-        ingestor = Ingestor(self.log, RAW, self.sources(), memory, self.clock, self.fetcher)
+        ingestor = Ingestor(self.log, RAW, self.sources(), memory, self.clock, self.fetcher, self.feed_parser)
         self._open.callback(ingestor.close)
         return ingestor
 

@@ -16,7 +16,8 @@ from events.errors import BadInput, ConfigError
 from events.ids import partition_of
 from events.urls import host_of
 from ingest.documents import document_of_file, file_content
-from ingest.kinds.feed import Feed, parse_feed
+from ingest.kinds.apart import FeedBytes, FeedParser
+from ingest.kinds.feed import Feed
 from ingest.kinds.folder import FoundDocument, read_folder
 from ingest.memory import Memory, SeenDocument, SeenFeed
 from ingest.pages import Visit, settle, visits_of
@@ -60,7 +61,14 @@ class Ingestor:
     """
 
     def __init__(
-        self, log: Log, raw_topic: str, sources: Sequence[Source], memory: Memory, clock: Clock, fetcher: Fetcher
+        self,
+        log: Log,
+        raw_topic: str,
+        sources: Sequence[Source],
+        memory: Memory,
+        clock: Clock,
+        fetcher: Fetcher,
+        parser: FeedParser,
     ) -> None:
         self._log = log
         self._topic = raw_topic
@@ -69,6 +77,7 @@ class Ingestor:
         self._memory = memory
         self._clock = clock
         self._fetcher = fetcher
+        self._parser = parser
         self._know_the_log()
 
     def _know_the_log(self) -> None:
@@ -96,7 +105,7 @@ class Ingestor:
         return [tallies[source.name].result(source.name) for source in self._sources]
 
     def close(self) -> None:
-        """Lets go of connections and of the memory; the log is the caller's."""
+        """Lets go of connections and of the memory; the log and the parser are the caller's."""
         self._fetcher.close()
         self._memory.close()
 
@@ -151,10 +160,9 @@ class Ingestor:
             tally.errors.append(str(answer))
         if not isinstance(answer, Fetched) or answer.unchanged:
             return None
-        try:
-            feed = parse_feed(answer.body, answer.url, answer.headers.get("content-type", ""))
-        except BadInput as error:
-            tally.errors.append(f"{shown(source.url)}: {error}")
+        (feed,) = self._parser.parse([FeedBytes(answer.body, answer.url, answer.headers.get("content-type", ""))])
+        if isinstance(feed, BadInput):
+            tally.errors.append(f"{shown(source.url)}: {feed}")
             return None
         tally.errors += [f"{shown(source.url)}: {problem}" for problem in feed.problems]
         return feed

@@ -102,11 +102,13 @@ def _in_folder(source: FileSource) -> tuple[int, list[str]]:
 
 
 def _in_feed(wiring: Wiring, source: WebSource) -> tuple[int, list[str]]:
-    from ingest.kinds.feed import parse_feed
+    from ingest.kinds.apart import FeedBytes
     from ingest.web.fetch import Request
 
     answer = wiring.fetcher.get(Request(source.url))
-    feed = parse_feed(answer.body, answer.url, answer.headers.get("content-type", ""))
+    (feed,) = wiring.feed_parser.parse([FeedBytes(answer.body, answer.url, answer.headers.get("content-type", ""))])
+    if isinstance(feed, BadInput):
+        raise feed
     return len(feed.entries), list(feed.problems)
 
 

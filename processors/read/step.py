@@ -56,6 +56,16 @@ def read_document(event: AnyEvent) -> ArticleRead:
     )
 
 
+def is_plain(event: AnyEvent) -> bool:
+    """Whether reading it takes no library that a stranger could break: a text of a folder."""
+    return not (isinstance(event, DocumentFetched) and (event.page is not None or event.entry is not None))
+
+
+def name_of(event: AnyEvent) -> str:
+    """How an error calls it."""
+    return event.key if isinstance(event, DocumentFetched) else event.id
+
+
 def _page_of(event: DocumentFetched) -> tuple[Page, str]:
     """The page, or why there is none to use: an entry then stands alone."""
     if event.page is None:

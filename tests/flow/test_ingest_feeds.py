@@ -17,6 +17,7 @@ from ingest.memory import Memory
 from ingest.sources.source import FeedSource, Source
 from ingest.web.fetch import Fetcher, Limits
 from processors.read.step import read_document
+from tests.support.feeds import feed_parser
 from tests.support.newsroom import STORIES, Newsroom, Story, copied
 
 PARTITIONS = 3
@@ -35,7 +36,7 @@ class Desk:
 
     def poll(self, *sources: Source, force: bool = False, log: Log | None = None) -> list[PollResult]:
         fetcher = Fetcher("desk@news.example", allowed=["127.0.0.0/8"], limits=Limits(seconds=5))
-        ingestor = Ingestor(log or self.log, RAW, sources, Memory(self.memory), self._clock, fetcher)
+        ingestor = Ingestor(log or self.log, RAW, sources, Memory(self.memory), self._clock, fetcher, feed_parser())
         try:
             return ingestor.poll(force)
         finally:

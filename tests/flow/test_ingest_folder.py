@@ -13,6 +13,7 @@ from events.documents import DocumentFetched
 from events.ids import partition_of
 from events.topics import RAW, TopicSpec
 from ingest.ingestor import Ingestor, PollResult
+from ingest.kinds.apart import FeedParser
 from ingest.memory import Memory
 from ingest.sources.source import FolderSource
 from ingest.web.fetch import Fetcher
@@ -31,7 +32,7 @@ def log(tmp_path: Path) -> Iterator[Log]:
 
 def poll(log: Log, folder: Path, memory: Path) -> PollResult:
     source = FolderSource(name="notes", path=str(folder))
-    ingestor = Ingestor(log, RAW, [source], Memory(memory), lambda: datetime(2025, 3, 7, tzinfo=UTC), Fetcher())
+    ingestor = Ingestor(log, RAW, [source], Memory(memory), lambda: datetime(2025, 3, 7, tzinfo=UTC), Fetcher(), FeedParser())
     try:
         (result,) = ingestor.poll()
         return result

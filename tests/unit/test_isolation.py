@@ -1,18 +1,20 @@
-"""The pool answers in order, and a document that hangs or kills its process is one document's failure."""
+"""Answers come in order, and a document that hangs, kills or fills its process is one document's failure."""
 
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from eventlog.isolation import Allowance, Isolated
+from eventlog.memory_limit import cpu_seconds
 from events.codec import AnyEvent, encode
 from events.documents import DocumentFetched, FeedEntry
 from events.errors import BadInput
-from processors.read.pool import ReadPool
-from processors.read.step import read_document
+from processors.read.step import is_plain, name_of, read_document
 from tests.unit.test_read_pages import NAMES, fetched
 
 SECONDS = 1.0
@@ -33,6 +35,11 @@ def misbehave(event: AnyEvent) -> AnyEvent:
     elif kind == "slow-once" and not Path(rest).exists():
         Path(rest).touch()
         time.sleep(600)
+    elif kind == "starves":  # as on a busy machine: it has no processor for that long
+        subprocess.Popen(["sh", "-c", f"sleep {rest}; kill -CONT {os.getpid()}"])
+        os.kill(os.getpid(), signal.SIGSTOP)
+    elif kind == "fills":
+        bytearray(int(rest) * 1024 * 1024)
     elif kind == "breaks":
         raise ValueError("bad page")
     elif kind == "refuses":
@@ -40,9 +47,12 @@ def misbehave(event: AnyEvent) -> AnyEvent:
     return event
 
 
+Pool = Isolated[AnyEvent, AnyEvent]
+
+
 @pytest.fixture
-def pool() -> Iterator[ReadPool]:
-    made = ReadPool(2, SECONDS, misbehave)
+def pool() -> Iterator[Pool]:
+    made: Pool = Isolated(misbehave, 2, Allowance(SECONDS, 200), name_of, is_plain)
     yield made
     made.close()
 
@@ -52,7 +62,7 @@ def test_answers_are_those_of_the_step_in_order() -> None:
     documents.insert(
         2, DocumentFetched(id="t", key="t", source="s", publisher="p", fetched_at="2025-01-01T00:00:00.000Z", text="word " * 20)
     )
-    pool = ReadPool(2, 60)
+    pool = Isolated(read_document, 2, Allowance(60, 512), name_of, is_plain)
     try:
         answers = pool(documents)
     finally:
@@ -60,8 +70,8 @@ def test_answers_are_those_of_the_step_in_order() -> None:
     assert [encode(a) for a in answers if not isinstance(a, BadInput)] == [encode(read_document(d)) for d in documents]
 
 
-def test_one_documents_failure_is_its_own(pool: ReadPool, tmp_path: Path) -> None:
-    keys = ["a", "hangs", "b", "dies", f"slow-once {tmp_path / 'mark'}", "breaks", "refuses", "c"]
+def test_one_documents_failure_is_its_own(pool: Pool, tmp_path: Path) -> None:
+    keys = ["a", "hangs", "b", "dies", f"slow-once {tmp_path / 'mark'}", "breaks", "refuses", "fills 400", "fills 100", "c"]
     started = time.monotonic()
     answers = pool([document(key) for key in keys])
     told = [str(a) if isinstance(a, BadInput) else a for a in answers]
@@ -69,17 +79,19 @@ def test_one_documents_failure_is_its_own(pool: ReadPool, tmp_path: Path) -> Non
         document("a"),
         "hangs: took longer than 1 s",
         document("b"),
-        "dies: the process that read it died (out of memory?)",
+        "dies: the process that took it apart died (out of memory?)",
         document(keys[4]),
-        "breaks: ValueError while reading: bad page",
+        "breaks: ValueError: bad page",
         "no article",
+        "fills 400: took more than 200 MB of memory",
+        document("fills 100"),
         document("c"),
     ]
     assert time.monotonic() - started < 60
     assert pool([document("again")]) == [document("again")]
 
 
-def test_processes_that_die_while_idle_cost_no_document(pool: ReadPool) -> None:
+def test_processes_that_die_while_idle_cost_no_document(pool: Pool) -> None:
     documents = [document("a"), document("b")]
     assert pool(documents) == documents
     for process in pool._idle:
@@ -88,8 +100,13 @@ def test_processes_that_die_while_idle_cost_no_document(pool: ReadPool) -> None:
     assert pool(documents) == documents
 
 
+@pytest.mark.skipif(cpu_seconds(os.getpid()) is None, reason="this system does not say what time a process had")
+def test_time_that_others_had_is_given_back(pool: Pool) -> None:
+    assert pool([document("starves 1.5")]) == [document("starves 1.5")]
+
+
 def test_plain_documents_start_no_process() -> None:
-    pool = ReadPool(2, SECONDS)
+    pool = Isolated(read_document, 2, Allowance(SECONDS), name_of, is_plain)
     plain = DocumentFetched(id="t", key="t", source="s", publisher="p", fetched_at="2025-01-01T00:00:00.000Z", text="")
     (answer,) = pool([plain])
     assert isinstance(answer, BadInput)
