@@ -6,7 +6,10 @@ from events.base import Event, Value
 
 
 class FeedEntry(Value, frozen=True, kw_only=True):
-    """A feed's entry as it stood in the feed, unparsed: strings as the feed gave them."""
+    """A feed's entry as it stood in the feed, unparsed: strings as the feed gave them, without what can't be shown.
+
+    `named_by`: what tells it apart from other entries of the same feed, where its link doesn't: several have that one.
+    """
 
     title: str = ""
     link: str = ""
@@ -17,6 +20,7 @@ class FeedEntry(Value, frozen=True, kw_only=True):
     language: str = ""
     summary: str = ""
     content: str = ""
+    named_by: Literal["", "guid", "title", "content"] = ""
 
 
 class FetchedPage(Value, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from events.credentials import shown
 from events.documents import DocumentFetched, FeedEntry, FetchedPage
 from events.errors import BadInput
 from events.ids import make_id
+from ingest.kinds.feed import article_link
 from ingest.kinds.folder import FoundDocument
 from ingest.web.fetch import Fetched
 
@@ -19,9 +20,11 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (10, 30, 120, 360, 1440)
 
 
 def entry_content(entry: FeedEntry) -> str:
-    """Hash of an entry. `updated` counts only where nothing else dates it: many feeds stamp it anew at every poll."""
-    if entry.published:
-        entry = msgspec.structs.replace(entry, updated="")
+    """Hash of an entry. `updated` counts only where nothing else dates it, and the guid only where the entry has no link of its
+    own: many feeds make them anew at every poll."""
+    entry = msgspec.structs.replace(
+        entry, updated="" if entry.published else entry.updated, guid="" if article_link(entry) else entry.guid
+    )
     return make_id("entry", *msgspec.structs.astuple(entry))
 
 

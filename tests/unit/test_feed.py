@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,6 +142,43 @@ def test_any_bytes_are_a_feed_or_refused(data: bytes) -> None:
     except BadInput:
         return
     assert isinstance(feed.entries, tuple)
+
+
+PIECES = (
+    "<rss version='2.0'><channel>", "<rdf:RDF>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<item>", "</item>", "<entry>",
+    "</entry>", "<title>", "</title>", "<link>", "<link href='a'/>", "<link href='http://[::1'>", "<content type='xhtml'>",
+    "<guid>", "<content mode='base64'>", "<![CDATA[", "]]>", "<!--", "-->", "<!DOCTYPE rss [<!ENTITY a 'b'>]>", "&a;",
+    "&#xD800;", "&#0;", "&#99999999999;", "&", "<", "<x:y>", "xml:base='http://[', ", "<pubDate>", "10000-00-00T99:99:99Z",
+    "\x00", "\ud800", "{", '"items":', "[", "]", "}", '{"items":[{"id":1e999}]}', "\ufeff", "<author>", "<ttl>9e9</ttl>",
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=25).map("".join))
+def test_any_pieces_of_feeds_are_a_feed_or_refused(text: str) -> None:
+    try:
+        feed = parse_feed(text.encode("utf-8", "surrogatepass"), URL)
+    except BadInput:
+        return
+    assert len({entry_key(e, URL) for e in feed.entries}) <= len(feed.entries)
+    msgspec.json.encode(feed.entries)
+
+
+def test_numbers_without_end_in_json() -> None:
+    feed = parse_feed(b'{"items":[{"id":1e999,"title":NaN},' + b'{"id":' + b"9" * 5000 + b',"title":"t"}]}', URL)
+    assert [e.title for e in feed.entries] == ["NaN", "t"]
+
+
+def test_a_known_feed_may_say_how_often_it_is_to_be_asked() -> None:
+    def every(inside: str) -> int:
+        sy = 'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+        return parse_feed(
+            f"<rss version='2.0' {sy}><channel><title>t</title>{inside}</channel></rss>".encode(), URL
+        ).every_minutes
+
+    assert every("<ttl>60</ttl>") == 60
+    assert every("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>") == 360
+    for said in ("", "<ttl>soon</ttl>", "<ttl>-5</ttl>", "<sy:updatePeriod>never</sy:updatePeriod>", f"<ttl>{'9' * 50}</ttl>"):
+        assert every(said) == 0
 
 
 @pytest.mark.parametrize(
