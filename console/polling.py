@@ -4,26 +4,29 @@ import logging
 import time
 from collections.abc import Sequence
 
-from ingest.ingestor import Ingestor, PollResult
+from ingest.ingestor import Ingestor
+from ingest.takings import PollResult
 
 logger = logging.getLogger("sitrep.ingest")
+BATCH_SECONDS = 1.0
+TURN_SECONDS = 0.25
 
 
 class Polling:
-    """The ingestor as a worker: it has its turn again when `every` seconds have passed."""
+    """The ingestor as a worker."""
 
-    def __init__(self, ingestor: Ingestor, every: float) -> None:
-        self._ingestor, self._every = ingestor, every
-        self._next = 0.0
+    def __init__(self, ingestor: Ingestor) -> None:
+        self._ingestor = ingestor
 
     def run_batch(self, wait: float = 0.0) -> int:
-        """Polls if it is time; the number of documents that are new or changed."""
-        if time.monotonic() < self._next:
-            return 0
-        results = self._ingestor.poll()
-        self._next = time.monotonic() + self._every
-        log_polls(results)
-        return sum(result.new + result.changed for result in results)
+        """Goes on while answers come, for a second at most; the number of documents that are new or changed."""
+        until, brought = time.monotonic() + BATCH_SECONDS, 0
+        while True:
+            results = self._ingestor.turn(TURN_SECONDS if self._ingestor.busy else 0.0)
+            log_polls(results)
+            brought += sum(result.new + result.changed for result in results)
+            if not self._ingestor.busy or time.monotonic() > until:
+                return brought
 
     def lag(self) -> int:
         """Nobody knows what the world holds."""

@@ -54,8 +54,11 @@ class DatabaseSettings(Section, frozen=True, kw_only=True):
 
 class IngestSettings(Section, frozen=True, kw_only=True):
     """`sources`: file of sources. `contact`: mail or URL put into the User-Agent. `allow`: private networks that may be fetched
-    from, e.g. "10.0.0.0/8, 127.0.0.0/8". `every`: seconds between two looks at what is due. Limits: `seconds` for a fetch in all,
-    `megabytes` of its decoded body, `redirects`; `parse_seconds` and `parse_megabytes` of memory for taking one feed apart."""
+    from, e.g. "10.0.0.0/8, 127.0.0.0/8". `every`: seconds between two looks at folders. Limits: `seconds` for a fetch in all,
+    `megabytes` of its decoded body, `redirects`; `parse_seconds` and `parse_megabytes` of memory for taking one feed apart.
+    Manners: `shortest` and `longest`: minutes between two polls of a source, where it has no `poll_minutes`; `requests`: at a
+    time in all; `per_host`: at a time to one host; `rest`: seconds between two requests to one host; `crawl_delay`: seconds
+    that a robots.txt may ask for instead."""
 
     sources: str = "sources.toml"
     contact: str = ""
@@ -66,6 +69,12 @@ class IngestSettings(Section, frozen=True, kw_only=True):
     redirects: Annotated[int, Meta(ge=0, le=20)] = 5
     parse_seconds: Annotated[float, Meta(gt=0, le=600)] = 5.0
     parse_megabytes: Annotated[int, Meta(ge=1)] = 512
+    shortest: Annotated[float, Meta(ge=1, le=10080)] = 5.0
+    longest: Annotated[float, Meta(ge=1, le=10080)] = 360.0
+    requests: Annotated[int, Meta(ge=1, le=32)] = 16
+    per_host: Annotated[int, Meta(ge=1, le=8)] = 1
+    rest: Annotated[float, Meta(ge=0, le=3600)] = 1.0
+    crawl_delay: Annotated[float, Meta(ge=0, le=3600)] = 30.0
 
 
 class ReadSettings(Section, frozen=True, kw_only=True):

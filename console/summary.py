@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from console import output
 from console.queries import MOST, Filters, counts, incidents
 from console.wire import Wiring
-from ingest.ingestor import PollResult
+from ingest.takings import PollResult
 
 SHOWN = 25
 PAGES = 10

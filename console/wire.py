@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from eventlog.generations import Generations
     from eventlog.log import Log
     from eventlog.step import BatchTransform, StatefulStep
-    from ingest.ingestor import Ingestor, PollResult
+    from ingest.ingestor import Ingestor
     from ingest.kinds.apart import FeedParser
+    from ingest.manners import Manners
     from ingest.sources.source import Source
+    from ingest.takings import PollResult
     from ingest.web.fetch import Fetcher, Limits
     from processors.cluster.folded import Folded
     from processors.cluster.scorecard import Model
@@ -369,16 +371,29 @@ class Wiring:
 
         self.first_generation()
         memory = Memory(self.folder / "ingest.db")
-        ingestor = Ingestor(self.log, RAW, self.sources(), memory, self.clock, self.fetcher, self.feed_parser)
+        ingestor = Ingestor(self.log, RAW, self.sources(), memory, self.clock, self.fetcher, self.feed_parser, self._manners)
         self._open.callback(ingestor.close)
         return ingestor
+
+    @property
+    def _manners(self) -> Manners:
+        from datetime import timedelta
+
+        from ingest.manners import Manners
+        from ingest.schedule import Bounds
+
+        ingest = self.settings.ingest
+        if ingest.shortest > ingest.longest:
+            raise ConfigError(f"[ingest] shortest = {ingest.shortest} is more than longest = {ingest.longest} (minutes)")
+        bounds = Bounds(timedelta(minutes=ingest.shortest), timedelta(minutes=ingest.longest))
+        rest, delay, every = (timedelta(seconds=s) for s in (ingest.rest, ingest.crawl_delay, ingest.every))
+        return Manners(ingest.requests, ingest.per_host, rest, delay, bounds, every)
 
     @cached_property
     def _polling(self) -> Role:
         from console.polling import Polling
 
-        polling = Polling(self.ingestor, self.settings.ingest.every)
-        return Role("ingest", polling)
+        return Role("ingest", Polling(self.ingestor))
 
     def poll_once(self) -> list[PollResult]:
         """Asks every source, due or not."""

@@ -1,61 +1,99 @@
-"""What ingest remembers between polls, in a small SQLite file: validators, what was added already, when a page is due again.
+"""What ingest remembers between polls, in a small SQLite file: validators, what was added already, which pages are to be asked
+for, when each source has its turn, and the account of what came.
 
 Losing it costs fetches and repeated records that dedupe knows, nothing else. It is written only after the log has
-acknowledged what it speaks of.
+acknowledged what it speaks of. URLs that are only compared stand here as hashes, so that no credential does.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from events.errors import ConfigError
+from ingest.memory_schema import TABLES, prepare
+from ingest.robots import SeenRobots
+from ingest.schedule import Timing
+from ingest.timing_rows import timing_of, timing_row
 from ingest.web.fetch import Validators
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS feeds (
-    source TEXT PRIMARY KEY, url TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL, polled_at TEXT NOT NULL,
-    title TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS documents (
-    source TEXT, key TEXT, content TEXT NOT NULL, entry BLOB NOT NULL, page TEXT NOT NULL, etag TEXT NOT NULL,
-    modified TEXT NOT NULL, first_seen TEXT NOT NULL, asked INTEGER NOT NULL, due TEXT NOT NULL, PRIMARY KEY (source, key)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS log (partition INTEGER PRIMARY KEY, first TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS young ON documents (source, due) WHERE due <> '';
-"""
 
-
-class SeenFeed(NamedTuple):
-    """A feed as it was at its last poll; `url` because validators are of one URL only."""
+class SeenSource(NamedTuple):
+    """A source as it was at its last poll. `place`: hash of its URL, because validators are of one URL only; `moved`: where a
+    lasting redirect leads; `succeeded`, `failed`: when it last did; `error`: why it last failed."""
 
     source: str
-    url: str
-    validators: Validators
-    polled_at: str
-    title: str
+    place: str
+    validators: Validators = Validators()
+    title: str = ""
+    moved: str = ""
+    timing: Timing = Timing()
+    succeeded: str = ""
+    failed: str = ""
+    error: str = ""
 
 
 class SeenDocument(NamedTuple):
     """A document as it was last added. `content`: hash of all of it but its page; `page`: hash of the page's bytes, "" without
-    one; `entry`: the feed's entry (its event JSON) while the page may be asked for again; `due`: when, "" for never;
-    `first_seen`: when this form of the entry came."""
+    one; `first_seen`: when this form of the entry came; `asked`: how often its page was asked for again."""
 
     source: str
     key: str
     content: str
     first_seen: str
-    entry: bytes = b""
     page: str = ""
     validators: Validators = Validators()
     asked: int = 0
-    due: str = ""
+
+
+class WaitingPage(NamedTuple):
+    """A page to be asked for from `due` on. `entry`: the feed's entry that leads to it, its event JSON; `again`: the entry was
+    added already, and only its page can have changed."""
+
+    source: str
+    key: str
+    host: str
+    due: str
+    again: bool
+    entry: bytes
+
+
+class Block(NamedTuple):
+    """A host that wants to be left alone: until when, after how many such answers in a row, and what it said."""
+
+    until: str
+    times: int
+    reason: str
+
+
+class Counted(NamedTuple):
+    """One line of the account. `what`: see ingest.health; `reason`: "" where none is needed."""
+
+    source: str
+    what: str
+    reason: str = ""
+
+
+@dataclass
+class Notes:
+    """What is to be remembered together, or not at all. `gone`: pages that are waited for no longer."""
+
+    sources: list[SeenSource] = field(default_factory=list)
+    documents: list[SeenDocument] = field(default_factory=list)
+    pages: list[WaitingPage] = field(default_factory=list)
+    gone: list[WaitingPage] = field(default_factory=list)
+    counts: Counter[Counted] = field(default_factory=Counter)
+    robots: list[SeenRobots] = field(default_factory=list)
+    blocks: dict[str, Block | None] = field(default_factory=dict)
 
 
 class Memory:
     """Opens (or makes) the file; ":memory:" forgets. Raises ConfigError when the file can't be used. One thread only."""
 
     def __init__(self, path: Path | str) -> None:
+        self._path = path
         try:
             if str(path) != ":memory:":
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -64,35 +102,109 @@ class Memory:
             raise ConfigError(_unusable(path, error)) from error
         try:
             self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.executescript(SCHEMA)
+            prepare(self._db)
         except sqlite3.Error as error:
             self._db.close()
             raise ConfigError(_unusable(path, error)) from error
+        self._due: dict[str, str] = {}
+        self.follow(())
 
-    def feed(self, source: str) -> SeenFeed | None:
-        row = self._db.execute("SELECT * FROM feeds WHERE source = ?", (source,)).fetchone()
-        return None if row is None else SeenFeed(row[0], row[1], Validators(row[2], row[3]), row[4], row[5])
+    def follow(self, sources: Iterable[str]) -> None:
+        """Only the pages of these sources are asked for; those of others wait."""
+        with self._db:
+            self._db.execute("DELETE FROM followed")
+            self._db.executemany("INSERT OR IGNORE INTO followed VALUES (?)", [(name,) for name in sources])
+        query = "SELECT host, min(due) FROM pages JOIN followed USING (source) GROUP BY host"
+        self._due = dict(self._db.execute(query).fetchall())
+
+    def source(self, name: str) -> SeenSource | None:
+        row = self._db.execute("SELECT * FROM sources WHERE source = ?", (name,)).fetchone()
+        return None if row is None else _source(row)
+
+    def sources(self) -> dict[str, SeenSource]:
+        """Every source that was ever asked, by its name."""
+        return {row[0]: _source(row) for row in self._db.execute("SELECT * FROM sources")}
 
     def document(self, source: str, key: str) -> SeenDocument | None:
         row = self._db.execute("SELECT * FROM documents WHERE source = ? AND key = ?", (source, key)).fetchone()
         return None if row is None else _document(row)
 
-    def due(self, source: str, until: str) -> list[SeenDocument]:
-        """The documents whose page is to be asked for again by `until` (ISO 8601 as in events.clock)."""
-        query = "SELECT * FROM documents WHERE source = ? AND due <> '' AND due <= ? ORDER BY due, key"
-        return [_document(row) for row in self._db.execute(query, (source, until))]
+    def page(self, source: str, key: str) -> WaitingPage | None:
+        row = self._db.execute("SELECT * FROM pages WHERE source = ? AND key = ?", (source, key)).fetchone()
+        return None if row is None else _page(row)
 
-    def remember(self, documents: Sequence[SeenDocument] = (), feeds: Sequence[SeenFeed] = ()) -> None:
+    def hosts_due(self) -> dict[str, str]:
+        """Host -> when the first of its pages is due, or sooner."""
+        return self._due
+
+    def pages(self, host: str, until: str, most: int) -> list[WaitingPage]:
+        """The pages of a host that are due by `until` (ISO 8601 as in events.clock): new entries first, then as they are due."""
+        query = """SELECT pages.* FROM pages JOIN followed USING (source) WHERE host = ? AND due <= ?
+                   ORDER BY again, due, source, key LIMIT ?"""
+        found = [_page(row) for row in self._db.execute(query, (host, until, most))]
+        if not found:
+            self._look([host])
+        return found
+
+    def new_pages(self, host: str, most: int) -> list[WaitingPage]:
+        """The pages of a host that new entries wait for, due or not."""
+        query = """SELECT pages.* FROM pages JOIN followed USING (source) WHERE host = ? AND NOT again
+                   ORDER BY due, source, key LIMIT ?"""
+        return [_page(row) for row in self._db.execute(query, (host, most))]
+
+    def hosts_new(self) -> list[str]:
+        """The hosts of pages that new entries wait for."""
+        query = "SELECT DISTINCT host FROM pages JOIN followed USING (source) WHERE NOT again"
+        return [host for (host,) in self._db.execute(query)]
+
+    def young(self, until: str) -> list[tuple[str, str, str, str]]:
+        """Source, key, host and due of the pages that are to be asked for again by `until`, the latest first."""
+        query = """SELECT source, key, host, due FROM pages JOIN followed USING (source) WHERE again AND due <= ?
+                   ORDER BY due DESC, source, key"""
+        return self._db.execute(query, (until,)).fetchall()
+
+    def waiting(self) -> dict[str, int]:
+        """Source -> how many of its new entries wait for their page."""
+        return dict(self._db.execute("SELECT source, count(*) FROM pages WHERE NOT again GROUP BY source").fetchall())
+
+    def counts(self) -> Counter[Counted]:
+        """The account of everything since the memory was begun."""
+        return Counter({Counted(*row[:3]): row[3] for row in self._db.execute("SELECT * FROM counts")})
+
+    def robots(self, origin: str) -> SeenRobots | None:
+        row = self._db.execute("SELECT * FROM robots WHERE origin = ?", (origin,)).fetchone()
+        return None if row is None else SeenRobots(*row)
+
+    def blocks(self) -> dict[str, Block]:
+        """The hosts that want to be left alone."""
+        return {row[0]: Block(*row[1:]) for row in self._db.execute("SELECT * FROM blocks")}
+
+    def remember(self, notes: Notes) -> None:
         """Notes what the log has acknowledged, all of it or nothing."""
+        try:
+            self._write(notes)
+        except sqlite3.Error as error:
+            raise ConfigError(_unusable(self._path, error)) from error
+        self._look({page.host for page in (*notes.pages, *notes.gone)})
+
+    def _write(self, notes: Notes) -> None:
         with self._db:
+            self._put("sources", (_source_row(s) for s in notes.sources))
+            self._put("documents", ((*d[:5], *d.validators, d.asked) for d in notes.documents))
+            self._db.executemany("DELETE FROM pages WHERE source = ? AND key = ?", [p[:2] for p in notes.gone])
+            self._put("pages", notes.pages)
+            self._put("robots", notes.robots)
+            self._db.executemany("DELETE FROM blocks WHERE host = ?", [(h,) for h, block in notes.blocks.items() if not block])
+            self._put("blocks", ((host, *block) for host, block in notes.blocks.items() if block))
             self._db.executemany(
-                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(d.source, d.key, d.content, d.entry, d.page, *d.validators, d.first_seen, d.asked, d.due) for d in documents],
+                "INSERT INTO counts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+                [(*counted, number) for counted, number in notes.counts.items() if number],
             )
-            self._db.executemany(
-                "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?, ?)",
-                [(f.source, f.url, *f.validators, f.polled_at, f.title) for f in feeds],
-            )
+
+    def resume(self, source: str) -> None:
+        """A source that had ended, or is waited for, is asked at once, as if it had never failed."""
+        with self._db:
+            self._db.execute("UPDATE sources SET ended = 0, failures = 0, next = '' WHERE source = ?", (source,))
 
     def log(self) -> tuple[int, str] | None:
         """A partition of the log that all this speaks of, and what its first record is known by; None before the first."""
@@ -107,16 +219,45 @@ class Memory:
     def forget(self) -> None:
         """Everything: it was of another log."""
         with self._db:
-            for table in ("feeds", "documents", "log"):
+            for table in TABLES:
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608
+        self._due = {}
 
     def close(self) -> None:
         self._db.close()
 
+    def _put(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+        marks = ", ".join("?" * TABLES[table])
+        self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608
 
-def _document(row: tuple[str, str, str, bytes, str, str, str, str, int, str]) -> SeenDocument:
-    source, key, content, entry, page, etag, modified, first_seen, asked, due = row
-    return SeenDocument(source, key, content, first_seen, entry, page, Validators(etag, modified), asked, due)
+    def _look(self, hosts: Iterable[str]) -> None:
+        for host in hosts:
+            query = "SELECT min(due) FROM pages JOIN followed USING (source) WHERE host = ?"
+            (due,) = self._db.execute(query, (host,)).fetchone()
+            if due is None:
+                self._due.pop(host, None)
+            else:
+                self._due[host] = due
+
+
+def _source(row: tuple[str, ...]) -> SeenSource:
+    name, place, etag, modified, title, moved, succeeded, failed, error, *timing = row
+    return SeenSource(name, place, Validators(etag, modified), title, moved, timing_of(timing), succeeded, failed, error)
+
+
+def _document(row: tuple[str, str, str, str, str, str, str, int]) -> SeenDocument:
+    source, key, content, first_seen, page, etag, modified, asked = row
+    return SeenDocument(source, key, content, first_seen, page, Validators(etag, modified), asked)
+
+
+def _page(row: tuple[str, str, str, str, int, bytes]) -> WaitingPage:
+    source, key, host, due, again, entry = row
+    return WaitingPage(source, key, host, due, bool(again), entry)
+
+
+def _source_row(seen: SeenSource) -> tuple[object, ...]:
+    told = (seen.title, seen.moved, seen.succeeded, seen.failed, seen.error)
+    return (seen.source, seen.place, *seen.validators, *told, *timing_row(seen.timing))
 
 
 def _unusable(path: Path | str, error: Exception) -> str:

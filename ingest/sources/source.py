@@ -21,11 +21,11 @@ class _Followed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class WebSource(_Followed, frozen=True, kw_only=True):
-    """Something at a URL, asked every `poll_minutes`."""
+    """Something at a URL, asked every `poll_minutes`; without, as often as it turns out to bring something new."""
 
     kind: ClassVar[str]
     url: str
-    poll_minutes: Minutes = 15
+    poll_minutes: Minutes | None = None
 
 
 class FeedSource(WebSource, frozen=True, kw_only=True, tag="feed", tag_field="kind"):
@@ -49,7 +49,6 @@ class PageSource(WebSource, frozen=True, kw_only=True, tag="page", tag_field="ki
     """One page, watched for changes of its text."""
 
     kind: ClassVar[str] = "page"
-    poll_minutes: Minutes = 60
 
 
 class FileSource(_Followed, frozen=True, kw_only=True):

@@ -3,7 +3,6 @@
 import ipaddress
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Literal, NamedTuple
 
@@ -12,10 +11,8 @@ import httpx
 
 from events.credentials import shown
 from events.errors import BadInput, ConfigError
-from events.urls import host_of
 from ingest.web.connections import AddressRefused, Network, Transport, deadline
 
-THREADS = 8
 KEPT_HEADERS = (
     "age",
     "cache-control",
@@ -132,25 +129,6 @@ class Fetcher:
             raise FetchFailed(f"{shown(request.url)}: {_reason(error)}", _kind(error)) from error
         finally:
             deadline.reset(token)
-
-    def get_all(self, requests: Sequence[Request]) -> list[Fetched | BadInput]:
-        """The answers in the order of the requests; several hosts at once, one request at a time to each."""
-        answers: list[Fetched | BadInput] = [BadInput("not asked")] * len(requests)
-        by_host: dict[str, list[int]] = {}
-        for index, request in enumerate(requests):
-            by_host.setdefault(host_of(request.url), []).append(index)
-
-        def ask(indexes: list[int]) -> None:
-            for index in indexes:
-                try:
-                    answers[index] = self.get(requests[index])
-                except BadInput as error:
-                    answers[index] = error
-
-        with ThreadPoolExecutor(THREADS) as pool:
-            for done in [pool.submit(ask, indexes) for indexes in by_host.values()]:
-                done.result()
-        return answers
 
     def close(self) -> None:
         self._client.close()

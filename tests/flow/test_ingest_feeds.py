@@ -1,6 +1,7 @@
 """From a site's feeds to `raw`: what arrives, what is asked again, and what a crash costs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,15 +13,18 @@ from events.codec import decode
 from events.documents import DocumentFetched
 from events.errors import LogUnavailable
 from events.topics import RAW, TopicSpec
-from ingest.ingestor import Ingestor, PollResult
+from ingest.ingestor import Ingestor
+from ingest.manners import Manners
 from ingest.memory import Memory
 from ingest.sources.source import FeedSource, Source
+from ingest.takings import PollResult
 from ingest.web.fetch import Fetcher, Limits
 from processors.read.step import read_document
 from tests.support.feeds import feed_parser
 from tests.support.newsroom import STORIES, Newsroom, Story, copied
 
 PARTITIONS = 3
+AT_ONCE = Manners(rest=timedelta())
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 
 
@@ -36,7 +40,7 @@ class Desk:
 
     def poll(self, *sources: Source, force: bool = False, log: Log | None = None) -> list[PollResult]:
         fetcher = Fetcher("desk@news.example", allowed=["127.0.0.0/8"], limits=Limits(seconds=5))
-        ingestor = Ingestor(log or self.log, RAW, sources, Memory(self.memory), self._clock, fetcher, feed_parser())
+        ingestor = Ingestor(log or self.log, RAW, sources, Memory(self.memory), self._clock, fetcher, feed_parser(), AT_ONCE)
         try:
             return ingestor.poll(force)
         finally:
@@ -245,15 +249,26 @@ class Torn:
 def test_a_crash_before_the_note_costs_a_fetch_and_loses_nothing(desk: Desk, site: Newsroom) -> None:
     with pytest.raises(LogUnavailable):
         desk.poll(feed(site), log=Torn(desk.log))  # type: ignore[arg-type]
-    assert len(desk.raw()) == 3
+    assert len(desk.raw()) == 1
     (result,) = desk.poll(feed(site))
-    assert counts(result) == (3, 0, 0), "nothing was noted, so everything is fetched and added again"
-    assert site.answers("/rss.xml", 200) == 2
+    assert counts(result) == (3, 0, 0), "the page was not noted, so it is fetched and added again"
     documents = desk.raw()
-    assert len({d.id for d in documents}) == 6
+    assert len({d.id for d in documents}) == 4
     articles = [read_document(d) for d in documents]
     assert len({(a.article_id, a.version) for a in articles}) == 3, "and dedupe can tell"
     assert counts(desk.poll(feed(site), force=True)[0]) == (0, 0, 0)
+
+
+def test_a_crash_before_the_note_of_a_feed_fetches_it_again(desk: Desk) -> None:
+    with Newsroom([replace(story, paragraphs=story.paragraphs * 5) for story in STORIES], whole=True) as site:
+        with pytest.raises(LogUnavailable):
+            desk.poll(feed(site), log=Torn(desk.log))  # type: ignore[arg-type]
+        assert len(desk.raw()) == 3
+        assert counts(desk.poll(feed(site))[0]) == (3, 0, 0)
+        assert site.answers("/rss.xml", 200) == 2, "its validators were not noted"
+        assert len({d.id for d in desk.raw()}) == 6
+        assert len({read_document(d).version for d in desk.raw()}) == 3
+        assert counts(desk.poll(feed(site), force=True)[0]) == (0, 0, 0)
 
 
 def test_forgetting_everything_changes_no_article(desk: Desk, site: Newsroom) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from events.errors import BadInput, ConfigError
 from ingest.web.connections import is_public
-from ingest.web.fetch import Fetched, Fetcher, FetchFailed, Limits, Request, Validators
+from ingest.web.fetch import Fetcher, FetchFailed, Limits, Request, Validators
 
 HOME = ["127.0.0.0/8"]
 
@@ -168,12 +168,3 @@ def test_settings_that_cannot_be_used() -> None:
         Fetcher(allowed=["10.0.0.0/33"])
     with pytest.raises(ConfigError, match="contact"):
         Fetcher("desk\r\nX: y")
-
-
-def test_many_keep_their_order() -> None:
-    with answering(http(b"one"), http(b"two")) as (url, _), fetching() as fetcher:
-        first, failed, second = fetcher.get_all([Request(url), Request("http://127.0.0.2:1/"), Request(url)])
-    assert isinstance(first, Fetched)
-    assert isinstance(second, Fetched)
-    assert (first.body, second.body) == (b"one", b"two")
-    assert isinstance(failed, BadInput)

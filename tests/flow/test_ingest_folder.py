@@ -12,10 +12,11 @@ from events.codec import decode
 from events.documents import DocumentFetched
 from events.ids import partition_of
 from events.topics import RAW, TopicSpec
-from ingest.ingestor import Ingestor, PollResult
+from ingest.ingestor import Ingestor
 from ingest.kinds.apart import FeedParser
 from ingest.memory import Memory
 from ingest.sources.source import FolderSource
+from ingest.takings import PollResult
 from ingest.web.fetch import Fetcher
 
 PARTITIONS = 3

@@ -13,7 +13,7 @@ FEEDS = ("rss.xml", "atom.xml", "feed.json")
 
 
 def test_from_feeds_to_incidents(tmp_path: Path, built_gazetteer: Path, new_database_url: Callable[[], str]) -> None:
-    local = {"SITREP_INGEST_ALLOW": "127.0.0.0/8"}
+    local = {"SITREP_INGEST_ALLOW": "127.0.0.0/8", "SITREP_INGEST_REST": "0"}
     pipeline = Pipeline(tmp_path / "data", gazetteer=built_gazetteer, database_url=new_database_url(), env=local)
     with Newsroom(STORIES, "Harbour Gazette") as first, Newsroom([copied(STORIES[0])], "Copy Herald") as second:
         _follow(pipeline, tmp_path, {f"first-{feed}": first.url(feed) for feed in FEEDS} | {"second": second.url("rss.xml")})

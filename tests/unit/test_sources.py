@@ -102,7 +102,7 @@ subfolders = true
     )
     assert load_sources(path) == [
         SitemapSource(name="list", url="https://a.example/news.xml", newest=50),
-        PageSource(name="notice", url="https://a.example/notice", poll_minutes=60, paused=True),
+        PageSource(name="notice", url="https://a.example/notice", paused=True),
         ArticlesSource(name="export", path=str(path.parent / "export.jsonl"), groups=("Archive", ("World", "East"))),
         FolderSource(name="desk", path="/srv/desk", subfolders=True),
     ]

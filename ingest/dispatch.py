@@ -1,0 +1,206 @@
+"""Who is asked next: the sources and pages that are due, latest first, each host within its limit, all within the whole."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from events.clock import timestamp
+from events.errors import BadInput
+from ingest.crew import Answer, Crew
+from ingest.followed import FIRST, Followed
+from ingest.hosts import Hosts
+from ingest.manners import Manners
+from ingest.memory import Memory, WaitingPage
+from ingest.pages import Visit, visit_of
+from ingest.robots import origin_of, verdict
+from ingest.rounds import Round
+from ingest.schedule import lateness
+from ingest.web.fetch import Fetched, FetchFailed, Request
+
+PAGE_INTERVAL = timedelta(minutes=1)  # how late a page is, is told in these
+PATIENCE = timedelta(minutes=10)  # for so long a new entry waits for a host that wants to be left alone
+SETTLED = 32  # pages at most that are settled without asking, in one turn of a host
+
+
+class AskSource(NamedTuple):
+    source: str
+    host: str
+    delay: timedelta = timedelta()
+
+
+class AskPage(NamedTuple):
+    page: WaitingPage
+    visit: Visit
+    host: str
+    delay: timedelta
+
+
+class AskRobots(NamedTuple):
+    origin: str
+    host: str
+    delay: timedelta = timedelta()
+
+
+Job = AskSource | AskPage | AskRobots
+
+
+class Unasked(NamedTuple):
+    """A page that isn't asked for, and why."""
+
+    page: WaitingPage
+    visit: Visit
+    why: BadInput
+
+
+class _Candidate(NamedTuple):
+    ready: datetime
+    late: float
+    host: str
+    source: str  # "" for a page of the host
+
+
+class Dispatch:
+    """Knows what is under way. Everything that waits is on disk, in the memory, so its own memory doesn't grow with it."""
+
+    def __init__(self, memory: Memory, followed: Followed, get: Callable[[Request], Fetched], manners: Manners) -> None:
+        self._memory, self._followed, self._manners = memory, followed, manners
+        self._crew: Crew[Job] = Crew(get, manners.requests)
+        self.hosts = Hosts(manners.per_host, manners.rest)
+        self._under_way: set[object] = set()
+        self._round: Round | None = None
+        self.wakes: datetime | None = None
+
+    @property
+    def busy(self) -> int:
+        """Requests under way."""
+        return self._crew.busy
+
+    def begin_round(self, around: Round | None) -> None:
+        """From now on only what the round names is asked; None: whatever is due."""
+        self._round = around
+
+    def take(self, wait: float, clock: Callable[[], datetime]) -> list[tuple[Job, Answer]]:
+        """The answers that came; their hosts are free again."""
+        taken = self._crew.take(wait)
+        for job, _ in taken:
+            self._under_way.discard(_name_of(job))
+            if self._round and isinstance(job, AskSource):
+                self._round.sources.discard(job.source)
+            self.hosts.end(job.host, clock(), job.delay)
+        return taken
+
+    def start(self, now: datetime) -> list[Unasked]:
+        """Asks whoever may be asked now; gives back the pages that may not be. `wakes` is then when somebody may be asked next,
+        None while nobody waits."""
+        unasked: list[Unasked] = []
+        self.wakes = None
+        for candidate in self._ready(now):
+            opens = self.hosts.opens(candidate.host, now)
+            if self._crew.free <= 0 or opens != now:
+                self._wake(opens)
+            elif candidate.source:
+                self._ask_source(candidate, now)
+            else:
+                unasked += self._ask_page(candidate.host, now)
+        unasked += self._left_alone(now)
+        if unasked:
+            self._wake(now)
+        self.hosts.tidy(now)
+        return unasked
+
+    def close(self) -> None:
+        self._crew.close()
+
+    def _wake(self, moment: datetime | None) -> None:
+        if moment is not None:
+            self.wakes = moment if self.wakes is None else min(self.wakes, moment)
+
+    def _ready(self, now: datetime) -> list[_Candidate]:
+        ready = []
+        for candidate in self._candidates(now):
+            if candidate.ready <= now:
+                ready.append(candidate)
+            else:
+                self._wake(candidate.ready)
+        return sorted(ready, key=lambda c: (-c.late, c.source, c.host))
+
+    def _candidates(self, now: datetime) -> Iterator[_Candidate]:
+        for name in self._round.sources if self._round else self._followed.web:
+            due, host = self._followed.due(name), self._followed.host(name)
+            if due is None or ("source", name) in self._under_way:
+                continue
+            opens = self.hosts.opens(host, now)
+            if opens is not None and not (self._round and self.hosts.left_until(host, now)):
+                due = FIRST if self._round else due
+                yield _Candidate(max(due, opens), lateness(due, self._followed.seen(name).timing.interval, now), host, name)
+        for host, moment in self._pages_due():
+            opens = self.hosts.opens(host, now)
+            if opens is not None and not (self._round and self.hosts.left_until(host, now)):
+                due = datetime.fromisoformat(moment) if moment else now
+                yield _Candidate(max(due, opens), lateness(due, PAGE_INTERVAL, now), host, "")
+
+    def _pages_due(self) -> Iterator[tuple[str, str]]:
+        if self._round is None:
+            yield from self._memory.hosts_due().items()
+        else:
+            yield from ((host, "") for host in self._round.hosts(self._memory))
+
+    def _ask_source(self, candidate: _Candidate, now: datetime) -> None:
+        name = candidate.source
+        request = Request(self._followed.url(name), self._followed.seen(name).validators)
+        self._ask(AskSource(name, candidate.host), request, now)
+
+    def _ask_page(self, host: str, now: datetime) -> list[Unasked]:
+        """Asks for one page of the host, or for its robots.txt first; those before it that aren't allowed are settled."""
+        unasked: list[Unasked] = []
+        for page in self._pages(host, now):
+            if ("page", page.source, page.key) in self._under_way:
+                continue
+            visit = visit_of(page, self._memory.document(page.source, page.key))
+            origin = origin_of(visit.entry.link)
+            rules = self._memory.robots(origin)
+            if rules is None or rules.good_until <= timestamp(now):
+                if ("robots", origin) not in self._under_way:
+                    self._keep(page)
+                    self._ask(AskRobots(origin, host), Request(origin + "/robots.txt"), now)
+                    return unasked
+                continue
+            said = verdict(rules, visit.entry.link, self._manners.crawl_delay)
+            if said.allowed and visit.request is not None:
+                self._ask(AskPage(page, visit, host, said.delay), visit.request, now)
+                return unasked
+            unasked.append(Unasked(page, visit, FetchFailed(f"{page.key}: {said.reason}", "robots")))
+        return unasked
+
+    def _pages(self, host: str, now: datetime) -> list[WaitingPage]:
+        most = SETTLED + self._manners.per_host
+        return self._round.pages(host, self._memory, most) if self._round else self._memory.pages(host, timestamp(now), most)
+
+    def _keep(self, page: WaitingPage) -> None:
+        if self._round:
+            self._round.put_back(page)
+
+    def _left_alone(self, now: datetime) -> list[Unasked]:
+        """New entries on hosts that want to be left alone for long: they stand without their page until then."""
+        unasked: list[Unasked] = []
+        for host in list(self._memory.hosts_due()):
+            until = self.hosts.left_until(host, now)
+            if until is None or (until - now < PATIENCE and not self._round):
+                continue
+            for page in self._memory.pages(host, timestamp(now), SETTLED):
+                if not page.again:
+                    why = FetchFailed(f"{host} wants to be left alone until {timestamp(until)}", "status", 429)
+                    unasked.append(Unasked(page, visit_of(page, self._memory.document(page.source, page.key)), why))
+        return unasked
+
+    def _ask(self, job: Job, request: Request, now: datetime) -> None:
+        self._under_way.add(_name_of(job))
+        self.hosts.begin(job.host, now, job.delay)
+        self._crew.ask(job, request)
+        self._wake(self.hosts.opens(job.host, now))
+
+
+def _name_of(job: Job) -> object:
+    if isinstance(job, AskPage):
+        return ("page", job.page.source, job.page.key)
+    return ("robots", job.origin) if isinstance(job, AskRobots) else ("source", job.source)
