@@ -1,33 +1,51 @@
-"""The one place where a connection to the world is made: which addresses may be reached, and for how long.
+"""The one place where a connection to the world is made: which addresses may be reached, for how long, for how many bytes.
 
 Names are resolved here and the very address that was checked is connected to, so a name that answers differently the
 second time gains nothing. Proxies and the environment are ignored.
 """
 
-import ipaddress
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import httpcore
 import httpx
 
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+from ingest.web.addresses import Network, is_public
 
-# When the request under way in this thread has to be over, on time.monotonic()'s clock.
-deadline: ContextVar[float] = ContextVar("deadline", default=float("inf"))
+TRIED = 8  # addresses of one name
+LONGEST_LOOKUP = 60.0  # seconds, where nothing else ends it
+LOOKUPS = threading.BoundedSemaphore(64)  # that may hang at once
+
+
+@dataclass
+class Budget:
+    """What is left for the fetch under way in this thread: `until` on time.monotonic()'s clock, `bytes` over the wire."""
+
+    until: float = float("inf")
+    bytes: int = 1 << 62
+
+
+budget: ContextVar[Budget] = ContextVar("budget")
 
 
 class AddressRefused(httpcore.ConnectError):
     """The name leads to an address that is not of the public internet."""
 
 
+class Flooded(httpcore.ReadError):
+    """The server sent more than a document can have: heads without end, chunks that are all frame and no content."""
+
+
 def remaining(timeout: float | None) -> float:
     """Seconds left of the request, at most `timeout`. Raises httpcore.ReadTimeout when none are."""
-    left = deadline.get() - time.monotonic()
+    left = budget.get(Budget()).until - time.monotonic()
     if left <= 0:
         raise httpcore.ReadTimeout("the time for the whole request ran out")
     return left if timeout is None else min(timeout, left)
@@ -40,7 +58,12 @@ class _Stream(httpcore.NetworkStream):
         self._inner = inner
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, remaining(timeout))
+        data = self._inner.read(max_bytes, remaining(timeout))
+        left = budget.get(Budget())
+        left.bytes -= len(data)
+        if left.bytes < 0:
+            raise Flooded("more bytes than any document may have")
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._inner.write(buffer, remaining(timeout))
@@ -71,7 +94,7 @@ class _Backend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in self._addresses(host, port):
+        for address in self._addresses(host, port)[:TRIED]:
             try:
                 inner = self._plain.connect_tcp(address, port, remaining(timeout), local_address, socket_options)
                 return _Stream(inner)
@@ -80,62 +103,46 @@ class _Backend(httpcore.NetworkBackend):
         raise failure
 
     def _addresses(self, host: str, port: int) -> list[str]:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host}: {error}") from error
-        addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
+        """Raises AddressRefused when a single one is not public: a name that has both kinds is up to no good."""
+        addresses = _looked_up(host, port)
         for address in addresses:
             if not is_public(address, self._allowed):
                 raise AddressRefused(f"{host} leads to {address}, which is not public; allow its network if that is meant")
         return addresses
 
 
-def is_public(address: str, allowed: Sequence[Network] = ()) -> bool:
-    """Whether an IP address is of the public internet, or in one of the networks that were allowed."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
-        ip = ip.ipv4_mapped
-    return any(ip.version == net.version and ip in net for net in allowed) or (ip.is_global and not ip.is_multicast)
+def _looked_up(host: str, port: int) -> list[str]:
+    """A name's addresses. In a thread, because the system's look-up knows no time limit of ours."""
+    answer: SimpleQueue[list[str] | Exception] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answer.put(list(dict.fromkeys(str(info[4][0]) for info in found)))
+        except (OSError, UnicodeError, ValueError) as error:
+            answer.put(error)
+        finally:
+            LOOKUPS.release()
+
+    if not LOOKUPS.acquire(timeout=remaining(LONGEST_LOOKUP)):
+        raise httpcore.ConnectTimeout("too many names are being looked up")
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        found = answer.get(timeout=remaining(LONGEST_LOOKUP))
+    except Empty as error:
+        raise httpcore.ConnectTimeout(f"{host} was not found in time") from error
+    if isinstance(found, Exception):
+        raise httpcore.ConnectError(f"{host}: {found}") from found
+    return found
 
 
-class Transport(httpx.BaseTransport):
-    """httpx's transport on httpcore's pool with the guarded connections; one for each client, shared by its threads."""
-
-    def __init__(self, allowed: Sequence[Network]) -> None:
-        context = httpx.create_ssl_context(trust_env=False)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=context, max_connections=32, max_keepalive_connections=8, network_backend=_Backend(allowed)
-        )
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        assert isinstance(request.stream, httpx.SyncByteStream)
-        answer = self._pool.handle_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-                headers=request.headers.raw,
-                content=request.stream,
-                extensions=request.extensions,
-            )
-        )
-        assert isinstance(answer.stream, Iterable)
-        return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Body(answer.stream, answer.close), extensions=answer.extensions
-        )
-
-    def close(self) -> None:
-        self._pool.close()
-
-
-class _Body(httpx.SyncByteStream):
-    def __init__(self, stream: Iterable[bytes], close: Callable[[], None]) -> None:
-        self._stream = stream
-        self._close = close
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._stream
-
-    def close(self) -> None:
-        self._close()
+def guarded_pool(allowed: Sequence[Network]) -> httpcore.ConnectionPool:
+    """httpcore's pool with the guarded connections; threads share it."""
+    context = httpx.create_ssl_context(trust_env=False)
+    return httpcore.ConnectionPool(
+        ssl_context=context,
+        max_connections=32,
+        max_keepalive_connections=8,
+        keepalive_expiry=30.0,
+        network_backend=_Backend(allowed),
+    )

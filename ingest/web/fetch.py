@@ -1,17 +1,22 @@
-"""HTTP: one document over the wire, conditionally, within limits. Every failure is a BadInput that says why."""
+"""HTTP: one document over the wire, conditionally, within limits. Every failure is a FetchFailed that says why.
 
-import ipaddress
+Redirects are followed here, not by a library: a redirect's body is never read, each hop is looked at like the first one, and
+what authorises at one server never goes to another. No cookies, no Referer.
+"""
+
 import time
 from collections.abc import Sequence
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from contextlib import closing, suppress
 from typing import Literal, NamedTuple
 
 import httpcore
-import httpx
 
 from events.credentials import shown
 from events.errors import BadInput, ConfigError
-from ingest.web.connections import AddressRefused, Network, Transport, deadline
+from ingest.web.addresses import networks
+from ingest.web.codings import ACCEPTED, BadCoding, TooLarge, codings_of, decoded
+from ingest.web.connections import AddressRefused, Budget, Flooded, budget, guarded_pool, remaining
+from ingest.web.target import Refused, Target, target_of
 
 KEPT_HEADERS = (
     "age",
@@ -27,13 +32,19 @@ KEPT_HEADERS = (
     "retry-after",
 )
 PERMANENT = (301, 308)
+REDIRECTS = (*PERMANENT, 302, 303, 307)
+FRAME = 1024 * 1024  # bytes over the wire beside a body: heads, chunk lengths, what redirects send
+ERRORS = (
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+    Refused,
+    BadCoding,
+    TooLarge,
+)
 
 Kind = Literal["refused", "unreachable", "slow", "too_large", "status", "protocol", "robots"]
-
-
-CORE_ERRORS = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol)
-
-REFUSALS = (AddressRefused, httpx.UnsupportedProtocol, httpcore.UnsupportedProtocol, httpx.TooManyRedirects, httpx.InvalidURL)
 
 
 class Limits(NamedTuple):
@@ -105,79 +116,103 @@ class Fetcher:
         if not contact.isascii() or not contact.isprintable():
             raise ConfigError(f"contact {contact!r}: it stands in an HTTP header, so plain ASCII only")
         self._limits = limits
-        self._client = httpx.Client(
-            transport=Transport(_networks(allowed)),
-            headers={
-                "User-Agent": "sitrep/0.1" + (f" (+{contact})" if contact else ""),
-                "Accept": "*/*",
-                "Accept-Encoding": "gzip, deflate",
-            },
-            timeout=limits.seconds,
-            follow_redirects=True,
-            max_redirects=limits.redirects,
-            trust_env=False,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-        )
+        self._agent = "sitrep/0.1" + (f" (+{contact})" if contact else "")
+        self._pool = guarded_pool(networks(allowed))
 
     def get(self, request: Request) -> Fetched:
         """Raises FetchFailed: unreachable, refused, too slow, too large, or a status that is neither 200 nor 304."""
-        token = deadline.set(time.monotonic() + self._limits.seconds)
+        left = Budget(time.monotonic() + self._limits.seconds, self._limits.bytes + FRAME)
+        token = budget.set(left)
         try:
-            with self._client.stream("GET", request.url, headers=_conditions(request.validators)) as response:
-                return self._taken(request, response)
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError, *CORE_ERRORS) as error:
-            raise FetchFailed(f"{shown(request.url)}: {_reason(error)}", _kind(error)) from error
+            return self._followed(request)
+        except ERRORS as error:
+            raise FetchFailed(f"{shown(request.url)}: {self._reason(error)}", _kind(error)) from error
         finally:
-            deadline.reset(token)
+            budget.reset(token)
+
+    def _followed(self, request: Request) -> Fetched:
+        target, moved, lasting = target_of(request.url), "", True
+        seen = {target.url}
+        for _ in range(self._limits.redirects + 1):
+            with closing(self._asked(target, request.validators)) as answer:
+                location = _header(answer, b"location")
+                if answer.status not in REDIRECTS or not location:
+                    return self._taken(request, target, moved, answer)
+            lasting = lasting and answer.status in PERMANENT
+            target = _next(target, location)
+            moved = target.url if lasting else moved
+            if target.url in seen:
+                raise Refused("its redirects go round in a circle")
+            seen.add(target.url)
+        raise Refused(f"more than {self._limits.redirects} redirects")
+
+    def _asked(self, target: Target, validators: Validators) -> httpcore.Response:
+        headers = {
+            "Host": target.authority,
+            "User-Agent": self._agent,
+            "Accept": "*/*",
+            "Accept-Encoding": ACCEPTED,
+            "Authorization": target.authorization,
+            "If-None-Match": validators.etag,
+            "If-Modified-Since": validators.modified,
+        }
+        url = httpcore.URL(
+            scheme=target.scheme.encode(), host=target.host.encode(), port=target.port, target=target.path.encode()
+        )
+        return self._pool.handle_request(
+            httpcore.Request(
+                "GET",
+                url,
+                headers=[(name.encode(), value.encode("latin-1")) for name, value in headers.items() if value],
+                extensions={"timeout": dict.fromkeys(("connect", "read", "write", "pool"), remaining(None))},
+            )
+        )
 
     def close(self) -> None:
-        self._client.close()
+        self._pool.close()
 
-    def _taken(self, request: Request, response: httpx.Response) -> Fetched:
-        came = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
+    def _taken(self, request: Request, target: Target, moved: str, answer: httpcore.Response) -> Fetched:
+        came = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
         headers = {name: came[name] for name in KEPT_HEADERS if name in came}
-        url, moved, status = str(response.url), _moved(response), response.status_code
-        if status == 304 and any(request.validators):
-            return Fetched(url, 304, headers, b"", moved)
-        if status != 200:
-            raise FetchFailed(f"{shown(request.url)}: HTTP {status} {response.reason_phrase}", "status", status, headers)
-        body = bytearray()
-        for chunk in response.iter_bytes():
-            body += chunk
-            if len(body) > self._limits.bytes:
-                raise FetchFailed(f"{shown(request.url)}: larger than {self._limits.bytes} bytes", "too_large")
-        return Fetched(url, 200, headers, bytes(body), moved)
+        if answer.status == 304 and any(request.validators):
+            return Fetched(target.url, 304, headers, b"", moved)
+        if answer.status != 200:
+            phrase = bytes(answer.extensions.get("reason_phrase", b"")).decode("latin-1")
+            raise FetchFailed(f"{shown(request.url)}: HTTP {answer.status} {phrase[:80]}", "status", answer.status, headers)
+        return Fetched(target.url, 200, headers, self._body(answer), moved)
+
+    def _body(self, answer: httpcore.Response) -> bytes:
+        codings = codings_of(_header(answer, b"content-encoding"))
+        length = _header(answer, b"content-length")
+        if length.isdigit() and int(length[:20]) > self._limits.bytes:
+            raise TooLarge
+        return b"".join(decoded(answer.iter_stream(), codings, self._limits.bytes))
+
+    def _reason(self, error: Exception) -> str:
+        if isinstance(error, TooLarge):
+            return f"larger than {self._limits.bytes} bytes"
+        text = str(error) or type(error).__name__
+        return f"too slow: {text}" if isinstance(error, httpcore.TimeoutException) else text
 
 
-def _moved(response: httpx.Response) -> str:
-    hops = [*response.history, response]
-    lasting = next((i for i, hop in enumerate(hops) if hop.status_code not in PERMANENT), 0)
-    return str(hops[lasting].url) if lasting else ""
+def _header(answer: httpcore.Response, wanted: bytes) -> str:
+    """All of a header's values, in one line."""
+    return ", ".join(value.decode("latin-1") for name, value in answer.headers if name.lower() == wanted)
 
 
-def _networks(allowed: Sequence[str]) -> list[Network]:
-    found: list[Network] = []
-    for text in allowed:
-        try:
-            found.append(ipaddress.ip_network(text))
-        except ValueError as error:
-            raise ConfigError(f"allowed network {text!r}: {error}; write it like 10.0.0.0/8") from error
-    return found
-
-
-def _conditions(validators: Validators) -> dict[bytes, bytes]:
-    named = {b"If-None-Match": validators.etag, b"If-Modified-Since": validators.modified}
-    return {name: value.encode("latin-1") for name, value in named.items() if value}
+def _next(target: Target, location: str) -> Target:
+    """Where a redirect leads. What authorises goes on only within the origin; a user in the redirect itself is nobody's."""
+    with suppress(UnicodeDecodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    found = target_of(location, target.url)
+    return found._replace(authorization=target.authorization if found.origin == target.origin else "")
 
 
 def _kind(error: Exception) -> Kind:
-    if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException)):
+    if isinstance(error, httpcore.TimeoutException):
         return "slow"
-    if isinstance(error, REFUSALS):
+    if isinstance(error, (AddressRefused, Refused, httpcore.UnsupportedProtocol)):
         return "refused"
-    return "unreachable" if isinstance(error, (httpx.NetworkError, httpcore.NetworkError)) else "protocol"
-
-
-def _reason(error: Exception) -> str:
-    text = str(error) or type(error).__name__
-    return f"too slow: {text}" if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException)) else text
+    if isinstance(error, (TooLarge, Flooded)):
+        return "too_large"
+    return "unreachable" if isinstance(error, httpcore.NetworkError) else "protocol"
