@@ -1,6 +1,8 @@
 """Fixtures that many tests share."""
 
 pytest_plugins = [
+    "pytester",
+    "tests.support.trap",
     "tests.support.loud_skips",
     "tests.support.kafka",
     "tests.support.logs",

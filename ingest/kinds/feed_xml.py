@@ -56,6 +56,8 @@ def _parsed(text: str, url: str) -> Any:
                 resolve_relative_uris=False,
                 sanitize_html=False,
             )
+        except MemoryError:
+            raise  # what the process may take; it is tried again alone
         except Exception as error:  # a hostile feed may break the parser anywhere; that is one feed's failure
             raise BadInput(f"the feed broke the parser: {type(error).__name__}: {error}") from error
 
