@@ -1,43 +1,66 @@
 """Which article a document is: one identity for all its versions and views, never one for two articles."""
 
 import re
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from events.errors import BadInput
 from events.ids import make_id
-from events.urls import normalised, site_of
+from events.urls import canonical
 
-EXTENSION = re.compile(r"(?:\.amp)?\.(?:amp|s?html?|php|aspx?|jsp)$", re.I)
-
-
-def article_id_of(key: str, canonical: str) -> str:
-    """hash("article", canonical URL or key), both without scheme, view of the site (www., m., amp.) and closing slash."""
-    return make_id("article", _plain(canonical or key))
+EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp)$", re.I)
+NUMBER = re.compile(r"\d+")
+WORDS = 3
+LETTERS = 16
 
 
-def accepted_canonical(canonical: str, requested: str) -> str:
-    """`canonical` if it names the page that was requested; else "". It must be of the same site, not its front page, and end
-    in the same path segment: templates often name the front page or another article as every article's canonical."""
-    same = canonical and site_of(canonical) == site_of(requested) and _slug(canonical) == _slug(requested) != ""
-    return canonical if same and _numbers(canonical) == _numbers(requested) else ""
+class _Name(NamedTuple):
+    """What of a page's name may tell it from others. `told`: the values of its query that may; `place`: host and fragment."""
+
+    place: tuple[str, str]
+    directories: tuple[str, ...]
+    slug: str
+    told: tuple[str, ...]
 
 
-def _plain(url: str) -> str:
+def article_id_of(key: str, url: str) -> str:
+    """hash("article", the canonical URL or key), whatever its scheme and view of the site."""
     try:
-        rest = normalised(url).partition("://")[2]
+        return make_id("article", canonical(url or key).removeprefix("https://"))
     except BadInput:
-        return url
-    _, slash, path = rest.partition("/")
-    path, question, query = path.partition("?")
-    return site_of(url) + slash + path.removesuffix("/").removesuffix("/amp") + question + query
+        return make_id("article", url or key)
 
 
-def _slug(url: str) -> str:
-    """The last segment of the path, without extension and AMP marks."""
-    segments = [s for s in url.partition("://")[2].partition("?")[0].split("/")[1:] if s and s.lower() != "amp"]
-    return EXTENSION.sub("", segments[-1]).lower() if segments else ""
+def accepted_canonical(stated: str, requested: str) -> str:
+    """`stated` if it names the page that was requested; else "". Templates often name the front page, a section or another
+    article as every article's canonical URL, so it must be of the same site, keep what the query tells, and have the same path;
+    or the same last segment, where that is an article's and no other number stands before it."""
+    try:
+        a, b = _name(stated), _name(requested)
+    except BadInput:
+        return ""
+    if not a.slug or (a.place, a.slug, a.told) != (b.place, b.slug, b.told):
+        return ""
+    return stated if a.directories == b.directories or (_is_an_articles(a.slug) and not _clash(a, b)) else ""
 
 
-def _numbers(url: str) -> list[str]:
-    """Values of the query that may tell articles apart (`?id=17`): a canonical that drops them names another page."""
-    query = url.partition("?")[2]
-    return sorted(v for v in (item.partition("=")[2] for item in query.split("&")) if any(c.isdigit() for c in v))
+def _name(url: str) -> _Name:
+    host, _, rest = canonical(url).partition("://")[2].partition("/")
+    rest, _, fragment = rest.partition("#")
+    path, _, query = rest.partition("?")
+    segments = [s for s in unquote(path).lower().split("/") if s and s != "amp"]
+    values = (item.partition("=")[2] or item for item in query.split("&") if item)
+    told = tuple(sorted(v for v in values if any(c.isdigit() or c in "-_" for c in v) or len(v) >= LETTERS))
+    slug = EXTENSION.sub("", segments[-1]) if segments else ""
+    return _Name((host, fragment), tuple(segments[:-1]), slug, told)
+
+
+def _is_an_articles(slug: str) -> bool:
+    """Not the name of a section or view (`live`, `latest-news`, `print`)."""
+    return any(map(str.isdigit, slug)) or len(re.split(r"[-_ +]", slug)) >= WORDS or len(slug) >= LETTERS
+
+
+def _clash(a: _Name, b: _Name) -> bool:
+    """Two dates or ids before the last segment: series and live pages have the same one day after day."""
+    first, second = (NUMBER.findall("/".join(name.directories)) for name in (a, b))
+    return bool(first and second and first != second)

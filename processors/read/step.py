@@ -16,7 +16,7 @@ from processors.read.language import language_of
 from processors.read.moments import first_moment
 from processors.read.page import Page, read_page, text_of_html
 
-READ_VERSION = "-".join(["2", *(f"{name}-{installed(name)}" for name in ("trafilatura", "lxml", "py3langid"))])
+READ_VERSION = "-".join(["3", *(f"{name}-{installed(name)}" for name in ("trafilatura", "lxml", "py3langid"))])
 FEWEST_LETTERS = 40
 UNUSABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
