@@ -112,10 +112,10 @@ def _parts(url: str) -> _Parts:
     try:
         href: str = normalize_url(url) if len(url) <= LONGEST else ""
     except ValueError as error:
-        raise BadInput(f"not an absolute URL: {shown(url)[:200]!r}") from error
+        raise BadInput(f"not an absolute http(s) URL: {shown(url)[:200]!r}") from error
     scheme, slashes, rest = href.partition("://")
     if scheme not in ("http", "https") or not slashes:
-        raise BadInput(f"not an http(s) URL: {shown(url)[:200]!r}")
+        raise BadInput(f"not an absolute http(s) URL: {shown(url)[:200]!r}")
     rest, _, fragment = rest.partition("#")
     rest, _, query = rest.partition("?")
     host, _, path = rest.partition("/")
