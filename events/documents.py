@@ -9,6 +9,7 @@ class FeedEntry(Value, frozen=True, kw_only=True):
     """A feed's entry as it stood in the feed, unparsed: strings as the feed gave them, without what can't be shown.
 
     `named_by`: what tells it apart from other entries of the same feed, where its link doesn't: several have that one.
+    `state`: of a page that is watched, a hash of what it said; it stands for a feed's word that something is new.
     """
 
     title: str = ""
@@ -21,6 +22,7 @@ class FeedEntry(Value, frozen=True, kw_only=True):
     summary: str = ""
     content: str = ""
     named_by: Literal["", "guid", "title", "content"] = ""
+    state: str = ""
 
 
 class FetchedPage(Value, frozen=True, kw_only=True):

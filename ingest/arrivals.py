@@ -11,7 +11,7 @@ from ingest.crew import Answer
 from ingest.dispatch import AskRobots, AskSource, Job, Unasked
 from ingest.followed import Followed
 from ingest.hosts import Hosts
-from ingest.kinds.apart import FeedBytes, FeedParser
+from ingest.kinds.apart import FeedParser, bytes_of
 from ingest.kinds.feed import Feed
 from ingest.memory import Memory
 from ingest.pages import Visit, Visits, settle, visits_of, waiting_page
@@ -19,6 +19,7 @@ from ingest.polled import GONE, after_poll
 from ingest.reasons import reason_of
 from ingest.robots import after_answer
 from ingest.schedule import Bounds
+from ingest.sources.source import PageSource
 from ingest.takings import Takings
 from ingest.web.fetch import Fetched, FetchFailed
 
@@ -89,7 +90,7 @@ class Arrivals:
 
     def _take_feeds(self, polled: Sequence[tuple[AskSource, Answer]], takings: Takings, clock: Clock) -> None:
         whole = [(job, answer) for job, answer in polled if isinstance(answer, Fetched) and not answer.unchanged]
-        given = [FeedBytes(answer.body, answer.url, answer.headers.get("content-type", "")) for _, answer in whole]
+        given = [bytes_of(self._followed.web[job.source], answer) for job, answer in whole]
         feeds = {job.source: feed for (job, _), feed in zip(whole, self._parser.parse(given), strict=True)} if given else {}
         for job, answer in polled:
             self._take_feed(job.source, answer, feeds.get(job.source), takings, clock)
@@ -113,7 +114,7 @@ class Arrivals:
         if after.failed == timestamp(now):
             tally.errors.append(after.error if isinstance(answer, BadInput) else f"{shown(source.url)}: {after.error}")
         if isinstance(feed, Feed):
-            self._visit(found.visits, takings, clock)
+            self._visit(found.visits, answer if isinstance(source, PageSource) else None, takings, clock)
 
     def _count(self, name: str, found: Visits, takings: Takings) -> None:
         takings.came(name, "unchanged", "", found.unchanged)
@@ -122,11 +123,12 @@ class Arrivals:
         takings.count(name, "refused", "a newer form came before it was stored", found.superseded)
         takings.count(name, "fetched", "", len(found.visits))
 
-    def _visit(self, visits: Sequence[Visit], takings: Takings, clock: Clock) -> None:
-        """Entries that are whole are added; the others wait for their page, noted together with the feed's validators."""
+    def _visit(self, visits: Sequence[Visit], page: Answer | None, takings: Takings, clock: Clock) -> None:
+        """Entries that are whole are added; the others wait for their page, noted together with the feed's validators. `page`: of
+        a source that is a page itself."""
         for visit in visits:
             if visit.request is None:
-                self._take_page(visit, None, "", takings, clock())
+                self._take_page(visit, page, "", takings, clock())
             else:
                 takings.notes.pages.append(waiting_page(visit, timestamp(clock()), again=False))
 

@@ -75,8 +75,10 @@ def document_of_file(source: str, found: FoundDocument, moment: datetime) -> Doc
 
 
 def usable_page(fetched: Fetched) -> Fetched:
-    """The same page. Raises BadInput when it is no HTML."""
+    """The same page. Raises BadInput when it is neither HTML nor PDF."""
     kind = fetched.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if fetched.body.startswith(b"%PDF-"):
+        return fetched
     if kind and "html" not in kind:
         raise BadInput(f"{shown(fetched.url)}: a page was expected, this is {kind[:80]}")
     if b"<" not in fetched.body:

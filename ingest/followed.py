@@ -42,6 +42,8 @@ class Followed:
         return None if timing.ended else timing.next or FIRST
 
     def note(self, seen: SeenSource) -> None:
+        if seen.source not in self.web:
+            return  # a file: its memory is only how far it was read
         self._seen[seen.source] = seen
         self._hosts[seen.source] = host_of(self.url(seen.source))
 

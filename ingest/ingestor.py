@@ -27,6 +27,7 @@ from ingest.rounds import Round
 from ingest.sources.source import Source
 from ingest.takings import PollResult, Takings, Tally, merged
 from ingest.web.fetch import Fetcher
+from ingest.web.sitemap_index import with_parts
 
 logger = logging.getLogger(__name__)
 BATCH = 500  # records in one append
@@ -50,7 +51,7 @@ class Ingestor:
         self._manners = manners
         self._know_the_log()
         self._followed = Followed(sources, memory)
-        self._dispatch = Dispatch(memory, self._followed, fetcher.get, manners)
+        self._dispatch = Dispatch(memory, self._followed, with_parts(fetcher.get), manners)
         self._arrivals = Arrivals(memory, self._followed, self._dispatch.hosts, parser, manners.bounds)
         self._unsaved: Takings | None = None
         self._files_due: datetime | None = None

@@ -79,7 +79,7 @@ def visits_of(source: str, url: str, feed: Feed, seen: Seen) -> Visits:
         elif known is not None and known.content == content:
             unchanged += 1
             continue
-        request = Request(entry.link) if is_teaser(entry) else None
+        request = Request(entry.link) if is_teaser(entry) and not entry.state else None
         visits[key] = Visit(source, key, entry, known, request)
     return Visits(list(visits.values()), unchanged, duplicates, superseded)
 

@@ -1,4 +1,4 @@
-"""Feeds are taken apart in processes of their own: what breaks, hangs or floods a parser costs its own feed only."""
+"""Feeds, sitemaps and watched pages are taken apart in processes of their own: what hangs a parser costs its source only."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,19 +6,31 @@ from typing import NamedTuple
 from eventlog.isolation import Allowance, Isolated
 from events.errors import BadInput
 from ingest.kinds.feed import Feed, parse_feed
-from ingest.web.fetch import DEFAULT, Limits
+from ingest.kinds.page import parse_page
+from ingest.kinds.sitemap import NEWEST, parse_sitemap
+from ingest.sources.source import SitemapSource, WebSource
+from ingest.web.fetch import DEFAULT, Fetched, Limits
 
 
 class FeedBytes(NamedTuple):
-    """A feed as it came: its bytes, the URL it came from, and its content-type header."""
+    """What a source answered: its bytes, the URL they came from, and the content-type header. `kind`: of the source; `newest`:
+    how many pages of a sitemap are wanted."""
 
     data: bytes
     url: str
     content_type: str = ""
+    kind: str = "feed"
+    newest: int = NEWEST
+
+
+def bytes_of(source: WebSource, answer: Fetched) -> FeedBytes:
+    """What a source answered, to be taken apart as its kind asks for."""
+    newest = source.newest if isinstance(source, SitemapSource) else NEWEST
+    return FeedBytes(answer.body, answer.url, answer.headers.get("content-type", ""), source.kind, newest)
 
 
 class FeedParser:
-    """parse_feed for many, each within `limits.parse_seconds` and `limits.parse_megabytes`. The processes start with the first
+    """Takes many apart, each within `limits.parse_seconds` and `limits.parse_megabytes`. The processes start with the first
     feed and are kept; close() ends them."""
 
     def __init__(self, limits: Limits = DEFAULT, processes: int = 1) -> None:
@@ -34,4 +46,8 @@ class FeedParser:
 
 
 def _parse(feed: FeedBytes) -> Feed:
+    if feed.kind == "sitemap":
+        return parse_sitemap(feed.data, feed.url, feed.newest)
+    if feed.kind == "page":
+        return parse_page(feed.data, feed.url, feed.content_type)
     return parse_feed(feed.data, feed.url, feed.content_type)

@@ -3,7 +3,7 @@
 import base64
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import msgspec
@@ -15,12 +15,19 @@ from ingest.sources.source import FolderSource
 
 MANIFEST = "manifest.toml"
 TEXTS = frozenset({".txt"})
-PAGES = frozenset({".html", ".htm"})
+TYPES = {  # of what goes on as it is, for the reader to take apart
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".md": "text/markdown; charset=utf-8",
+    ".markdown": "text/markdown; charset=utf-8",
+    ".pdf": "application/pdf",
+}
+ENDINGS = TEXTS | TYPES.keys()
 LARGEST = 15 * 1024 * 1024
 
 
 class ManifestRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is known of one document beyond its text; "" is not known."""
+    """What is known of one document beyond its text; "" is not known. `file`: its path within the folder, with "/"."""
 
     file: str
     publisher: str = ""
@@ -47,15 +54,35 @@ def read_folder(source: FolderSource) -> Iterator[FoundDocument | BadInput]:
     """
     folder = Path(source.path)
     rows = read_manifest(folder / MANIFEST)
-    try:
-        there = {p.name for p in folder.iterdir() if p.suffix.lower() in TEXTS | PAGES}
-    except OSError as error:
-        raise ConfigError(f"source {source.name}: {folder}: {error.strerror or error}") from error
-    for name in sorted(there | rows.keys()):
+    for name in sorted(files_in(source)[0] | rows.keys()):
         try:
-            yield _found(source, folder / name, rows.get(name, ManifestRow(file=name)))
+            yield _found(source, name, rows.get(name, ManifestRow(file=name)))
         except BadInput as error:
             yield error
+
+
+def files_in(source: FolderSource) -> tuple[set[str], int]:
+    """The documents in the folder, each as its path within it, and how many other files there are. Hidden files and folders,
+    the manifest, and links that lead out of the folder are neither."""
+    folder = Path(source.path)
+    found: set[str] = set()
+    others = 0
+    try:
+        waiting = [folder.resolve(strict=True)]
+        root = waiting[0]
+        while waiting:
+            for path in waiting.pop().iterdir():
+                if path.name.startswith(".") or not path.resolve().is_relative_to(root):
+                    continue
+                if path.is_dir():
+                    waiting += [path] if source.subfolders and not path.is_symlink() else []
+                elif path.suffix.lower() in ENDINGS:
+                    found.add(path.relative_to(root).as_posix())
+                else:
+                    others += path != root / MANIFEST
+    except OSError as error:
+        raise ConfigError(f"source {source.name}: {folder}: {error.strerror or error}") from error
+    return found, others
 
 
 def read_manifest(path: Path) -> dict[str, ManifestRow]:
@@ -88,19 +115,23 @@ def _row(given: Any, where: str) -> ManifestRow:
         raise ConfigError(f"{where}: {error}; allowed: {', '.join(ManifestRow.__struct_fields__)}") from error
     except BadInput as error:
         raise ConfigError(f"{where}: url: {error}") from error
-    if row.file != Path(row.file).name or Path(row.file).suffix.lower() not in TEXTS | PAGES:
-        kinds = ", ".join(sorted(TEXTS | PAGES))
-        raise ConfigError(f"{where}: file must be a name in the manifest's own folder that ends in one of {kinds}")
+    place = PurePosixPath(row.file)
+    if str(place) != row.file or place.is_absolute() or ".." in place.parts or place.suffix.lower() not in ENDINGS:
+        kinds = ", ".join(sorted(ENDINGS))
+        raise ConfigError(
+            f"{where}: file must be a name in the manifest's own folder or in one inside it, ending in one of {kinds}"
+        )
     return row
 
 
-def _found(source: FolderSource, path: Path, row: ManifestRow) -> FoundDocument:
+def _found(source: FolderSource, name: str, row: ManifestRow) -> FoundDocument:
+    path = Path(source.path) / name
     data = _bytes_of(path)
-    key = normalised(row.url) if row.url else f"file:{source.name}/{path.name}"
+    key = normalised(row.url) if row.url else f"file:{source.name}/{name}"
     publisher = row.publisher or source.publisher or host_of(row.url) or source.name
-    if path.suffix.lower() in PAGES:
+    if kind := TYPES.get(path.suffix.lower()):
         body = base64.b64encode(data).decode("ascii")
-        page = FetchedPage(url=row.url, status=200, headers={"content-type": "text/html"}, body=body)
+        page = FetchedPage(url=row.url, status=200, headers={"content-type": kind}, body=body)
         return FoundDocument(key, publisher, row, page=page)
     try:
         text = data.decode("utf-8-sig")

@@ -42,7 +42,7 @@ class SitemapSource(WebSource, frozen=True, kw_only=True, tag="sitemap", tag_fie
     """A site's list of pages, of which the `newest` are followed; a news sitemap is one with titles and dates."""
 
     kind: ClassVar[str] = "sitemap"
-    newest: Newest = 200
+    newest: Newest = 100
 
 
 class PageSource(WebSource, frozen=True, kw_only=True, tag="page", tag_field="kind"):

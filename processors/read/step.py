@@ -11,12 +11,14 @@ from events.documents import ArticleRead, DocumentFetched, FeedEntry
 from events.errors import BadInput
 from events.ids import make_id
 from events.urls import host_of, normalised
+from processors.read.formats import read_format
 from processors.read.identity import accepted_canonical, article_id_of
 from processors.read.language import language_of
 from processors.read.moments import first_moment
-from processors.read.page import Page, read_page, text_of_html
+from processors.read.page import Page, text_of_html
 
-READ_VERSION = "-".join(["3", *(f"{name}-{installed(name)}" for name in ("trafilatura", "lxml", "py3langid"))])
+READ_WITH = ("trafilatura", "lxml", "py3langid", "pypdf", "markdown-it-py")
+READ_VERSION = "-".join(["3", *(f"{name}-{installed(name)}" for name in READ_WITH)])
 FEWEST_LETTERS = 40
 UNUSABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -71,7 +73,7 @@ def _page_of(event: DocumentFetched) -> tuple[Page, str]:
     if event.page is None:
         return NO_PAGE, ""
     try:
-        return read_page(event.page), ""
+        return read_format(event.page), ""
     except BadInput as error:
         return NO_PAGE, str(error)
 

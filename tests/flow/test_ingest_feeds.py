@@ -224,12 +224,12 @@ def test_an_article_never_shrinks_to_its_teaser(desk: Desk, site: Newsroom) -> N
 def test_a_source_that_fails_stops_no_other(desk: Desk, site: Newsroom) -> None:
     site.fail("/atom.xml", 500)
     site.serve("/broken.xml", b"<rss version='2.0'><channel><item", "application/rss+xml")
-    site.serve("/report.pdf", b"%PDF-1.4", "application/pdf")
-    site.serve("/mixed.xml", site._rss().replace(site.page_url("mill"), site.url("report.pdf")).encode(), "application/rss+xml")
+    site.serve("/report.zip", b"PK\x03\x04", "application/zip")
+    site.serve("/mixed.xml", site._rss().replace(site.page_url("mill"), site.url("report.zip")).encode(), "application/rss+xml")
     gone = FeedSource(name="gone", url="http://127.0.0.1:1/rss.xml")
     results = desk.poll(feed(site, "atom.xml"), feed(site, "broken.xml"), gone, feed(site, "mixed.xml"))
     assert [r.new for r in results] == [0, 0, 0, 3]
-    for result, said in zip(results, ["HTTP 500", "not a feed", "refused", "report.pdf"], strict=True):
+    for result, said in zip(results, ["HTTP 500", "not a feed", "refused", "report.zip"], strict=True):
         assert len(result.errors) == 1
         assert said in result.errors[0]
 

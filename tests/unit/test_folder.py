@@ -33,7 +33,7 @@ def test_the_seeds_are_there_verbatim() -> None:
 def test_without_a_manifest_the_folder_speaks_for_itself(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("two\r\nlines", "utf-8", newline="")
     (tmp_path / "a.txt").write_bytes("\ufeffmarked".encode())
-    (tmp_path / "readme.md").write_text("not a document")
+    (tmp_path / "readme.rst").write_text("not a document")
     assert found(tmp_path, "The Desk") == [
         FoundDocument("file:notes/a.txt", "The Desk", ManifestRow(file="a.txt"), "marked"),
         FoundDocument("file:notes/b.txt", "The Desk", ManifestRow(file="b.txt"), "two\r\nlines"),
