@@ -6,6 +6,7 @@ more in common than two of one day.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 
 from processors.cluster.profile import Profile
 
@@ -24,6 +25,12 @@ def needed(a: Profile, b: Profile) -> int:
 def is_candidate(shared: int, a: Profile, b: Profile) -> bool:
     """Whether a pair that shares keys of this weight is scored."""
     return shared >= ENOUGH and a.article != b.article and shared >= needed(a, b)
+
+
+def candidates(one: Profile, shared: Mapping[str, int], profile: Callable[[str], Profile]) -> list[str]:
+    """Of the reports that share keys of these weights with `one`, those that are worth comparing with it."""
+    least = ENOUGH if one.when and not one.when.month_day else SOME_DAYS_APART
+    return [other for other, weight in shared.items() if weight >= least and is_candidate(weight, one, profile(other))]
 
 
 def shared_weight(a: dict[str, int], b: dict[str, int]) -> int:

@@ -10,7 +10,7 @@ from math import asin, cos, radians, sin, sqrt
 from events.reports import Place
 from processors.cluster import across
 from processors.cluster.features_text import TEXT, text_features
-from processors.cluster.profile import TOWN, Profile, Span, place_key
+from processors.cluster.profile import Profile, Span
 from processors.report.taxonomy import OTHER, kinds, related
 
 NEAR_KM, REGION_KM = 30, 120
@@ -18,7 +18,6 @@ WIDE = 1000  # added to the gap of two times of which one is wider than a week
 NO_YEAR = 2000  # added to the gap of two times of which one has no year
 SELDOM, RARE = 25, 38  # weights of kinds that fewer than 8 and 2 in 100 reports tell of
 _WEEK, _YEAR = 7, 366
-_SHORT = 3  # days of a time that is told well enough to look for
 _DAY = 10  # characters of a day, not a month
 
 
@@ -54,16 +53,18 @@ def published_gap(a: Profile, b: Profile) -> int | None:
 def place(a: Profile, b: Profile) -> int | None:
     """0 another country, 1 another region, 2 the same region, 3 near, 4-6 the same town, the rarer the higher,
     7 one of them is only a region or country that may hold the other."""
-    if a.place is None or b.place is None:
+    one, other = a.place, b.place
+    if one is None or other is None:
         return None
-    if a.place.country != b.place.country:
+    if one.country != other.country:
         return 0
-    if place_key(a.place) == place_key(b.place) and a.place.precision <= 3:
+    if a.place_key == b.place_key and one.precision <= 3:
         return 4 + (a.place_weight >= 50) + (a.place_weight >= 75)
-    same_region = a.place.admin1_code == b.place.admin1_code
-    if max(a.place.precision, b.place.precision) >= 4:
-        return 7 if same_region or max(a.place.precision, b.place.precision) >= 6 else 1
-    distance = km(a.place, b.place)
+    same_region = one.admin1_code == other.admin1_code
+    widest = max(one.precision, other.precision)
+    if widest >= 4:
+        return 7 if same_region or widest >= 6 else 1
+    distance = km(one, other)
     return 3 if distance <= NEAR_KM else 2 if same_region and distance <= REGION_KM else 1
 
 
@@ -76,21 +77,22 @@ def km(a: Place, b: Place) -> float:
 
 def when_told(a: Profile, b: Profile) -> int | None:
     """Whether one tells of the day when the other's incident was: 0 no, 1 of its month only, 2 one does, 3 both do."""
-    ways = [way for x, y in ((a, b), (b, a)) if (way := _tells_of(x, y)) is not None]
-    return None if not ways else 1 + sum(w == 2 for w in ways) if 2 in ways else max(ways)
+    there, here = _tells_of(a, b), _tells_of(b, a)
+    if there is None or here is None:
+        return here if there is None else there
+    return 1 + (there == 2) + (here == 2) if 2 in (there, here) else max(there, here)
 
 
 def _tells_of(a: Profile, b: Profile) -> int | None:
     """Whether `b` tells of the day of the incident of `a`: 2, of its month: 1."""
-    if a.when is None or a.when.month_day or a.when.width > _SHORT or not b.told_days:
+    if not a.when_days or not b.told_days:
         return None
-    days = [date.fromordinal(day).isoformat() for day in range(a.when.first, a.when.last + 1)]
-    return 2 if not b.told_days.isdisjoint(days) else int(days[0][:7] in b.told_days)
+    return int(a.when_days[0][:7] in b.told_days) if b.told_days.isdisjoint(a.when_days) else 2
 
 
 def town_told(a: Profile, b: Profile) -> int | None:
     """How many of the two name the other's town, by its id."""
-    ways = [str(x.place.geoname_id) in y.towns for x, y in ((a, b), (b, a)) if x.place and x.place.precision <= TOWN and y.towns]
+    ways = [x.town in y.towns for x, y in ((a, b), (b, a)) if x.town and y.towns]
     return sum(ways) if ways else None
 
 
@@ -98,7 +100,7 @@ def numbers(a: Profile, b: Profile) -> int | None:
     """Share of the smaller set of numbers that the other holds, in thousandths; longer numbers count more."""
     if not a.numbers or not b.numbers:
         return None
-    shared = sum(a.numbers[n] for n in a.numbers.keys() & b.numbers.keys())
+    shared = sum([a.numbers[n] for n in a.numbers.keys() & b.numbers.keys()])
     return 1000 * shared // min(sum(a.numbers.values()), sum(b.numbers.values()))
 
 
@@ -123,9 +125,8 @@ def kind(a: Profile, b: Profile) -> int | None:
     """0 kinds apart, 1 kinds that may be of one incident; 2-4 the main kind of one is a kind of the other, rarer ones higher."""
     if not _tells(a.kind) or not _tells(b.kind):
         return None
-    shared = {k for k in (a.kind, b.kind) if k in a.kinds and k in b.kinds}
-    if shared:
-        rarest = max(a.kinds[k] for k in shared)
+    rarest = max([a.kinds[k] for k in (a.kind, b.kind) if k in a.kinds and k in b.kinds], default=None)
+    if rarest is not None:
         return 2 + (rarest >= SELDOM) + (rarest >= RARE)
     return int(related(a.kind, b.kind)) if a.kind in kinds() and b.kind in kinds() else 0
 

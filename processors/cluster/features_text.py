@@ -1,30 +1,71 @@
 """What the texts of two reports have in common: cosines of weighted terms, the rarest of them, whose headline the other tells."""
 
+from collections.abc import Callable
 from math import isqrt
 from operator import mul
 
 from processors.cluster.profile import Profile, Vector
 
+_RAREST = 3  # so many terms are summed up as the rarest
+Values = tuple[int | None, ...]
+
+
+def words(a: Profile, b: Profile) -> Values:
+    """The cosine of all words, and the rarest in common."""
+    cosine, rare = _alike(a.words, b.words)
+    return cosine, None if rare is None else sum(rare)
+
+
+def names(a: Profile, b: Profile) -> Values:
+    """The cosine of single names, and the rarest in common: one and several."""
+    cosine, rare = _alike(a.names, b.names)
+    return (None, None, None) if rare is None else (cosine, rare[0] if rare else 0, sum(rare))
+
+
+def name_pairs(a: Profile, b: Profile) -> Values:
+    """The cosine of names side by side, and the rarest in common."""
+    cosine, rare = _alike(a.pairs, b.pairs)
+    return cosine, None if rare is None else sum(rare)
+
+
+def lead(a: Profile, b: Profile) -> Values:
+    """The cosine of the words of the leads."""
+    return (_alike(a.lead, b.lead)[0],)
+
+
+def title_told(a: Profile, b: Profile) -> Values:
+    """How much of one headline the other text has, at most."""
+    ways = [_share(x.title, y.words.of) for x, y in ((a, b), (b, a)) if x.title and y.words.norm]
+    return (max(ways, default=None),)
+
+
+def lead_names(a: Profile, b: Profile) -> Values:
+    """How much of the names of one lead the other text has: at most, and at least."""
+    if not a.lead_names or not b.lead_names:
+        return None, None
+    there, here = _told(a.lead_names, b), _told(b.lead_names, a)
+    return (there, here) if there > here else (here, there)
+
+
+# What they are called -> the features that are found out together.
+TOGETHER: dict[tuple[str, ...], Callable[[Profile, Profile], Values]] = {
+    ("names", "rarest name", "rare names"): names,
+    ("title told",): title_told,
+    ("lead",): lead,
+    ("words", "rare words"): words,
+    ("lead names", "lead names both ways"): lead_names,
+    ("name pairs", "rare name pairs"): name_pairs,
+}
 TEXT = (
     "words", "names", "name pairs", "lead", "title told", "lead names", "lead names both ways",
     "rarest name", "rare names", "rare name pairs", "rare words",
 )  # fmt: skip
-_RAREST = 3  # so many terms are summed up as the rarest
 
 
-def text_features(a: Profile, b: Profile) -> tuple[int | None, ...]:
+def text_features(a: Profile, b: Profile) -> Values:
     """In the order of TEXT; shares and cosines in thousandths, sums of weights in thousandths of the highest possible."""
-    words, rare_words = _alike(a.words, b.words)
-    names, rare_names = _alike(a.names, b.names)
-    pairs, rare_pairs = _alike(a.pairs, b.pairs)
-    lead, _ = _alike(a.lead, b.lead)
-    ways = [_told(a.lead_names, b), _told(b.lead_names, a)] if a.lead_names and b.lead_names else []
-    titles = [_share(x.title, y.words.of) for x, y in ((a, b), (b, a)) if x.title and y.words.norm]
-    return (
-        words, names, pairs, lead, max(titles, default=None), max(ways, default=None), min(ways, default=None),
-        None if rare_names is None else rare_names[0] if rare_names else 0,
-        *(None if rare is None else sum(rare) for rare in (rare_names, rare_pairs, rare_words)),
-    )  # fmt: skip
+    found = {name: value for called, of in TOGETHER.items() for name, value in zip(called, of(a, b), strict=True)}
+    return tuple(map(found.__getitem__, TEXT))
 
 
 def _alike(a: Vector, b: Vector) -> tuple[int | None, list[int] | None]:

@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 from events.incidents import PlacedReport
 from events.reports import Claim, Place, Report, When
 from processors.cluster.spelling import sound
-from processors.report.evidence import evidence_of
+from processors.report.evidence import terms_of
 
 Weights = Mapping[str, int]
 
@@ -26,6 +26,7 @@ DAY_KEY = 60  # the weight of "this town on this day"
 KIND, RARE_KIND = "kind:", 50  # how kinds stand among the weights; the weight of one that never was there
 _DAMPED = (0, 10, 14, 17, 20, 22, 24, 26, 28, 30, 32)  # 10 x the square root of a term's count
 _MOST = 10  # so often a term counts
+_FEW = 3  # days of a time that is told well enough to look for
 TOWN = 3  # where_prec up to which a place is a town or finer
 _FIGURES = ("killed", "injured", "missing", "rescued", "arrested", "displaced")
 NAMED = 60  # the weight from which on a name's sound is compared with those of another language
@@ -59,7 +60,8 @@ class Profile:
 
     `days` are explicit days as MM-DD, `years` explicit years, `told_days` days and months as ISO dates, found out against the
     publication where need be; `towns` the GeoNames ids of all towns that are named; `kinds`: the main kind and
-    others that the text speaks of in earnest, and how rare they are; `figures` the values that somebody claims of a field;
+    others that the text speaks of in earnest, and how rare they are; `when_days` the days of the incident where it is told to
+    a few days, as ISO dates; `town` the GeoNames id of its town; `figures` the values that somebody claims of a field;
     `sounds` and `below` how its names and its street or district sound (spelling.py)."""
 
     article: str
@@ -77,9 +79,12 @@ class Profile:
     years: frozenset[str]
     streets: frozenset[str]
     when: Span | None
+    when_days: tuple[str, ...]
     published: int | None
     place: Place | None
+    place_key: tuple[int, str]
     place_weight: int
+    town: str
     kind: str
     kinds: dict[str, int]
     figures: dict[str, frozenset[int]]
@@ -111,7 +116,7 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
     told = {t: _unknown(t) if w is None else w for t, w in zip(terms, map(weights.get, terms), strict=True)}
     people = [p.name.casefold() for p in report.people if p.role != "official"]
     names = {**town, **evidence.names}
-    lead = frozenset(evidence.lead)
+    lead, when = frozenset(evidence.lead), span_of(report.when)
     return Profile(
         article=placed.article_id,
         language=placed.language,
@@ -127,10 +132,13 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         days=frozenset(d[-5:] for d in evidence.dates if d[-3:-2] == "-" and len(d) != 7),
         years=frozenset(d[:4] for d in evidence.dates if len(d) in (4, 7, 10)),
         streets=frozenset(evidence.streets),
-        when=span_of(report.when),
+        when=when,
+        when_days=_days_of(when),
         published=ordinal(placed.published),
         place=report.place,
+        place_key=place_key(report.place) if report.place else (0, ""),
         place_weight=weight_of(weights, report.place.name.casefold()) if report.place else 0,
+        town=str(report.place.geoname_id) if report.place and report.place.precision <= TOWN else "",
         kind=report.event_type,
         kinds={k: weights.get(KIND + k, RARE_KIND) for k in (report.event_type, *evidence.extra.get("kinds", "").split())},
         figures={f: _values(report.claims, f) for f in _FIGURES},
@@ -147,13 +155,13 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
 @lru_cache(maxsize=2_000)
 def _title(title: str) -> tuple[str, ...]:
     """The words of a headline."""
-    return tuple(evidence_of("", title, "").terms)
+    return tuple(terms_of(title))
 
 
 @lru_cache(maxsize=50_000)
 def _town(name: str) -> tuple[str, ...]:
     """The words of a report's town: a passage is about it also where only the rest of the article names it."""
-    return (*evidence_of("", name, "").terms, name.casefold())
+    return (*terms_of(name), name.casefold())
 
 
 def _sounds(report: Report, language: str, told: Weights) -> frozenset[str]:
@@ -199,6 +207,12 @@ def span_of(when: When) -> Span | None:
         return Span(min(first, last), max(first, last))
     day = ordinal(f"2000-{when.month_day}") if when.month_day else None
     return Span(0, 0, day - date(2000, 1, 1).toordinal() + 1) if day else None
+
+
+def _days_of(when: Span | None) -> tuple[str, ...]:
+    if when is None or when.month_day or when.width > _FEW:
+        return ()
+    return tuple(date.fromordinal(day).isoformat() for day in range(when.first, when.last + 1))
 
 
 def place_key(place: Place) -> tuple[int, str]:

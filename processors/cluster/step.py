@@ -19,15 +19,16 @@ from events.unique import Alike, ArticleAdmitted, ArticleRefused, ArticleRepeate
 from processors.cluster import corrections as analysts
 from processors.cluster import state as states
 from processors.cluster.bundles import Plan
-from processors.cluster.candidates import is_candidate, shared_weight
+from processors.cluster.candidates import candidates, shared_weight
 from processors.cluster.changes import changes_of
 from processors.cluster.draft import Draft
 from processors.cluster.families import Families, families
-from processors.cluster.features import dated, features_of
+from processors.cluster.features import dated
 from processors.cluster.linkage import partition
 from processors.cluster.merge import incident_of, order, originals
 from processors.cluster.profile import Profile
-from processors.cluster.scorecard import NO_CANDIDATE, Model, score
+from processors.cluster.scorecard import NO_CANDIDATE, Model
+from processors.cluster.scorer import Scorer
 from processors.cluster.standing import Standing, Stands
 from processors.cluster.state import ClusterState, Node, bare, same_telling
 from processors.report.shingles import LEAST, shingles_in
@@ -44,11 +45,17 @@ class ClusterStep:
         """`known`: which outlets are of one owner; default: the shipped table."""
         self.model, self.families = model, known or families()
         self.version = f"{CLUSTER_VERSION}+{model.version}+{self.families.version}"
+        self._scorers: dict[int, Scorer] = {}  # by their models, which have no hash but live as long
         self._made: dict[str, Node] = {}  # what the last decision made, so that `apply` need not; never looked at by `decide`
 
     def model_of(self, a: Profile, b: Profile) -> Model:
         """The model that a pair is scored by."""
         return self.model.of(dated(a, b))
+
+    def _scorer(self, model: Model) -> Scorer:
+        if id(model) not in self._scorers:
+            self._scorers[id(model)] = Scorer(model)
+        return self._scorers[id(model)]
 
     def empty(self) -> ClusterState:
         return ClusterState(self.model.weights)
@@ -120,17 +127,17 @@ class ClusterStep:
         are never compared."""
         plan, profile = draft.plan, draft.profile(report)
         shared = draft.state.index.sharing(profile.keys)
-        for other in sorted(plan.entering):
+        for other in plan.entering:
             shared[other] = shared_weight(profile.keys, draft.profile(other).keys)
         alike = draft.likenesses(report)
         found = []
-        for other in sorted(shared.keys() | alike.keys()):
+        for other in sorted({*candidates(profile, shared, draft.profile), *alike}):
             enters = other in plan.entering
             if (enters and other >= report) or (not enters and other in plan.leaving):
                 continue
             theirs = draft.profile(other)
-            if profile.article != theirs.article and (other in alike or is_candidate(shared[other], profile, theirs)):
-                points = score(self.model_of(profile, theirs), features_of(profile, theirs, alike.get(other, 0)))
+            if profile.article != theirs.article:
+                points = self._scorer(self.model_of(profile, theirs)).score(profile, theirs, alike.get(other, 0))
                 if points > NO_CANDIDATE:
                     draft.join(report, other, points)
                     found.append((min(report, other), max(report, other), points))

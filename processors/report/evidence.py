@@ -61,6 +61,11 @@ def evidence_of(title: str, text: str, language: str) -> Evidence:
     )
 
 
+def terms_of(text: str) -> dict[str, int]:
+    """The comparable words of a text and how often each stands in it: as the evidence of a passage has them."""
+    return _terms(Counter(_TOKEN.findall(_plain(text[:LONGEST]))), [])
+
+
 def _terms(counts: Counter[str], head: list[str]) -> dict[str, int]:
     """How often each word stands in the text and the title."""
     terms = dict(Counter(head))

@@ -1,5 +1,7 @@
 """The scorer: whole numbers, the same for (a, b) and (b, a), and a missing value speaks for neither side."""
 
+import dataclasses
+
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from processors.cluster.features import NAMES, features_of, place
 from processors.cluster.features_text import TEXT, text_features
 from processors.cluster.profile import Profile, profile_of
 from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE, Card, Model, points_of, score, shipped
+from processors.cluster.scorer import Scorer
 from processors.cluster.step import ClusterStep, placed_report
 from processors.dedupe.step import DedupeStep
 from tests.support.tellings import article, report, town
@@ -29,6 +32,20 @@ def profiles(draw: st.DrawFn):  # type: ignore[no-untyped-def]
 def test_a_pair_scores_the_same_both_ways_and_within_bounds(a, b, likeness) -> None:  # type: ignore[no-untyped-def]
     assert features_of(a, b, likeness) == features_of(b, a, likeness)
     assert NO_CANDIDATE <= score(shipped(), features_of(a, b, likeness)) <= HIGHEST
+
+
+@given(profiles(), profiles(), st.integers(0, 1000), st.integers(-20_000, 20_000))
+def test_a_pair_that_is_left_off_early_scores_what_all_its_features_say(a, b, likeness, intercept) -> None:  # type: ignore[no-untyped-def]
+    model = msgspec.structs.replace(shipped(), intercept=intercept)
+    assert Scorer(model).score(a, b, likeness) == score(model, features_of(a, b, likeness))
+
+
+def test_a_pair_without_a_chance_is_left_off_before_its_words_are_compared() -> None:
+    told = report("x", 0, "A blast wrecked a bakery in Norrvik.", "fire", "Norrvik", "2021-03-03")
+    one = profile_of(placed_report(article("x", [told]), told), shipped().weights)
+    bare = msgspec.structs.replace(shipped(), intercept=-1_000_000)
+    wordless = dataclasses.replace(one, words=None)  # type: ignore[arg-type]
+    assert Scorer(bare).score(one, wordless, 0) == NO_CANDIDATE
 
 
 def test_two_counties_without_an_id_are_neither_one_place_nor_found_by_one_key() -> None:
