@@ -67,7 +67,8 @@ class ArticleRead(Event, frozen=True, kw_only=True):
     publisher), so two records of one version are interchangeable but for `fetched_at`.
     `text` is verbatim for plain documents: offsets count its characters. `published` is ISO 8601: `YYYY-MM-DD` or
     with a time and zone, as precise as `published_precision` says; "" where unknown, never the fetch time.
-    `language`: ISO 639-1, "" where it can't be told.
+    `unbelieved`: a stated date that can't be read or can't be (before 1971, after the fetch): it dates nothing.
+    `language`: ISO 639-1, "" where it can't be told. `partial`: the page says that readers must pay to see the rest.
     """
 
     article_id: str
@@ -84,3 +85,5 @@ class ArticleRead(Event, frozen=True, kw_only=True):
     language: str = ""
     byline: str = ""
     links: tuple[str, ...] = ()
+    partial: bool = False
+    unbelieved: str = ""

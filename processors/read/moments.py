@@ -1,4 +1,5 @@
-"""When an article was published, as its feed or page wrote it: ISO 8601 and RFC 5322 dates, read without clock, locale or zone.
+"""When an article was published, as its feed or page wrote it: ISO 8601, RFC 5322 and whole dates in many languages, read without
+clock, locale or zone.
 
 Nothing is filled in: a date without a year is no date, one without a time is a day.
 """
@@ -9,6 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal, NamedTuple
 
+from processors.read.shown_dates import day_in
+
 Precision = Literal["", "day", "second"]
 EARLIEST = 1971  # what software without a date says is 1970 or before; archives hold news from long before the web
 LATE = timedelta(days=2)
@@ -16,6 +19,9 @@ DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 ISO = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?", re.I)
 RFC = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+\d{4}\b")
 CLOCK = re.compile(r"\d:\d\d")
+OWN_CLOCK = re.compile(
+    r"\b[ap]\.?m\b|[a-z]/[a-z]|gmt[+-]", re.I
+)  # hours and zones that RFC 5322 knows not: then the day is what counts
 
 
 class Moment(NamedTuple):
@@ -47,13 +53,14 @@ def read_moment(text: str) -> Moment:
             return _second(datetime.fromisoformat(f"{day}T{clock}{_offset(zone)}"))
         if found := DAY.fullmatch(text):
             return Moment(date(int(found[1]), int(found[3]), int(found[4])).isoformat(), "day")
-        if RFC.match(text):
+        if RFC.match(text) and not OWN_CLOCK.search(text):
             if CLOCK.search(text):
                 return _second(parsedate_to_datetime(text))
             return Moment(parsedate_to_datetime(f"{text} 00:00").date().isoformat(), "day")
     except (ValueError, OverflowError):
         pass
-    return UNKNOWN
+    day = day_in(text)
+    return Moment(day, "day") if day else UNKNOWN
 
 
 def _offset(zone: str | None) -> str:

@@ -7,44 +7,30 @@ It is imported where it is used: that takes a second, and who reads plain docume
 
 import base64
 import binascii
+import json
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
-from collections.abc import Iterator
+from html import unescape
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
+from events.charset import decoded, printable
+from events.credentials import shown
 from events.documents import FetchedPage
 from events.errors import BadInput
 from events.urls import normalised
+from processors.read.moments import read_moment
+from processors.read.shown_dates import shown_dates
+from processors.read.stated_dates import stated_dates
+from processors.read.walls import is_stub, wall_of
 
-LINKS = 50
-CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.I)
-HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]+)", re.I)
-# What browsers take these labels for (WHATWG Encoding Standard, section 4.2).
-WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
-STATED_IN_META = (
-    "article:published_time",
-    "og:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dcterms.created",
-    "dcterms.date",
-    "dc.date.issued",
-    "dc.date",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "cxenseparse:recs:publishtime",
-)
-STATED_IN_JSON = re.compile(r'"datePublished"\s*:\s*"([^"\\]{8,60})"')
-STATED_IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?=/|$)")
+LINKS, SHOWN = 50, 5
+BODY_IN_JSON = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.){200,}+")')
 
 
 class Page(NamedTuple):
-    """`stated`: dates as written, the most trustworthy first. `canonical`: as written, made absolute."""
+    """`stated`: dates as written, the most trustworthy first. `canonical`: as written, made absolute. `partial`: readers must pay
+    to see the rest."""
 
     text: str
     title: str
@@ -53,24 +39,31 @@ class Page(NamedTuple):
     canonical: str
     stated: tuple[str, ...]
     links: tuple[str, ...]
+    partial: bool = False
 
 
 def read_page(page: FetchedPage) -> Page:
-    """Raises BadInput for what is no HTML or can't be decoded. `text` is "" where nothing was found."""
+    """Raises BadInput for what is no HTML, or no article but a wall before one. `text` is "" where nothing was found."""
     try:
         body = base64.b64decode(page.body, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise BadInput(f"page {page.url}: its body is no base64: {error}") from error
-    tree = _tree(_decoded(body, page.headers.get("content-type", "")), page.url)
+        raise BadInput(f"page {shown(page.url)}: its body is no base64: {error}") from error
+    html = printable(decoded(body, page.headers.get("content-type", "")).text)
+    tree = _tree(html, page.url)
     meta = _metadata(tree)
+    title = meta.title or ""
+    text = _stated_text(html, _without_headline(_text(tree), title))
+    if wall := wall_of(tree, html, text, title):
+        raise BadInput(f"page {shown(page.url)}: {wall}")
     return Page(
-        text=_without_headline(_text(tree), meta.title or ""),
-        title=meta.title or "",
+        text=text,
+        title=title,
         byline=meta.author or "",
         language=tree.get("lang") or "",
         canonical=_canonical(tree, page.url),
-        stated=tuple(_stated(tree, page.url)),
+        stated=_dates(tree, page.url),
         links=_links(tree, page.url),
+        partial=is_stub(tree, html, text),
     )
 
 
@@ -88,30 +81,6 @@ def text_of_html(html: str) -> str:
         element.text = ("" if element.tag == "br" else "\n") + (element.text or "")
     lines = (" ".join(line.split()) for line in str(tree.text_content()).split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _decoded(body: bytes, content_type: str) -> str:
-    """UTF-8 where the bytes are, since hardly anything else passes for it; else as the header or the page declares."""
-    for mark, name in ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16")):
-        if body.startswith(mark):
-            return body.decode(name, "replace")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    header, inside = HEADER_CHARSET.search(content_type), CHARSET.search(body[:4096])
-    labels = [header[1] if header else "", inside[1].decode("ascii") if inside else "", "utf-8", "cp1252"]
-    return body.decode(next(name for name in map(_codec, labels) if name), "replace")
-
-
-def _codec(label: str) -> str:
-    try:
-        found = lookup(label.strip()) if label else None
-    except LookupError:
-        return ""
-    if found is None or not found._is_text_encoding:
-        return ""
-    return WIDER.get(found.name, found.name)
 
 
 def _tree(html: str, url: str) -> Any:
@@ -151,26 +120,29 @@ def _without_headline(text: str, title: str) -> str:
     return rest if rest and first.strip() == title.strip() else text
 
 
-def _stated(tree: Any, url: str) -> Iterator[str]:
-    for script in tree.iterfind('.//script[@type="application/ld+json"]'):
-        if found := STATED_IN_JSON.search(script.text or ""):
-            yield found[1]
-    metas: dict[str, str] = {}
-    for meta in tree.iterfind(".//meta[@content]"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        metas.setdefault(name.lower(), meta.get("content"))
-    yield from (metas[name] for name in STATED_IN_META if name in metas)
-    for place in (
-        './/time[@itemprop="datePublished"]',
-        ".//time[@pubdate]",
-        ".//article//time[@datetime]",
-        ".//header//time[@datetime]",
-    ):
-        element = tree.find(place)
-        if element is not None and element.get("datetime"):
-            yield element.get("datetime")
-    if found := STATED_IN_URL.search(url):
-        yield "-".join(found.groups())
+def _stated_text(html: str, found: str) -> str:
+    """The text that the page states for machines where that is far longer: a page that only a script fills, or a stub of one."""
+    stated = BODY_IN_JSON.search(html)
+    if stated is None or len(stated[1]) < 2 * len(found):
+        return found
+    try:
+        body = str(json.loads(stated[1], strict=False))
+    except ValueError:
+        return found
+    body = (
+        text_of_html(body)
+        if "</" in body
+        else "\n".join(" ".join(line.split()) for line in unescape(body).split("\n") if line.strip())
+    )
+    return printable(body) if len(body) > 2 * len(found) else found
+
+
+def _dates(tree: Any, url: str) -> tuple[str, ...]:
+    """What is stated for machines; what is shown to readers only where that can't be read."""
+    stated = tuple(stated_dates(tree, url))
+    if any(read_moment(each).precision for each in stated):
+        return stated
+    return (*stated, *islice(shown_dates(tree), SHOWN))
 
 
 def _canonical(tree: Any, url: str) -> str:

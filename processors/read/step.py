@@ -6,6 +6,7 @@ from importlib.metadata import version as installed
 
 import msgspec
 
+from events.charset import printable
 from events.codec import AnyEvent
 from events.documents import ArticleRead, DocumentFetched, FeedEntry
 from events.errors import BadInput
@@ -17,11 +18,15 @@ from processors.read.language import language_of
 from processors.read.moments import first_moment
 from processors.read.page import Page, text_of_html
 
-READ_WITH = ("trafilatura", "lxml", "py3langid", "pypdf", "markdown-it-py")
+READ_WITH = ("trafilatura", "lxml", "py3langid", "pypdf", "markdown-it-py", "babel", "charset-normalizer", "ada-url")
 READ_VERSION = "-".join(["3", *(f"{name}-{installed(name)}" for name in READ_WITH)])
 FEWEST_LETTERS = 40
 UNUSABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+UNSEEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+ESCAPED_AT_MOST = 4
+LONGEST_DATE = 100
 NO_PAGE = Page("", "", "", "", "", (), ())
 
 
@@ -31,12 +36,13 @@ def read_document(event: AnyEvent) -> ArticleRead:
         raise BadInput(f"read takes DocumentFetched, this is {type(event).__name__}")
     page, reason = _page_of(event)
     entry = event.entry or FeedEntry()
-    text = (event.text or _longer(page.text, _text_of_entry(entry))).translate(UNUSABLE)
+    text = event.text.translate(UNUSABLE) if event.text else printable(_longer(page.text, _text_of_entry(entry)))
     _refuse_short(text, event.key, reason)
     requested = _one_spelling(event.page.url if event.page and event.page.url else event.url)
     canonical = accepted_canonical(page.canonical, requested) or accepted_canonical(page.canonical, event.key)
-    moment = first_moment([event.published, entry.published, *page.stated, entry.updated], event.fetched_at)
-    title = event.title or _plain(entry.title) or page.title
+    dates = [event.published, entry.published, *page.stated, entry.updated]
+    moment = first_moment(dates, event.fetched_at)
+    title = event.title.translate(UNUSABLE) or _plain(entry.title) or _plain(page.title)
     return _with_ids(
         ArticleRead(
             id=make_id(event.id, "read", 0),
@@ -44,16 +50,18 @@ def read_document(event: AnyEvent) -> ArticleRead:
             version="",
             key=event.key,
             source=event.source,
-            publisher=event.publisher,
+            publisher=_plain(event.publisher) if event.entry else event.publisher,
             fetched_at=event.fetched_at,
-            title=title.translate(UNUSABLE),
+            title=title,
             text=text,
             url=canonical or requested,
             published=moment.text,
             published_precision=moment.precision,
             language=language_of(text, event.language, entry.language or page.language),
-            byline=(_plain(entry.author) or page.byline).translate(UNUSABLE),
+            byline=_plain(entry.author) or _plain(page.byline),
             links=page.links,
+            partial=page.partial and text == page.text,
+            unbelieved="" if moment.precision else _stated(dates),
         )
     )
 
@@ -79,7 +87,7 @@ def _page_of(event: DocumentFetched) -> tuple[Page, str]:
 
 
 def _text_of_entry(entry: FeedEntry) -> str:
-    body = max(entry.content, entry.summary, key=len)
+    body = printable(max(entry.content, entry.summary, key=len))
     return text_of_html(body) if TAG.search(body) else html.unescape(body).strip()
 
 
@@ -93,8 +101,18 @@ def _one_spelling(url: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A title or a name without the tags and entities that some feeds leave in it."""
-    return " ".join(html.unescape(TAG.sub("", text)).split())
+    """A title or a name on one line, without the tags and entities that some feeds leave in it, escaped once or more often, and
+    without what turns the direction of the text around it."""
+    for _ in range(ESCAPED_AT_MOST):
+        plain = html.unescape(TAG.sub("", UNSEEN.sub("", text)))
+        if plain == text:
+            break
+        text = plain
+    return " ".join(printable(TURNING.sub("", text)).split())
+
+
+def _stated(dates: list[str]) -> str:
+    return next((" ".join(printable(text).split())[:LONGEST_DATE] for text in dates if text.strip()), "")
 
 
 def _refuse_short(text: str, key: str, reason: str) -> None:

@@ -128,3 +128,52 @@ def test_an_entry_stands_alone_when_its_page_is_none() -> None:
 @given(st.text(max_size=200))
 def test_any_feed_content_is_text(content: str) -> None:
     assert "" not in text_of_html(f"<p>{content}</p><b>{content}").split("\n")[1:]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("Fire &amp;amp; &lt;b&gt;rescue&lt;/b&gt; <i>today</i>", "Fire & rescue today"),
+        ("&amp;#60;script&amp;#62;x&amp;#60;/script&amp;#62; Fire", "Fire"),
+        ("<script>alert(1)</script>Fire<style>p{}</style><!-- x -->", "Fire"),
+        ("Fire\x00 \x07in\u202e town\u2069\ud800", "Fire in town\ufffd"),
+        ("5 < 6 & 7 > 3", "5 < 6 & 7 > 3"),
+        ("<img src=x onerror=alert(1)//", "<img src=x onerror=alert(1)//"),
+    ],
+)
+def test_titles_names_and_publishers_are_plain(given: str, told: str) -> None:
+    entry = FeedEntry(title=given, author=given, summary=TEXT)
+    article = read_document(document(entry=entry, publisher=given))
+    assert (article.title, article.byline, article.publisher) == (told, told, told)
+    encode(article)
+
+
+def test_a_date_that_cannot_be_is_kept_as_stated_and_dates_nothing() -> None:
+    for stated in ("2999-01-01", "1970-01-01T00:00:00Z", "tomorrow\x00 "):
+        article = read_document(document(entry=FeedEntry(published=stated, summary=TEXT)))
+        assert (article.published, article.published_precision, article.unbelieved) == ("", "", stated.strip("\x00 "))
+    believed = read_document(document(entry=FeedEntry(published="2999-01-01", updated="2025-03-03", summary=TEXT)))
+    assert (believed.published, believed.unbelieved) == ("2025-03-03", "")
+
+
+def test_what_cannot_be_shown_goes_from_what_feeds_hold() -> None:
+    article = read_document(document(entry=FeedEntry(summary=f"<p>{TEXT}\x07\x85\x92&#x92;&#0;&#xD800;</p>")))
+    assert article.text.endswith("closed.…’’\ufffd\ufffd")
+
+
+def test_a_page_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts every way into lxml's parser for something of the page's size."""
+    import trafilatura.utils
+
+    story = "".join(f"<p>Paragraph {n} of the harbour story.</p>" for n in range(200))
+    html = f"<html><body><article>{story}</article></body></html>"
+    parsed: list[int] = []
+    parse = trafilatura.utils.fromstring
+
+    def counted(text: str | bytes, *args: object, **named: object) -> object:
+        parsed.append(len(text))
+        return parse(text, *args, **named)
+
+    monkeypatch.setattr(trafilatura.utils, "fromstring", counted)
+    read_document(document(page=page(html.encode())))
+    assert [size for size in parsed if size >= len(html)] == [len(html)]

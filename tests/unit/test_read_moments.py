@@ -30,6 +30,40 @@ def test_days(text: str) -> None:
     assert read_moment(text) == Moment("2025-03-04", "day")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tue, 4 Mar 2025 9:30 PM EST", "4 Mar 2025 09:30:00 America/Chicago", "Tue, 04 Mar 2025 07:36:03 GMT-07:00",
+        "March 4 2025 07:02:38 PM",
+        "mar., 04 mars 2025 16:11:02 +0000", "Di, 4 Mär 2025 00:00:00 +0100", "4 марта 2025, 10:00",
+        "Tue, 4th Mar 2025 13:16:28 GMT",
+        "٤ مارس ٢٠٢٥", "2025年3月4日 10:22",
+    ],
+)  # fmt: skip
+def test_times_that_cannot_be_read_leave_the_day(text: str) -> None:
+    assert read_moment(text) == Moment("2025-03-04", "day")
+
+
+ABSURD = (
+    "0000-01-01",
+    "0001-01-01T00:00:00Z",
+    "1970-01-01T00:00:00Z",
+    "Thu, 01 Jan 1970 00:00:00 GMT",
+    "2999-12-31",
+    "9999-12-31T23:59:59Z",
+    "10000-01-01T00:00:00Z",
+    "Fri, 01 Jan 10000 00:00:00 GMT",
+    "99999999999999999999-01-01",
+    "٠٠٠٠-٠١-٠١",
+)
+
+
+@pytest.mark.parametrize("text", ABSURD)
+def test_absurd_dates_date_nothing(text: str) -> None:
+    assert first_moment([text], FETCHED) == UNKNOWN
+    assert first_moment([text, "2025-03-04"], FETCHED) == Moment("2025-03-04", "day")
+
+
 @pytest.mark.parametrize("text", ["", "yesterday", "3 hours ago", "12 May", "12 May 10:30", "May 2024", "2024 May 10:30"])
 @pytest.mark.parametrize("more", ["", " ", "2025-13-04", "2025-02-30", "1741080600", "04/03/2025"])
 def test_nothing_is_filled_in(text: str, more: str) -> None:

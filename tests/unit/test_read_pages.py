@@ -35,6 +35,9 @@ def told(article: ArticleRead) -> dict[str, Any]:
     built: dict[str, Any] = msgspec.to_builtins(article)
     for plumbing in ("type", "v", "id", "key", "source", "publisher", "fetched_at", "version", "article_id"):
         del built[plumbing]
+    for rare in ("partial", "unbelieved"):
+        if not built[rare]:
+            del built[rare]
     return {**built, "text": built["text"].split("\n"), "links": list(built["links"])}
 
 
