@@ -35,6 +35,7 @@ class _Head(msgspec.Struct):
 
     type: str
     id: str
+    source: str = ""
     follows: str = ""
     input: Cause | None = None
     input_id: str = ""
@@ -48,7 +49,14 @@ _decoder = msgspec.json.Decoder(_Head)
 
 
 def account_of(log: Log, generation: str) -> Account:
-    """Reads raw, unique and dead once. An id counts once, by its first decision: what comes again is no second record."""
+    """Of all sources together."""
+    each = accounts_of(log, generation).values()
+    return Account(**{part: sum(getattr(account, part) for account in each) for part in Account.__struct_fields__})
+
+
+def accounts_of(log: Log, generation: str) -> dict[str, Account]:
+    """Source -> its account, "" for records that name none. Reads raw, unique and dead once. An id counts once, by its first
+    decision: what comes again is no second record."""
     decided: dict[str, str] = {}
     chain = Chain()
     for _, head in _heads(log, topic_name(UNIQUE, generation)):
@@ -59,11 +67,16 @@ def account_of(log: Log, generation: str) -> Account:
         for _, head in _heads(log, topic_name(DEAD, generation))
         if head.type == "RecordDied"
     }
-    outcomes: Counter[str] = Counter()
-    for fetched, place in {head.id: place for place, head in _heads(log, RAW)}.items():
+    outcomes: dict[str, Counter[str]] = {}
+    for fetched, (place, source) in {head.id: (place, head.source) for place, head in _heads(log, RAW)}.items():
         article = make_id(fetched, "read", 0)
         reported = make_id(article, "report", 0)
-        outcomes[decided.get(reported) or ("dead" if {fetched, place, article} & died else "pending")] += 1
+        outcome = decided.get(reported) or ("dead" if {fetched, place, article} & died else "pending")
+        outcomes.setdefault(source, Counter())[outcome] += 1
+    return {source: _account(found) for source, found in outcomes.items()}
+
+
+def _account(outcomes: Counter[str]) -> Account:
     return Account(
         fetched=outcomes.total(), stored=outcomes["stored"], repeated=outcomes["repeated"], refused=outcomes["refused"],
         dead=outcomes["dead"], pending=outcomes["pending"],

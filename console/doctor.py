@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -110,11 +111,16 @@ def _sources(wiring: Wiring) -> Answer:
     if not path.exists():
         return "fail", f"{path} isn't there", "`sitrep sources add` makes it, or set `sources` below [ingest]"
     sources = wiring.sources()
-    return (
-        ("ok", f"{path}: {len(sources)} sources", "")
-        if sources
-        else ("warn", f"{path}: no source", "`sitrep sources add` adds one")
-    )
+    if not sources:
+        return "warn", f"{path}: no source", "`sitrep sources add` adds one"
+    found = f"{path}: {len(sources)} sources"
+    if any(source.kind not in ("folder", "articles") for source in sources) and not wiring.settings.ingest.contact:
+        return "warn", f"{found}; no contact in the User-Agent", "set `contact` below [ingest]: a mail address or URL"
+    states = Counter(each.state for each in wiring.healths() if each.state in ("failing", "ended"))
+    if states:
+        told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
+        return "warn", f"{found}; {told}", "`sitrep sources health` says why"
+    return "ok", found, ""
 
 
 CHECKS: dict[str, Callable[[Wiring], Answer]] = {

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from eventlog.generations import Generations
     from eventlog.log import Log
     from eventlog.step import BatchTransform, StatefulStep
+    from ingest.health import SourceHealth
     from ingest.ingestor import Ingestor
     from ingest.kinds.apart import FeedParser
     from ingest.manners import Manners
@@ -334,17 +335,6 @@ class Wiring:
 
         return load_sources(Path(self.settings.ingest.sources))
 
-    def resume(self, names: Sequence[str]) -> None:
-        """Sources that ended or failed are asked at once, if ingest knows them."""
-        from ingest.memory import Memory
-
-        path = self.folder / "ingest.db"
-        if path.exists():
-            memory = Memory(path)
-            self._open.callback(memory.close)
-            for name in names:
-                memory.resume(name)
-
     @property
     def limits(self) -> Limits:
         """How much of the world one document may cost."""
@@ -385,6 +375,18 @@ class Wiring:
         ingestor = Ingestor(self.log, RAW, self.sources(), memory, self.clock, self.fetcher, self.feed_parser, self._manners)
         self._open.callback(ingestor.close)
         return ingestor
+
+    def healths(self) -> list[SourceHealth]:
+        """How each source does, as ingest last noted it."""
+        from ingest.health import healths
+        from ingest.memory import Memory
+
+        path = self.folder / "ingest.db"
+        memory = Memory(path if path.exists() else ":memory:")
+        try:
+            return healths(memory, self.sources(), self.clock())
+        finally:
+            memory.close()
 
     @property
     def _manners(self) -> Manners:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from events.clock import timestamp
 from events.errors import BadInput
 from ingest.crew import Answer, Crew
-from ingest.followed import FIRST, Followed
+from ingest.followed import Followed
 from ingest.hosts import Hosts
 from ingest.manners import Manners
 from ingest.memory import Memory, WaitingPage
 from ingest.pages import Visit, visit_of
-from ingest.robots import origin_of, verdict
+from ingest.robots import Verdict, origin_of, verdict
 from ingest.rounds import Round
 from ingest.schedule import lateness
 from ingest.web.fetch import Fetched, FetchFailed, Request
@@ -53,7 +53,6 @@ class Unasked(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    ready: datetime
     late: float
     host: str
     source: str  # "" for a page of the host
@@ -101,7 +100,7 @@ class Dispatch:
             elif candidate.source:
                 self._ask_source(candidate, now)
             else:
-                unasked += self._ask_page(candidate.host, now)
+                unasked += self._ask_pages(candidate.host, now)
         unasked += self._left_alone(now)
         if unasked:
             self._wake(now)
@@ -116,39 +115,54 @@ class Dispatch:
             self.wakes = moment if self.wakes is None else min(self.wakes, moment)
 
     def _ready(self, now: datetime) -> list[_Candidate]:
+        """Who is due and may be asked now, the latest first; the others say when to wake."""
         ready = []
-        for candidate in self._candidates(now):
-            if candidate.ready <= now:
+        for candidate in self._sources_due(now) if self._round is None else self._sources_of(self._round):
+            if ("source", candidate.source) not in self._under_way and self._opens(candidate.host, now):
                 ready.append(candidate)
-            else:
-                self._wake(candidate.ready)
+        for candidate in self._pages_due(now) if self._round is None else self._pages_of(self._round, now):
+            if self._opens(candidate.host, now):
+                ready.append(candidate)
         return sorted(ready, key=lambda c: (-c.late, c.source, c.host))
 
-    def _candidates(self, now: datetime) -> Iterator[_Candidate]:
-        for name in self._round.sources if self._round else self._followed.web:
-            due, host = self._followed.due(name), self._followed.host(name)
-            if due is None or ("source", name) in self._under_way:
-                continue
-            opens = self.hosts.opens(host, now)
-            if opens is not None and not (self._round and self.hosts.left_until(host, now)):
-                due = FIRST if self._round else due
-                yield _Candidate(max(due, opens), lateness(due, self._followed.seen(name).timing.interval, now), host, name)
-        for host, moment in self._pages_due():
-            opens = self.hosts.opens(host, now)
-            if opens is not None and not (self._round and self.hosts.left_until(host, now)):
-                due = datetime.fromisoformat(moment) if moment else now
-                yield _Candidate(max(due, opens), lateness(due, PAGE_INTERVAL, now), host, "")
+    def _opens(self, host: str, now: datetime) -> bool:
+        if self._round and self.hosts.left_until(host, now):
+            return False  # a round doesn't wait so long
+        opens = self.hosts.opens(host, now)
+        if opens != now:
+            self._wake(opens)
+        return opens == now
 
-    def _pages_due(self) -> Iterator[tuple[str, str]]:
-        if self._round is None:
-            yield from self._memory.hosts_due().items()
-        else:
-            yield from ((host, "") for host in self._round.hosts(self._memory))
+    def _sources_due(self, now: datetime) -> Iterator[_Candidate]:
+        for name, due in self._followed.agenda.ready(now).items():
+            late = lateness(due, self._followed.seen(name).timing.interval, now)
+            yield _Candidate(late, self._followed.host(name), name)
+        self._wake(self._followed.agenda.following())
+
+    def _sources_of(self, around: Round) -> Iterator[_Candidate]:
+        return (_Candidate(1.0, self._followed.host(name), name) for name in around.sources)
+
+    def _pages_due(self, now: datetime) -> Iterator[_Candidate]:
+        for host, due in self._memory.agenda.ready(timestamp(now)).items():
+            yield _Candidate(lateness(datetime.fromisoformat(due), PAGE_INTERVAL, now), host, "")
+        following = self._memory.agenda.following()
+        self._wake(datetime.fromisoformat(following) if following else None)
+
+    def _pages_of(self, around: Round, now: datetime) -> Iterator[_Candidate]:
+        return (_Candidate(0.0, host, "") for host in around.hosts(self._memory))
 
     def _ask_source(self, candidate: _Candidate, now: datetime) -> None:
         name = candidate.source
         request = Request(self._followed.url(name), self._followed.seen(name).validators)
         self._ask(AskSource(name, candidate.host), request, now)
+
+    def _ask_pages(self, host: str, now: datetime) -> list[Unasked]:
+        """As many as the host allows at a time."""
+        unasked: list[Unasked] = []
+        for _ in range(self._manners.per_host):
+            if self._crew.free > 0 and self.hosts.opens(host, now) == now:
+                unasked += self._ask_page(host, now)
+        return unasked
 
     def _ask_page(self, host: str, now: datetime) -> list[Unasked]:
         """Asks for one page of the host, or for its robots.txt first; those before it that aren't allowed are settled."""
@@ -157,20 +171,33 @@ class Dispatch:
             if ("page", page.source, page.key) in self._under_way:
                 continue
             visit = visit_of(page, self._memory.document(page.source, page.key))
-            origin = origin_of(visit.entry.link)
-            rules = self._memory.robots(origin)
-            if rules is None or rules.good_until <= timestamp(now):
-                if ("robots", origin) not in self._under_way:
-                    self._keep(page)
-                    self._ask(AskRobots(origin, host), Request(origin + "/robots.txt"), now)
+            said = self._verdict(page, visit, now)
+            if said is None:
+                self._keep(page)
+                if self._ask_robots(origin_of(visit.entry.link), host, now):
                     return unasked
-                continue
-            said = verdict(rules, visit.entry.link, self._manners.crawl_delay)
-            if said.allowed and visit.request is not None:
+            elif said.allowed and visit.request is not None:
                 self._ask(AskPage(page, visit, host, said.delay), visit.request, now)
                 return unasked
-            unasked.append(Unasked(page, visit, FetchFailed(f"{page.key}: {said.reason}", "robots")))
+            else:
+                unasked.append(Unasked(page, visit, FetchFailed(f"{page.key}: {said.reason}", "robots")))
         return unasked
+
+    def _verdict(self, page: WaitingPage, visit: Visit, now: datetime) -> Verdict | None:
+        """What its robots.txt says of a page, None where that must be asked for first. A page that the operator named needs
+        none."""
+        if page.key == self._followed.page(page.source):
+            return Verdict(True)
+        rules = self._memory.robots(origin_of(visit.entry.link))
+        if rules is None or rules.good_until <= timestamp(now):
+            return None
+        return verdict(rules, visit.entry.link, self._manners.crawl_delay)
+
+    def _ask_robots(self, origin: str, host: str, now: datetime) -> bool:
+        if ("robots", origin) in self._under_way:
+            return False
+        self._ask(AskRobots(origin, host), Request(origin + "/robots.txt"), now)
+        return True
 
     def _pages(self, host: str, now: datetime) -> list[WaitingPage]:
         most = SETTLED + self._manners.per_host
@@ -183,7 +210,7 @@ class Dispatch:
     def _left_alone(self, now: datetime) -> list[Unasked]:
         """New entries on hosts that want to be left alone for long: they stand without their page until then."""
         unasked: list[Unasked] = []
-        for host in list(self._memory.hosts_due()):
+        for host in list(self._memory.agenda.ready(timestamp(now))):
             until = self.hosts.left_until(host, now)
             if until is None or (until - now < PATIENCE and not self._round):
                 continue

@@ -1,16 +1,17 @@
 """Folders and files of articles on this machine: what is new or changed in them, in small batches, so that none is in memory as
 a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 
 from events.clock import Clock, timestamp
 from events.errors import BadInput, ConfigError
-from events.ids import make_id
 from ingest.documents import document_of_file, file_content
 from ingest.kinds.articles import ArticlesReader
 from ingest.kinds.folder import FoundDocument, read_folder
 from ingest.memory import Memory, SeenDocument, SeenSource
+from ingest.polled import place_of
 from ingest.sources.source import ArticlesSource, FileSource, FolderSource
 from ingest.takings import Takings
 from ingest.web.fetch import Validators
@@ -21,7 +22,7 @@ BATCH = 16
 def look_at(source: FileSource, memory: Memory, clock: Clock) -> Iterator[Takings]:
     """What the source holds that wasn't added yet; each part is to be added before the next is asked for."""
     reader = ArticlesReader(source, _mark(source, memory)) if isinstance(source, ArticlesSource) else None
-    found = _found(source, reader)
+    found, problems = _found(source, reader), list[str]()
     while part := list(islice(found, BATCH)):
         takings = Takings()
         takings.tally(source.name).asked = True
@@ -35,19 +36,34 @@ def look_at(source: FileSource, memory: Memory, clock: Clock) -> Iterator[Taking
                 else:
                     takings.count(source.name, "poll", "unusable folder")
         if reader is not None and not any(isinstance(each, ConfigError) for each in part):
-            takings.notes.sources.append(SeenSource(source.name, place_of(source), Validators(reader.mark)))
+            takings.notes.sources.append(_known(source, memory)._replace(validators=Validators(reader.mark)))
+        problems += takings.tally(source.name).errors
         yield takings
+    yield _looked(source, problems, memory, clock())
 
 
-def place_of(source: FileSource) -> str:
-    """A name for the source's place; a mark is of one place only."""
-    return make_id("place", source.path)
+def _known(source: FileSource, memory: Memory) -> SeenSource:
+    """What is known of the source at its present path; a mark is of one place only."""
+    seen, place = memory.source(source.name), place_of(source)
+    return seen if seen is not None and seen.place == place else SeenSource(source.name, place)
 
 
 def _mark(source: FileSource, memory: Memory) -> str:
     """How far a file of articles was read."""
-    seen = memory.source(source.name)
-    return seen.validators.etag if seen is not None and seen.place == place_of(source) else ""
+    return _known(source, memory).validators.etag
+
+
+def _looked(source: FileSource, problems: Sequence[str], memory: Memory, now: datetime) -> Takings:
+    """The look itself, for the source's health."""
+    takings, before = Takings(), _known(source, memory)
+    if problems:
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        timing = before.timing._replace(asked=now, failures=before.timing.failures + 1)
+        after = before._replace(timing=timing, failed=timestamp(now), error=problems[0][:500] + more)
+    else:
+        after = before._replace(timing=before.timing._replace(asked=now, read=now, failures=0))
+    takings.notes.sources.append(after)
+    return takings
 
 
 def _found(source: FileSource, reader: ArticlesReader | None) -> Iterator[FoundDocument | BadInput | ConfigError]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from events.urls import host_of
+from events.urls import host_of, normalised
+from ingest.agenda import Agenda
 from ingest.memory import Memory, SeenSource
 from ingest.polled import known
 from ingest.sources.source import FileSource, Source, WebSource
@@ -12,7 +13,7 @@ FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 class Followed:
-    """Those that aren't paused. `web` by name, `files` in their order."""
+    """Those that aren't paused. `web` by name, `files` in their order; `agenda`: when each of `web` is due."""
 
     def __init__(self, sources: Sequence[Source], memory: Memory) -> None:
         seen = memory.sources()
@@ -21,6 +22,9 @@ class Followed:
         self._seen = {name: known(source, seen.get(name)) for name, source in self.web.items()}
         self._hosts = {name: host_of(self.url(name)) for name in self.web}
         self._memory = memory
+        self.agenda: Agenda[datetime] = Agenda()
+        for name in self.web:
+            self.agenda.put(name, self.due(name))
         memory.follow(self.web)
 
     def seen(self, name: str) -> SeenSource:
@@ -29,6 +33,10 @@ class Followed:
     def url(self, name: str) -> str:
         """Where it is asked: its own URL, or the one that it moved to."""
         return self._seen[name].moved or self.web[name].url
+
+    def page(self, name: str) -> str:
+        """The source's own URL as a page would be named."""
+        return normalised(self.web[name].url)
 
     def host(self, name: str) -> str:
         return self._hosts[name]
@@ -43,9 +51,10 @@ class Followed:
 
     def note(self, seen: SeenSource) -> None:
         if seen.source not in self.web:
-            return  # a file: its memory is only how far it was read
+            return  # a file, or followed no longer
         self._seen[seen.source] = seen
         self._hosts[seen.source] = host_of(self.url(seen.source))
+        self.agenda.put(seen.source, self.due(seen.source))
 
     def look_again(self) -> None:
         """An operator may have resumed what had ended or failed."""

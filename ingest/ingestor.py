@@ -83,7 +83,7 @@ class Ingestor:
             turns.append(self._turn(PAUSE))
         self._dispatch.begin_round(None)
         found = merged(turns)
-        for name in around.sources if force else ():
+        for name in (n for n in self._followed.web if force and not found.get(n, Tally()).asked):
             found.setdefault(name, Tally()).errors.append(self._why_not(name))
         return [found.get(source.name, Tally()).result(source.name) for source in self._sources]
 
@@ -142,7 +142,8 @@ class Ingestor:
         until = self._dispatch.hosts.left_until(host, self._clock())
         if until is not None:
             return f"not asked: {host} wants to be left alone until {timestamp(until)}"
-        return f"{shown(self._followed.url(name))}: not asked"
+        where = shown(self._followed.url(name))
+        return f"{where}: not asked: it ended (410 Gone); `sitrep sources resume {name}` asks it again"
 
     def _know_the_log(self) -> None:
         """What was added to another log (the old one was lost, or the setting changed) is new to this one."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from events.errors import ConfigError
+from ingest.agenda import Agenda
 from ingest.memory_schema import TABLES, prepare
 from ingest.robots import SeenRobots
 from ingest.schedule import Timing
@@ -22,7 +23,7 @@ from ingest.web.fetch import Validators
 
 class SeenSource(NamedTuple):
     """A source as it was at its last poll. `place`: hash of its URL, because validators are of one URL only; `moved`: where a
-    lasting redirect leads; `succeeded`, `failed`: when it last did; `error`: why it last failed."""
+    lasting redirect leads; `failed`, `error`: when it last failed, and why."""
 
     source: str
     place: str
@@ -30,7 +31,6 @@ class SeenSource(NamedTuple):
     title: str = ""
     moved: str = ""
     timing: Timing = Timing()
-    succeeded: str = ""
     failed: str = ""
     error: str = ""
 
@@ -90,7 +90,9 @@ class Notes:
 
 
 class Memory:
-    """Opens (or makes) the file; ":memory:" forgets. Raises ConfigError when the file can't be used. One thread only."""
+    """Opens (or makes) the file; ":memory:" forgets. Raises ConfigError when the file can't be used. One thread only.
+
+    `agenda`: when the first page of each host is due, as in events.clock."""
 
     def __init__(self, path: Path | str) -> None:
         self._path = path
@@ -102,11 +104,12 @@ class Memory:
             raise ConfigError(_unusable(path, error)) from error
         try:
             self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")  # a power cut may take the latest notes back, all of one turn together
             prepare(self._db)
         except sqlite3.Error as error:
             self._db.close()
             raise ConfigError(_unusable(path, error)) from error
-        self._due: dict[str, str] = {}
+        self.agenda: Agenda[str] = Agenda()
         self.follow(())
 
     def follow(self, sources: Iterable[str]) -> None:
@@ -115,7 +118,9 @@ class Memory:
             self._db.execute("DELETE FROM followed")
             self._db.executemany("INSERT OR IGNORE INTO followed VALUES (?)", [(name,) for name in sources])
         query = "SELECT host, min(due) FROM pages JOIN followed USING (source) GROUP BY host"
-        self._due = dict(self._db.execute(query).fetchall())
+        self.agenda = Agenda()
+        for host, due in self._db.execute(query):
+            self.agenda.put(host, due)
 
     def source(self, name: str) -> SeenSource | None:
         row = self._db.execute("SELECT * FROM sources WHERE source = ?", (name,)).fetchone()
@@ -132,10 +137,6 @@ class Memory:
     def page(self, source: str, key: str) -> WaitingPage | None:
         row = self._db.execute("SELECT * FROM pages WHERE source = ? AND key = ?", (source, key)).fetchone()
         return None if row is None else _page(row)
-
-    def hosts_due(self) -> dict[str, str]:
-        """Host -> when the first of its pages is due, or sooner."""
-        return self._due
 
     def pages(self, host: str, until: str, most: int) -> list[WaitingPage]:
         """The pages of a host that are due by `until` (ISO 8601 as in events.clock): new entries first, then as they are due."""
@@ -221,7 +222,7 @@ class Memory:
         with self._db:
             for table in TABLES:
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608
-        self._due = {}
+        self.agenda = Agenda()
 
     def close(self) -> None:
         self._db.close()
@@ -234,15 +235,12 @@ class Memory:
         for host in hosts:
             query = "SELECT min(due) FROM pages JOIN followed USING (source) WHERE host = ?"
             (due,) = self._db.execute(query, (host,)).fetchone()
-            if due is None:
-                self._due.pop(host, None)
-            else:
-                self._due[host] = due
+            self.agenda.put(host, due)
 
 
 def _source(row: tuple[str, ...]) -> SeenSource:
-    name, place, etag, modified, title, moved, succeeded, failed, error, *timing = row
-    return SeenSource(name, place, Validators(etag, modified), title, moved, timing_of(timing), succeeded, failed, error)
+    name, place, etag, modified, title, moved, failed, error, *timing = row
+    return SeenSource(name, place, Validators(etag, modified), title, moved, timing_of(timing), failed, error)
 
 
 def _document(row: tuple[str, str, str, str, str, str, str, int]) -> SeenDocument:
@@ -256,7 +254,7 @@ def _page(row: tuple[str, str, str, str, int, bytes]) -> WaitingPage:
 
 
 def _source_row(seen: SeenSource) -> tuple[object, ...]:
-    told = (seen.title, seen.moved, seen.succeeded, seen.failed, seen.error)
+    told = (seen.title, seen.moved, seen.failed, seen.error)
     return (seen.source, seen.place, *seen.validators, *told, *timing_row(seen.timing))
 
 

@@ -16,7 +16,7 @@ FORMER = ("feeds",)
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS sources (
     source TEXT PRIMARY KEY, place TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL, title TEXT NOT NULL,
-    moved TEXT NOT NULL, succeeded TEXT NOT NULL, failed TEXT NOT NULL, error TEXT NOT NULL, asked TEXT NOT NULL,
+    moved TEXT NOT NULL, failed TEXT NOT NULL, error TEXT NOT NULL, asked TEXT NOT NULL, read TEXT NOT NULL,
     next TEXT NOT NULL, interval REAL NOT NULL, failures INTEGER NOT NULL, ended INTEGER NOT NULL, items REAL NOT NULL,
     seconds REAL NOT NULL
 ) WITHOUT ROWID;

@@ -10,7 +10,7 @@ from events.urls import normalised
 from ingest.kinds.feed import Feed
 from ingest.memory import SeenSource
 from ingest.schedule import Bounds, Hints, after_failure, after_success
-from ingest.sources.source import WebSource
+from ingest.sources.source import FileSource, WebSource
 from ingest.web.fetch import Fetched, FetchFailed, Validators
 from ingest.web.waits import fresh_for, retry_after
 
@@ -18,9 +18,9 @@ GONE = 410
 MISLED = 3  # failures in a row at the place that a source moved to, until its own URL is asked again
 
 
-def place_of(source: WebSource) -> str:
-    """A name for the source's URL that doesn't tell it."""
-    return make_id("place", source.url)
+def place_of(source: WebSource | FileSource) -> str:
+    """A name for where the source is, that doesn't tell it: its URL may hold a credential."""
+    return make_id("place", source.url if isinstance(source, WebSource) else source.path)
 
 
 def known(source: WebSource, seen: SeenSource | None) -> SeenSource:
@@ -39,14 +39,13 @@ def after_poll(
     if error is not None or isinstance(answer, BadInput):
         return _failed(source, before, error or BadInput(""), now, bounds)
     fixed = timedelta(minutes=source.poll_minutes) if source.poll_minutes else None
-    told = timedelta(minutes=getattr(feed, "every_minutes", 0)) if feed else timedelta()
+    told = timedelta(minutes=feed.every_minutes) if isinstance(feed, Feed) else timedelta()
     hints = Hints(fresh_for(answer.headers, now), told)
     return before._replace(
         validators=answer.validators if isinstance(feed, Feed) else before.validators,
         title=feed.title if isinstance(feed, Feed) else before.title,
         moved=_moved(source, answer.moved) or before.moved,
         timing=after_success(source.name, before.timing, now, new, hints, bounds, fixed),
-        succeeded=timestamp(now),
     )
 
 

@@ -38,9 +38,11 @@ class Hints(NamedTuple):
 
 
 class Timing(NamedTuple):
-    """When a source was asked and is to be asked. `failures`: since the last success; `ended`: it said that it is gone (410)."""
+    """When a source was asked, was read (asked with success) and is to be asked. `failures`: since the last success; `ended`: it
+    said that it is gone (410)."""
 
     asked: datetime | None = None
+    read: datetime | None = None
     next: datetime | None = None
     interval: timedelta = timedelta(minutes=15)
     failures: int = 0
@@ -53,11 +55,11 @@ def after_success(
 ) -> Timing:
     """`new`: the items that weren't there at the last poll; `fixed`: the interval that the operator wants."""
     pace = before.pace
-    if before.asked is not None:  # what the first poll brings is a stock, not a rate
-        pace = learned(pace, new, min(max(now - before.asked, timedelta()), bounds.longest))
+    if before.read is not None:  # what the first poll brings is a stock, not a rate
+        pace = learned(pace, new, min(max(now - before.read, timedelta()), bounds.longest))
     interval = fixed if fixed is not None else interval_of(pace, hints, bounds)
     wait = interval if fixed is not None else interval * spread(name)
-    return Timing(now, now + wait, interval, 0, False, pace)
+    return Timing(now, now, now + wait, interval, 0, False, pace)
 
 
 def after_failure(

@@ -9,15 +9,16 @@ from ingest.schedule import Pace, Timing
 
 
 def timing_row(timing: Timing) -> tuple[object, ...]:
-    """asked, next, interval in seconds, failures, ended, items, seconds; times as in events.clock, "" for none."""
-    moments = (timestamp(moment) if moment else "" for moment in (timing.asked, timing.next))
+    """asked, read, next, interval in seconds, failures, ended, items, seconds; times as in events.clock, "" for none."""
+    moments = (timestamp(moment) if moment else "" for moment in (timing.asked, timing.read, timing.next))
     return (*moments, timing.interval.total_seconds(), timing.failures, timing.ended, *timing.pace)
 
 
 def timing_of(row: Sequence[Any]) -> Timing:
     """What `timing_row` made columns of, to the millisecond."""
-    asked, following, interval, failures, ended, items, seconds = row
-    return Timing(_moment(asked), _moment(following), timedelta(seconds=interval), failures, bool(ended), Pace(items, seconds))
+    *moments, interval, failures, ended, items, seconds = row
+    asked, read, following = map(_moment, moments)
+    return Timing(asked, read, following, timedelta(seconds=interval), failures, bool(ended), Pace(items, seconds))
 
 
 def _moment(text: str) -> datetime | None:

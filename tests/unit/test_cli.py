@@ -56,12 +56,11 @@ def test_every_option_and_argument_has_help(path: tuple[str, ...]) -> None:
 def test_what_reads_speaks_json_and_what_changes_asks_for_execute() -> None:
     reading = [
         "status", "topics", "incidents list", "incidents show", "incidents why", "incidents history", "sources list",
-        "sources check",
+        "sources check", "sources health",
         "dead list", "dead show", "generations list", "doctor", "evaluate", "diff",
     ]  # fmt: skip
     changing = [
-        "sources add", "sources remove", "sources pause", "sources resume", "sources import",
-        "dead redrive", "dead drop", "replay", "promote", "rollback", "generations drop",
+        "sources add", "dead redrive", "dead drop", "replay", "promote", "rollback", "generations drop",
         "correct same", "correct different", "correct set", "correct retract",
     ]  # fmt: skip
     options = {" ".join(path[1:]): {o for p in command.params for o in p.opts} for path, command in COMMANDS.items()}

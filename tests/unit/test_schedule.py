@@ -32,6 +32,7 @@ paces = st.builds(Pace, st.floats(0, 1e6), st.floats(0, 1e9))
 timings = st.builds(
     Timing,
     asked=st.none() | moments,
+    read=st.none() | moments,
     failures=st.integers(0, 10_000),
     pace=paces,
 )
@@ -126,6 +127,14 @@ def test_time_that_sitrep_stood_still_is_no_quiet_of_the_source() -> None:
     assert before.next is not None
     after = after_success("s", before, before.next + timedelta(days=30), 20, Hints(), BOUNDS)
     assert after.interval < 30 * MINUTE
+
+
+def test_time_that_a_source_failed_is_no_quiet_of_it_either() -> None:
+    failing = Timing()
+    for _ in range(12):
+        failing = after_failure("s", failing, failing.next or NOW, None, BOUNDS)
+    assert failing.next is not None
+    assert after_success("s", failing, failing.next, 30, Hints(), BOUNDS).interval == 15 * MINUTE
 
 
 def test_spreads_differ() -> None:
