@@ -335,6 +335,17 @@ class Wiring:
 
         return load_sources(Path(self.settings.ingest.sources))
 
+    def resume(self, names: Sequence[str]) -> None:
+        """Sources that ended or failed are asked at once, if ingest knows them."""
+        from ingest.memory import Memory
+
+        path = self.folder / "ingest.db"
+        if path.exists():
+            memory = Memory(path)
+            self._open.callback(memory.close)
+            for name in names:
+                memory.resume(name)
+
     @property
     def limits(self) -> Limits:
         """How much of the world one document may cost."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from eventlog.isolation import Allowance, Isolated
 from events.errors import BadInput
 from ingest.kinds.feed import Feed, parse_feed
+from ingest.kinds.links import parse_links
 from ingest.kinds.page import parse_page
 from ingest.kinds.sitemap import NEWEST, parse_sitemap
 from ingest.sources.source import SitemapSource, WebSource
@@ -13,7 +14,8 @@ from ingest.web.fetch import DEFAULT, Fetched, Limits
 
 
 class FeedBytes(NamedTuple):
-    """What a source answered: its bytes, the URL they came from, and the content-type header. `kind`: of the source; `newest`:
+    """What a source answered: its bytes, the URL they came from, and the content-type header. `kind`: of the source, or
+    "links" for the feeds that a page names; `newest`:
     how many pages of a sitemap are wanted."""
 
     data: bytes
@@ -50,4 +52,6 @@ def _parse(feed: FeedBytes) -> Feed:
         return parse_sitemap(feed.data, feed.url, feed.newest)
     if feed.kind == "page":
         return parse_page(feed.data, feed.url, feed.content_type)
+    if feed.kind == "links":
+        return parse_links(feed.data, feed.url, feed.content_type)
     return parse_feed(feed.data, feed.url, feed.content_type)

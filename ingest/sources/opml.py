@@ -109,7 +109,8 @@ def write_opml(sources: Sequence[Source], with_secrets: bool = False) -> Export:
     root = etree.Element("opml", version="2.0", nsmap={PREFIXES[s]: s for s in sorted(spaces) if s in PREFIXES})
     etree.SubElement(etree.SubElement(root, "head"), "title").text = "Subscriptions of sitrep"
     folders: dict[tuple[str, ...], Any] = {(): etree.SubElement(root, "body")}
-    notes = [f"{len(sources) - len(feeds)} sources are no feeds, so they are not in it"] if len(feeds) < len(sources) else []
+    others = [source for source in sources if not isinstance(source, FeedSource)]
+    notes = [f"{source.name}: a {source.kind}, which no reader follows, so it is left out" for source in others]
     for feed in feeds:
         attributes, cut = _attributes(feed, with_secrets)
         notes += [f"{feed.name}: {reason}" for reason in cut]

@@ -147,7 +147,8 @@ def test_plans_change_nothing(caught_up: tuple[Installation, str]) -> None:
     before = installation.sitrep("topics"), (installation.folder / "sources.toml").read_text()
     report = installation.json("incidents", "list")[0]["id"]
     for command in (
-        ("sources", "add", "feed", "world", "https://example.org/rss"), ("replay", "--from", "articles", "--into", "g2"),
+        ("sources", "add", "feed", "world", "https://example.org/rss", "--as-given"), ("sources", "remove", "desk"),
+        ("sources", "pause", "desk"), ("sources", "resume", "desk"), ("replay", "--from", "articles", "--into", "g2"),
         ("correct", "set", report, "killed", "3"), ("correct", "retract", "desk"),
         ("dead", "redrive", "all"), ("dead", "drop", "all"),
     ):  # fmt: skip

@@ -60,7 +60,8 @@ def test_what_reads_speaks_json_and_what_changes_asks_for_execute() -> None:
         "dead list", "dead show", "generations list", "doctor", "evaluate", "diff",
     ]  # fmt: skip
     changing = [
-        "sources add", "dead redrive", "dead drop", "replay", "promote", "rollback", "generations drop",
+        "sources add", "sources remove", "sources pause", "sources resume", "sources import",
+        "dead redrive", "dead drop", "replay", "promote", "rollback", "generations drop",
         "correct same", "correct different", "correct set", "correct retract",
     ]  # fmt: skip
     options = {" ".join(path[1:]): {o for p in command.params for o in p.opts} for path, command in COMMANDS.items()}

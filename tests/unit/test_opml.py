@@ -105,7 +105,7 @@ def test_an_export_shows_no_credential_unless_it_is_asked_to() -> None:
 def test_what_is_no_feed_is_left_out_and_said() -> None:
     export = write_opml([FolderSource(name="desk", path="x"), FeedSource(name="a", url="https://a.example/")])
     assert outlines(export.data) == [((), {"type": "rss", "text": "a", "title": "a", "xmlUrl": "https://a.example/"})]
-    assert export.notes == ("1 sources are no feeds, so they are not in it",)
+    assert export.notes == ("desk: a folder, which no reader follows, so it is left out",)
 
 
 def test_a_feed_inside_and_outside_of_folders_stands_in_both() -> None:

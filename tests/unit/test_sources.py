@@ -1,13 +1,16 @@
 """sources.toml: read strictly."""
 
+import re
 import time
 from pathlib import Path
 
 import pytest
 
 from events.errors import ConfigError
+from ingest.kinds.articles import ArticlesReader
+from ingest.kinds.folder import FoundDocument, read_manifest
 from ingest.sources.file import load_sources
-from ingest.sources.source import ArticlesSource, FeedSource, FolderSource, PageSource, SitemapSource
+from ingest.sources.source import KINDS, ArticlesSource, FeedSource, FolderSource, PageSource, SitemapSource
 
 GOOD = """# ours
 [[source]]
@@ -114,3 +117,24 @@ def test_a_thousand_sources_load_fast(path: Path) -> None:
     began = time.perf_counter()
     assert len(load_sources(path)) == 1000
     assert time.perf_counter() - began < 0.5
+
+
+def test_every_example_of_the_documentation_can_be_followed(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "sources.md").read_text("utf-8")
+    examples = re.findall(r"^```toml\n(\[\[source\]\].*?)^```", page, re.DOTALL | re.MULTILINE)
+    file = tmp_path / "sources.toml"
+    file.write_text("\n".join(examples), "utf-8")
+    assert [source.kind for source in load_sources(file)] == list(KINDS)
+    (manifest,) = re.findall(r"^```toml\n(\[\[document\]\].*?)^```", page, re.DOTALL | re.MULTILINE)
+    (tmp_path / "manifest.toml").write_text(manifest, "utf-8")
+    assert list(read_manifest(tmp_path / "manifest.toml")) == ["2025/harbour.pdf"]
+    (article,) = re.findall(r"^```json\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    (tmp_path / "archive.jsonl").write_text(article, "utf-8")
+    (found,) = ArticlesReader(ArticlesSource(name="archive", path=str(tmp_path / "archive.jsonl")))
+    assert isinstance(found, FoundDocument)
+
+
+def test_the_comments_of_sources_toml_name_every_field() -> None:
+    comments = (Path(__file__).parents[2] / "sources.toml").read_text("utf-8")
+    fields = {field for kind in KINDS.values() for field in kind.__struct_fields__} - {"title", "site", "opml"}  # an import's own
+    assert [field for field in sorted(fields) if not re.search(rf"\b{field}\b", comments)] == []
