@@ -17,6 +17,7 @@ EARLIEST = 1971  # what software without a date says is 1970 or before; archives
 LATE = timedelta(days=2)
 DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 ISO = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?", re.I)
+COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}Z?)?")
 RFC = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+\d{4}\b")
 CLOCK = re.compile(r"\d:\d\d")
 OWN_CLOCK = re.compile(
@@ -53,6 +54,8 @@ def read_moment(text: str) -> Moment:
             return _second(datetime.fromisoformat(f"{day}T{clock}{_offset(zone)}"))
         if found := DAY.fullmatch(text):
             return Moment(date(int(found[1]), int(found[3]), int(found[4])).isoformat(), "day")
+        if found := COMPACT.fullmatch(text):
+            return Moment(date(int(found[1]), int(found[2]), int(found[3])).isoformat(), "day")
         if RFC.match(text) and not OWN_CLOCK.search(text):
             if CLOCK.search(text):
                 return _second(parsedate_to_datetime(text))

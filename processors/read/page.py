@@ -10,7 +10,7 @@ import binascii
 import json
 import re
 from html import unescape
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -21,7 +21,7 @@ from events.errors import BadInput
 from events.urls import normalised
 from processors.read.moments import read_moment
 from processors.read.shown_dates import shown_dates
-from processors.read.stated_dates import stated_dates
+from processors.read.stated_dates import embedded_dates, stated_dates
 from processors.read.walls import is_stub, wall_of
 
 LINKS, SHOWN = 50, 5
@@ -61,7 +61,7 @@ def read_page(page: FetchedPage) -> Page:
         byline=meta.author or "",
         language=tree.get("lang") or "",
         canonical=_canonical(tree, page.url),
-        stated=_dates(tree, page.url),
+        stated=_dates(tree, page.url, html),
         links=_links(tree, page.url),
         partial=is_stub(tree, html, text),
     )
@@ -137,12 +137,12 @@ def _stated_text(html: str, found: str) -> str:
     return printable(body) if len(body) > 2 * len(found) else found
 
 
-def _dates(tree: Any, url: str) -> tuple[str, ...]:
-    """What is stated for machines; what is shown to readers only where that can't be read."""
+def _dates(tree: Any, url: str, html: str) -> tuple[str, ...]:
+    """What is stated for machines; what is shown to readers, and what scripts are to show them, only where that can't be read."""
     stated = tuple(stated_dates(tree, url))
     if any(read_moment(each).precision for each in stated):
         return stated
-    return (*stated, *islice(shown_dates(tree), SHOWN))
+    return (*stated, *islice(chain(shown_dates(tree), embedded_dates(html)), SHOWN))
 
 
 def _canonical(tree: Any, url: str) -> str:

@@ -16,16 +16,25 @@ LINE = 120  # characters; a longer block is text, whose dates are those of what 
 BEFORE, AFTER = 8, 40  # elements around the headline
 NAMED = re.compile(r"date|time|publi|posted|fecha|datum|data\b|meta|byline|дата", re.I)
 ELSEWHERE = re.compile(r"comment|related|sidebar|teaser|card|footer|widget|popular|promo", re.I)
+HEADLINES = (".//article//h1", ".//main//h1", ".//h1", ".//h2", ".//h3")
 REGIONS = ("aside", "nav", "footer", "form")
 LANGUAGES = (
     "ar ar_DZ ar_MA ar_SY az be bg bn bs ca cs da de el en es et eu fa fi fr gl he hi hr hu hy id it ka kk ky lt lv mk mn "
     "ms nb nl pl ps pt ro ru sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz vi"
 )
+CHANGED = re.compile(
+    r"(?:updat|modif|correct|last chang|aktualis|aktualiz|geändert|mis[e]? à jour|actualiz|atualiz|aggiorn|обновл|изменен|оновл"
+    r"|güncell|\bakt\b|zaktual|bijgewerkt|uppdater|oppdater|opdater|päivit|frissít|ενημερ|ažurir|تحديث|به‌روز|עודכן|更新|수정"
+    r"|cập nhật)[^\d]*$",
+    re.I,
+)
 BIG_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
-SMALL_FIRST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d|\.\d)")
+SMALL_FIRST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d|\.\d)")
 DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?,?\s+(?:de\s+|of\s+|d[’'])?([^\W\d_][^\s\d,.;:/()]{1,19})\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?!\d)"
 )
+YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})\.?\s+(?:m\.\s+)?([^\W\d_][^\s\d,.;:/()]{1,19})\s+(\d{1,2})(?![\d:])")
+NUMBERED_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})(?!\d)", re.I)
 MONTH_DAY = re.compile(r"([^\W\d_][^\s\d,.;:/()]{1,19})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 
 
@@ -38,9 +47,10 @@ def shown_dates(tree: Any) -> Iterator[str]:
 
 
 def day_in(text: str, language: str = "") -> str:
-    """The first whole date in a text as `YYYY-MM-DD`, "" without one. `03/04/2025` is none, unless `language` tells the order."""
-    found = [day for day in _days(text, language) if day]
-    return min(found)[1] if found else ""
+    """The first whole date in a text as `YYYY-MM-DD`, "" without one. `03/04/2025` is none unless `language` tells the order, and
+    neither is one that says when something was changed."""
+    found = sorted(day for day in _days(text, language) if day)
+    return next((day for at, day in found if not CHANGED.search(text[:at])), "")
 
 
 def _days(text: str, language: str) -> Iterator[tuple[int, str] | None]:
@@ -56,6 +66,10 @@ def _days(text: str, language: str) -> Iterator[tuple[int, str] | None]:
         yield _day(m.start(), m[3], _month(m[2], language), m[1])
     for m in MONTH_DAY.finditer(text):
         yield _day(m.start(), m[3], _month(m[1], language), m[2])
+    for m in YEAR_MONTH_DAY.finditer(text):
+        yield _day(m.start(), m[1], _month(m[2], language), m[3])
+    for m in NUMBERED_MONTH.finditer(text):
+        yield _day(m.start(), m[3], int(m[2]), m[1])
 
 
 def _day(at: int, year: str, month: int, day: str) -> tuple[int, str] | None:
@@ -75,13 +89,15 @@ def _lines(tree: Any) -> Iterator[str]:
         if NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}") and not _is_elsewhere(element):
             yield _line(element)
     yield from _around_headline(tree)
+    yield from (element.get("datetime") for element in tree.iterfind(".//time[@datetime]"))
 
 
 def _around_headline(tree: Any) -> Iterator[str]:
+    headline = next((h for place in HEADLINES if (h := tree.find(place)) is not None), None)
     before: deque[Any] = deque(maxlen=BEFORE)
     elements = tree.iter("*")
     for element in elements:
-        if element.tag == "h1":
+        if element is headline:
             break
         before.append(element)
     else:
@@ -89,7 +105,8 @@ def _around_headline(tree: Any) -> Iterator[str]:
     for element in islice(elements, AFTER):
         if len((element.text or "").strip()) > LINE:
             break
-        yield _line(element)
+        if not _is_elsewhere(element):
+            yield _line(element)
     yield from (_line(element) for element in reversed(before) if not _is_elsewhere(element))
 
 
@@ -127,7 +144,8 @@ def _months_of(language: str) -> dict[str, int]:
             for widths in Locale.parse(code).months.values():
                 for width in ("wide", "abbreviated"):
                     found |= {name.lower().rstrip("."): number for number, name in widths.get(width, {}).items()}
-    return {name: number for name, number in found.items() if len(name) > 2}
+    prefixed = {f"ב{name}": number for name, number in found.items()} if language == "he" else {}  # "in" is written as one word
+    return {name: number for name, number in (found | prefixed).items() if len(name) > 2}
 
 
 @cache

@@ -21,15 +21,21 @@ STATED_IN_META = (
     "publish_date",
     "cxenseparse:recs:publishtime",
 )
-STATED_IN_JSON = re.compile(r'"datePublished"\s*:\s*"([^"\\]{8,60})"')
-STATED_IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?=/|$)")
+PUBLISHED_IN_JSON, CREATED_IN_JSON = (
+    re.compile(rf'"{name}"\s*:\s*"([^"\\]{{8,60}})"') for name in ("datePublished", "dateCreated")
+)
+EMBEDDED = re.compile(
+    r'"(?:date_?published|publish(?:ed)?_?(?:date|at|on|time)|publication_?date|first_?published(?:_?(?:at|date))?)"'
+    r'\s*:\s*"(\d{4}-\d\d-\d\d[^"\\]{0,30})"',
+    re.I,
+)
+STATED_IN_URL = re.compile(r"/((?:19|20)\d\d)([/-])(\d\d?)\2(\d\d?)(?=[/_-]|$)")
 
 
 def stated_dates(tree: Any, url: str) -> Iterator[str]:
     """As written, the most trustworthy first. `tree`: of the page, by lxml."""
-    for script in tree.iterfind('.//script[@type="application/ld+json"]'):
-        if found := STATED_IN_JSON.search(script.text or ""):
-            yield found[1]
+    linked = [script.text or "" for script in tree.iterfind('.//script[@type="application/ld+json"]')]
+    yield from (found[1] for text in linked if (found := PUBLISHED_IN_JSON.search(text)))
     metas: dict[str, str] = {}
     for meta in tree.iterfind(".//meta[@content]"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
@@ -45,5 +51,11 @@ def stated_dates(tree: Any, url: str) -> Iterator[str]:
         element = tree.find(place)
         if element is not None and element.get("datetime"):
             yield element.get("datetime")
+    yield from (found[1] for text in linked if (found := CREATED_IN_JSON.search(text)))
     if found := STATED_IN_URL.search(url):
-        yield "-".join(found.groups())
+        yield "-".join(found.group(1, 3, 4))
+
+
+def embedded_dates(html: str) -> Iterator[str]:
+    """What a page's own scripts are given to show, as ISO 8601."""
+    yield from (found[1] for found in EMBEDDED.finditer(html))

@@ -25,7 +25,9 @@ def test_moments(text: str, expected: str) -> None:
     assert read_moment(text) == Moment(expected, "second")
 
 
-@pytest.mark.parametrize("text", ["2025-03-04", "2025/3/4", "2025.03.04", "4 March 2025", "Tue, 04 Mar 2025"])
+@pytest.mark.parametrize(
+    "text", ["2025-03-04", "20250304", "20250304T0930", "2025/3/4", "2025.03.04", "4 March 2025", "Tue, 04 Mar 2025"]
+)
 def test_days(text: str) -> None:
     assert read_moment(text) == Moment("2025-03-04", "day")
 

@@ -18,7 +18,9 @@ from processors.read.shown_dates import day_in, shown_dates
         ("2025年3月4日 10:22", "zh"), ("2025년 3월 4일", "ko"), ("4 Μαρτίου 2025", "el"), ("4 Mart 2025", "tr"), ("4 marca 2025",
         "pl"),
         ("2025-03-04", ""), ("04/03/2025", "fr"), ("03/04/2025", "en-US"), ("4 मार्च 2025", "hi"), ("4 марта 2025", ""),
-        ("4 mars 2025, mis à jour le 5 mars 2025", "fr"),
+        ("2025. március 4.", "hu"), ("2025 m. kovo 4 d.", "lt"), ("4 במרץ 2025", "he"), ("4 tháng 3 năm 2025", "vi"),
+        ("Updated 5 March 2025 First published 4 March 2025", ""), ("Julkaistu 4.3. 2025 klo 9.42", "fi"),
+        ("2025. 3. 4. 09:12", "ko"), ("4 mars 2025, mis à jour le 5 mars 2025", "fr"),
     ],
 )  # fmt: skip
 def test_whole_dates(text: str, language: str) -> None:
@@ -29,7 +31,7 @@ def test_whole_dates(text: str, language: str) -> None:
     "text",
     ["", "March 2025", "4 March", "04/03/2025", "yesterday", "3 hours ago", "31 June 2025", "version 1.2.2025.4",
     "4 Foo 2025", "1/2/20251",
-     "call 12-34-5678", "© 2019-2025"],
+     "call 12-34-5678", "© 2019-2025", "Updated 4 March 2025", "mis à jour le 4 mars 2025"],
 )  # fmt: skip
 def test_nothing_is_filled_in(text: str) -> None:
     assert day_in(text, "en") == ""
@@ -56,6 +58,8 @@ def _dates(body: str) -> list[str]:
         "<p>Nordhaven, 4 March 2025</p><h1>Fire</h1><p>text</p>",
         "<aside class='related'><time datetime='2025-01-01'></time></aside><main><time>4 March 2025</time><h1>Fire</h1></main>",
         "<div class='comment'><span class='date'>1 May 2025</span></div><span class='posted-on'>4 March 2025</span>",
+        "<center>THE MAIL<br><i>Tuesday, March 4, 2025</i></center><h2>Fire</h2><p>text</p>",
+        "<h1>Fire</h1><p>text</p><div class='message_footer'><time datetime='2025-03-04T06:41:10Z'>06:41</time></div>",
         "<h1>Fire</h1><ul id='article-info'><li>Ann</li><li>March 4, 2025</li></ul>",
     ],
 )
