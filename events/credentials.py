@@ -43,24 +43,34 @@ def secrets_of(url: str) -> frozenset[str]:
 
 
 def struck(text: str, secrets: frozenset[str]) -> str:
-    """The text with "…" for each of the secrets."""
+    """The text with "…" for each of the secrets. One that is a mere word is struck out only where it stands like a credential,
+    behind "=", ":" or "/": articles are full of words."""
     for secret in sorted(secrets, key=len, reverse=True):
-        text = text.replace(secret, HIDDEN)
+        if secret in text:
+            text = re.sub(_place(secret), HIDDEN, text)
     return text
 
 
 def without_secrets(link: str, secrets: frozenset[str]) -> str:
     """A link without the parameters that hold one of the secrets, and without a user; "" when one still stands in it: such a
     link can't be kept."""
-    if not secrets or not any(secret in link or secret in unquote_plus(link) for secret in secrets):
+    if not _holds(link, secrets):
         return link
     try:
         parts = urlsplit(link)
     except ValueError:
         return ""
-    items = [item for item in parts.query.split("&") if not any(s in item or s in unquote_plus(item) for s in secrets)]
+    items = [item for item in parts.query.split("&") if not _holds(item, secrets)]
     kept = parts._replace(netloc=parts.netloc.rpartition("@")[2], query="&".join(items)).geturl()
-    return "" if any(secret in kept or secret in unquote_plus(kept) for secret in secrets) else kept
+    return "" if _holds(kept, secrets) else kept
+
+
+def _holds(text: str, secrets: frozenset[str]) -> bool:
+    return any(re.search(_place(secret), form) for secret in secrets for form in (text, unquote_plus(text)) if secret in form)
+
+
+def _place(secret: str) -> str:
+    return rf"(?<=[=:/]){secret}(?![A-Za-z0-9])" if secret.isalpha() else re.escape(secret)
 
 
 def _cut(rest: str) -> tuple[str, str, str]:

@@ -101,8 +101,9 @@ class Arrivals:
         tally.asked = True
         new = 0
         if isinstance(feed, Feed):
-            tally.errors += [f"{shown(source.url)}: {problem}" for problem in feed.problems]
-            takings.came(name, "refused", "unusable entry", len(feed.problems))
+            tally.errors += [f"{shown(source.url)}: {problem}" for problem in (*feed.problems, *feed.remarks)]
+            takings.came(name, "refused", "unusable entry", len(feed.problems) + feed.untold)
+            takings.came(name, "refused", "beyond the entries that are taken of one feed", feed.left_out)
             found = visits_of(name, source.url, feed, self._memory)
             new = sum(visit.seen is None for visit in found.visits)
             tally.unchanged += found.unchanged

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from eventlog.isolation import Allowance, Isolated
+from events.credentials import secrets_of
 from events.errors import BadInput
+from ingest.kinds.bounds import bounded
+from ingest.kinds.credentials import without_credentials
 from ingest.kinds.feed import Feed, parse_feed
 from ingest.kinds.links import parse_links
 from ingest.kinds.page import parse_page
@@ -14,21 +17,23 @@ from ingest.web.fetch import DEFAULT, Fetched, Limits
 
 
 class FeedBytes(NamedTuple):
-    """What a source answered: its bytes, the URL they came from, and the content-type header. `kind`: of the source, or
-    "links" for the feeds that a page names; `newest`:
-    how many pages of a sitemap are wanted."""
+    """What a source answered: its bytes, the URL they came from, and the content-type header. `kind`: of the source, or "links" for
+    the feeds that a page names; `newest`: how many pages of a sitemap are wanted; `secrets`: what must not stay in entries."""
 
     data: bytes
     url: str
     content_type: str = ""
     kind: str = "feed"
     newest: int = NEWEST
+    secrets: frozenset[str] = frozenset()
 
 
 def bytes_of(source: WebSource, answer: Fetched) -> FeedBytes:
-    """What a source answered, to be taken apart as its kind asks for."""
+    """What a source answered, to be taken apart as its kind asks for. What opens the source, or the place that it led to, must not
+    stay."""
     newest = source.newest if isinstance(source, SitemapSource) else NEWEST
-    return FeedBytes(answer.body, answer.url, answer.headers.get("content-type", ""), source.kind, newest)
+    secrets = secrets_of(source.url) | secrets_of(answer.url)
+    return FeedBytes(answer.body, answer.url, answer.headers.get("content-type", ""), source.kind, newest, secrets)
 
 
 class FeedParser:
@@ -48,6 +53,10 @@ class FeedParser:
 
 
 def _parse(feed: FeedBytes) -> Feed:
+    return without_credentials(bounded(_entries(feed)), feed.secrets)
+
+
+def _entries(feed: FeedBytes) -> Feed:
     if feed.kind == "sitemap":
         return parse_sitemap(feed.data, feed.url, feed.newest)
     if feed.kind == "page":

@@ -13,6 +13,7 @@ from events.documents import FeedEntry
 from events.errors import BadInput
 from events.ids import make_id
 from events.urls import normalised
+from ingest.kinds.bounds import bounded
 from ingest.kinds.feed_json import parse_json_feed
 from ingest.kinds.feed_parts import Feed
 from ingest.kinds.feed_xml import parse_xml_feed
@@ -31,7 +32,7 @@ def parse_feed(data: bytes, url: str, content_type: str = "") -> Feed:
     feed. What it was declared as says little (feeds come as text/html): JSON begins with a brace."""
     text = printable(decoded(data, content_type).text).lstrip()
     is_json = text.startswith("{") or ("json" in content_type.lower() and not text.startswith("<"))
-    feed = parse_json_feed(text, url) if is_json else parse_xml_feed(text, url)
+    feed = bounded(parse_json_feed(text, url) if is_json else parse_xml_feed(text, url))
     return feed._replace(entries=_told_apart(feed.entries))
 
 

@@ -11,6 +11,9 @@ class Feed(NamedTuple):
 
     `every_minutes`: how often it asks to be polled at most, 0 where it says nothing; `moved`: the URL that it says it has
     moved to; `site`: the page that it is the feed of. All three are as the feed says, and may be wrong.
+
+    Of a feed that was cut to bounds: `untold`: more `problems` than are told; `left_out`: entries beyond those that are taken;
+    `remarks`: what was cut.
     """
 
     title: str
@@ -19,6 +22,9 @@ class Feed(NamedTuple):
     every_minutes: int = 0
     moved: str = ""
     site: str = ""
+    untold: int = 0
+    left_out: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 def absolute(link: str, base: str) -> str:

@@ -16,6 +16,7 @@ from events.charset import printable
 from events.documents import FeedEntry
 from events.errors import BadInput
 from ingest.kinds.feed_parts import Feed, absolute
+from ingest.kinds.hazards import defused
 
 HEADERS = {"content-type": "application/xml; charset=utf-8"}
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
@@ -30,7 +31,7 @@ PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "ye
 
 def parse_xml_feed(text: str, url: str) -> Feed:
     """Raises BadInput for what is no feed, or breaks the parser."""
-    text = REFERENCE.sub(_reference, text).replace(RSS11, RSS10)
+    text, left_out = defused(REFERENCE.sub(_reference, text).replace(RSS11, RSS10))
     found = _parsed(text, url)
     if not found.entries and (prefix := PREFIXED.search(text)):  # a prefix that nobody declared
         found = _parsed(re.sub(rf"(</?){re.escape(prefix[1])}:", r"\1", text), url)
@@ -43,6 +44,7 @@ def parse_xml_feed(text: str, url: str) -> Feed:
         every_minutes=_every_minutes(found.feed),
         moved=absolute(_text(found.feed, "itunes_new-feed-url"), url),
         site=site if site.startswith("http") else "",  # Atom's id stands in for a link that isn't there
+        left_out=left_out,
     )
 
 

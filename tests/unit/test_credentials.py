@@ -3,8 +3,11 @@
 import pytest
 
 from events.credentials import secrets_of, shown, struck, without_secrets
+from events.documents import FeedEntry
 from events.errors import BadInput
 from events.urls import normalised
+from ingest.kinds.credentials import TEXTS, without_credentials
+from ingest.kinds.feed_parts import Feed
 
 LOT = "9f86d081884c7d659a2feaa0c55ad015"
 
@@ -69,3 +72,26 @@ def test_what_repeats_a_secret_is_cleaned() -> None:
     assert without_secrets("https://news.example/1?x=1&t=a%2Fb%3Dcd#c", secrets) == "https://news.example/1?x=1#c"
     assert without_secrets("https://news.example/1?x=a&y=%20", secrets) == "https://news.example/1?x=a&y=%20"
     assert without_secrets("https://news.example/a%2Fb%3Dcd/1", secrets) == ""
+
+
+def test_a_word_is_a_secret_only_where_it_stands_like_one() -> None:
+    secrets = secrets_of("https://desk:harbour@news.example/rss")
+    text = "The harbour is shut: see https://desk:harbour@news.example/harbour-shut?p=harbour&q=harbours"
+    assert struck(text, secrets) == "The harbour is shut: see https://desk:…@news.example/…-shut?p=…&q=harbours"
+    assert without_secrets("https://news.example/the-harbour?p=harbour", secrets) == "https://news.example/the-harbour"
+
+
+def test_a_feed_keeps_nothing_that_opens_it() -> None:
+    secrets = frozenset({"k3y", "s3cret"})
+    entry = FeedEntry(
+        title="t k3y", link="https://a.example/1?key=k3y&p=1", guid="g-k3y", published="1 k3y", updated="2 k3y", author="a k3y",
+        language="k3y", summary="s k3y", content='c <a href="https://a.example/?t=s3cret">', named_by="guid",
+    )  # fmt: skip
+    feed = Feed("k3y", (entry,), ("p s3cret",), moved="https://a.example/rss?key=k3y", site="https://a.example/k3y/")
+    cleaned = without_credentials(feed, secrets)
+    assert "k3y" not in repr(cleaned)
+    assert "s3cret" not in repr(cleaned)
+    assert cleaned.entries[0].link == "https://a.example/1?p=1"
+    assert (cleaned.moved, cleaned.site) == ("https://a.example/rss", "")
+    assert set(entry.__struct_fields__) - {"link", "named_by"} == set(TEXTS)
+    assert without_credentials(feed, frozenset()) is feed
