@@ -44,7 +44,7 @@ class Trap:
     def look_up(self, host: Any) -> None:
         """Raises gaierror for a name that a resolver out there would be asked for."""
         name = host.decode() if isinstance(host, bytes) else host or ""
-        if name in HERE or name == socket.gethostname() or _is_literal(name):
+        if name.rstrip(".").lower() in HERE or name == socket.gethostname() or _is_literal(name):
             return
         if not name.rstrip(".").endswith(NOWHERE):
             self.caught.append(f"look-up of {name}")
