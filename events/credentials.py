@@ -42,6 +42,16 @@ def secrets_of(url: str) -> frozenset[str]:
     return frozenset(text for each in found for text in (each, unquote_plus(each)) if len(text) >= FEWEST)
 
 
+def with_user(url: str, source: str) -> str:
+    """A URL with the user and password of the source's own, where both are of one origin; else as it is."""
+    head, _, rest = source.partition("://")
+    user, at, place = _cut(rest)[0].rpartition("@")
+    begin = f"{head}://{place}".lower()
+    if at and url.lower().startswith(begin) and url[len(begin) : len(begin) + 1] in ("/", "?", ""):
+        return f"{head}://{user}@{url[len(head) + 3 :]}"
+    return url
+
+
 def struck(text: str, secrets: frozenset[str]) -> str:
     """The text with "…" for each of the secrets. One that is a mere word is struck out only where it stands like a credential,
     behind "=", ":" or "/": articles are full of words."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from events.clock import timestamp
+from events.credentials import with_user
 from events.errors import BadInput
 from ingest.crew import Answer, Crew
 from ingest.followed import Followed
@@ -177,7 +178,8 @@ class Dispatch:
                 if self._ask_robots(origin_of(visit.entry.link), host, now):
                     return unasked
             elif said.allowed and visit.request is not None:
-                self._ask(AskPage(page, visit, host, said.delay), visit.request, now)
+                url = with_user(visit.request.url, self._followed.web[page.source].url)
+                self._ask(AskPage(page, visit, host, said.delay), visit.request._replace(url=url), now)
                 return unasked
             else:
                 unasked.append(Unasked(page, visit, FetchFailed(f"{page.key}: {said.reason}", "robots")))

@@ -17,8 +17,8 @@ from ingest.web.fetch import DEFAULT, Fetched, Limits
 
 
 class FeedBytes(NamedTuple):
-    """What a source answered: its bytes, the URL they came from, and the content-type header. `kind`: of the source, or "links" for
-    the feeds that a page names; `newest`: how many pages of a sitemap are wanted; `secrets`: what must not stay in entries."""
+    """What a source answered: its bytes, the URL they came from, and the content-type header. `kind`: of the source, or "links"
+    for the feeds that a page names; `newest`: how many pages of a sitemap are wanted; `secrets`: what must not stay in entries."""
 
     data: bytes
     url: str
@@ -29,8 +29,8 @@ class FeedBytes(NamedTuple):
 
 
 def bytes_of(source: WebSource, answer: Fetched) -> FeedBytes:
-    """What a source answered, to be taken apart as its kind asks for. What opens the source, or the place that it led to, must not
-    stay."""
+    """What a source answered, to be taken apart as its kind asks for. What opens the source, or the place that it led to, must
+    not stay."""
     newest = source.newest if isinstance(source, SitemapSource) else NEWEST
     secrets = secrets_of(source.url) | secrets_of(answer.url)
     return FeedBytes(answer.body, answer.url, answer.headers.get("content-type", ""), source.kind, newest, secrets)

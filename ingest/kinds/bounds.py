@@ -36,7 +36,7 @@ def bounded(feed: Feed) -> Feed:
         title=feed.title[: LONGEST["title"]],
         entries=entries,
         problems=feed.problems[:TOLD],
-        untold=len(feed.problems[TOLD:]),
+        untold=feed.untold + len(feed.problems[TOLD:]),
         remarks=(*feed.remarks, *remarks),
         left_out=left_out,
         moved=feed.moved if len(feed.moved) <= LONGEST["link"] else "",

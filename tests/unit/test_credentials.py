@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.credentials import secrets_of, shown, struck, without_secrets
+from events.credentials import secrets_of, shown, struck, with_user, without_secrets
 from events.documents import FeedEntry
 from events.errors import BadInput
 from events.urls import normalised
@@ -81,6 +81,23 @@ def test_a_word_is_a_secret_only_where_it_stands_like_one() -> None:
     assert without_secrets("https://news.example/the-harbour?p=harbour", secrets) == "https://news.example/the-harbour"
 
 
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("https://news.example:8443/1?a=b@c", "https://desk:harb%40ur@news.example:8443/1?a=b@c"),
+        ("https://NEWS.example:8443", "https://desk:harb%40ur@NEWS.example:8443"),
+        ("https://news.example/1", "https://news.example/1"),
+        ("http://news.example:8443/1", "http://news.example:8443/1"),
+        ("https://news.example:8443.evil.example/1", "https://news.example:8443.evil.example/1"),
+        ("https://news.example:84439/1", "https://news.example:84439/1"),
+        ("https://other.example/", "https://other.example/"),
+    ],
+)
+def test_a_source_s_user_is_for_pages_of_its_own_origin(url: str, asked: str) -> None:
+    assert with_user(url, "https://desk:harb%40ur@news.example:8443/rss") == asked
+    assert with_user(url, "https://news.example:8443/rss") == url
+
+
 def test_a_feed_keeps_nothing_that_opens_it() -> None:
     secrets = frozenset({"k3y", "s3cret"})
     entry = FeedEntry(
@@ -93,5 +110,5 @@ def test_a_feed_keeps_nothing_that_opens_it() -> None:
     assert "s3cret" not in repr(cleaned)
     assert cleaned.entries[0].link == "https://a.example/1?p=1"
     assert (cleaned.moved, cleaned.site) == ("https://a.example/rss", "")
-    assert set(entry.__struct_fields__) - {"link", "named_by"} == set(TEXTS)
+    assert set(entry.__struct_fields__) - {"link", "named_by", "state"} == set(TEXTS)
     assert without_credentials(feed, frozenset()) is feed
