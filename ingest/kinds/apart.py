@@ -18,7 +18,8 @@ from ingest.web.fetch import DEFAULT, Fetched, Limits
 
 class FeedBytes(NamedTuple):
     """What a source answered: its bytes, the URL they came from, and the content-type header. `kind`: of the source, or
-    "links" for the feeds that a page names; `newest`: how many pages of a sitemap are wanted; `secrets`: what must not stay in entries."""
+    "links" for the feeds that a page names; `newest`: how many pages of a sitemap are wanted; `secrets`: what must not stay in
+    its entries."""
 
     data: bytes
     url: str
