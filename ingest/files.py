@@ -9,7 +9,7 @@ from events.clock import Clock, timestamp
 from events.errors import BadInput, ConfigError
 from ingest.documents import document_of_file, file_content
 from ingest.kinds.articles import ArticlesReader
-from ingest.kinds.folder import FoundDocument, read_folder
+from ingest.kinds.folder import FoundDocument, Untouched, read_folder
 from ingest.memory import Memory, SeenDocument, SeenSource
 from ingest.polled import place_of
 from ingest.sources.source import ArticlesSource, FileSource, FolderSource
@@ -17,18 +17,21 @@ from ingest.takings import Takings
 from ingest.web.fetch import Validators
 
 BATCH = 16
+UNSETTLED = 2.0  # seconds: a file written just now may be written again without another time
 
 
 def look_at(source: FileSource, memory: Memory, clock: Clock) -> Iterator[Takings]:
     """What the source holds that wasn't added yet; each part is to be added before the next is asked for."""
     reader = ArticlesReader(source, _mark(source, memory)) if isinstance(source, ArticlesSource) else None
-    found, problems = _found(source, reader), list[str]()
+    found, problems = _found(source, reader, memory), list[str]()
     while part := list(islice(found, BATCH)):
         takings = Takings()
         takings.tally(source.name).asked = True
         for each in part:
             if isinstance(each, FoundDocument):
                 _take(source, each, memory, clock, takings)
+            elif isinstance(each, Untouched):
+                _unchanged(source, takings)
             else:
                 takings.tally(source.name).errors.append(str(each))
                 if isinstance(each, BadInput):
@@ -66,12 +69,18 @@ def _looked(source: FileSource, problems: Sequence[str], memory: Memory, now: da
     return takings
 
 
-def _found(source: FileSource, reader: ArticlesReader | None) -> Iterator[FoundDocument | BadInput | ConfigError]:
+def _found(
+    source: FileSource, reader: ArticlesReader | None, memory: Memory
+) -> Iterator[FoundDocument | Untouched | BadInput | ConfigError]:
+    def stamp_of(key: str) -> str:
+        seen = memory.document(source.name, key)
+        return seen.validators.etag if seen is not None else ""
+
     try:
         if reader is not None:
             yield from reader
         if isinstance(source, FolderSource):
-            yield from read_folder(source)
+            yield from read_folder(source, stamp_of)
     except ConfigError as error:
         yield error
 
@@ -79,12 +88,20 @@ def _found(source: FileSource, reader: ArticlesReader | None) -> Iterator[FoundD
 def _take(source: FileSource, each: FoundDocument, memory: Memory, clock: Clock, takings: Takings) -> None:
     content, before = file_content(each), memory.document(source.name, each.key)
     seen = next((note for note in reversed(takings.notes.documents) if note.key == each.key), before)
-    if seen is not None and seen.content == content:
-        takings.tally(source.name).unchanged += 1
-        takings.came(source.name, "unchanged")
-        return
     moment = clock()
+    settled = moment.timestamp() - each.stamp.modified > UNSETTLED
+    stamp = Validators(each.stamp.name if settled else "")
+    if seen is not None and seen.content == content:
+        _unchanged(source, takings)
+        if seen.validators != stamp:
+            takings.notes.documents.append(seen._replace(validators=stamp))
+        return
     takings.send(document_of_file(source.name, each, moment), new=seen is None)
     takings.came(source.name, "sent")
     first_seen = seen.first_seen if seen else timestamp(moment)
-    takings.notes.documents.append(SeenDocument(source.name, each.key, content, first_seen))
+    takings.notes.documents.append(SeenDocument(source.name, each.key, content, first_seen, validators=stamp))
+
+
+def _unchanged(source: FileSource, takings: Takings) -> None:
+    takings.tally(source.name).unchanged += 1
+    takings.came(source.name, "unchanged")

@@ -2,7 +2,7 @@
 
 import base64
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ import msgspec
 
 from events.documents import FetchedPage
 from events.errors import BadInput, ConfigError
+from events.ids import make_id
 from events.urls import host_of, normalised
 from ingest.sources.source import FolderSource
 
@@ -37,6 +38,14 @@ class ManifestRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     language: str = ""
 
 
+class Stamp(NamedTuple):
+    """What tells that a file is as it was without reading it. `name`: of its size, its time and all that is said of it;
+    `modified`: its time, in seconds since 1970."""
+
+    name: str = ""
+    modified: float = 0.0
+
+
 class FoundDocument(NamedTuple):
     """A document of a folder: `text` or `page` holds what the file holds."""
 
@@ -45,10 +54,22 @@ class FoundDocument(NamedTuple):
     row: ManifestRow
     text: str = ""
     page: FetchedPage | None = None
+    stamp: Stamp = Stamp()
 
 
-def read_folder(source: FolderSource) -> Iterator[FoundDocument | BadInput]:
+class Untouched(NamedTuple):
+    """A document whose stamp is the one that it had; it was not read again."""
+
+    key: str
+
+
+StampOf = Callable[[str], str]
+Found = FoundDocument | Untouched | BadInput
+
+
+def read_folder(source: FolderSource, stamp_of: StampOf = lambda _: "") -> Iterator[Found]:
     """Every document of the folder in the order of its name; a BadInput where one can't be used, its neighbours go on.
+    `stamp_of`: the name of the stamp that a document had, by its key.
 
     Raises ConfigError when the folder or its manifest can't be read.
     """
@@ -56,7 +77,7 @@ def read_folder(source: FolderSource) -> Iterator[FoundDocument | BadInput]:
     rows = read_manifest(folder / MANIFEST)
     for name in sorted(files_in(source)[0] | rows.keys()):
         try:
-            yield _found(source, name, rows.get(name, ManifestRow(file=name)))
+            yield _found(source, name, rows.get(name, ManifestRow(file=name)), stamp_of)
         except BadInput as error:
             yield error
 
@@ -124,10 +145,26 @@ def _row(given: Any, where: str) -> ManifestRow:
     return row
 
 
-def _found(source: FolderSource, name: str, row: ManifestRow) -> FoundDocument:
+def _found(source: FolderSource, name: str, row: ManifestRow, stamp_of: StampOf) -> FoundDocument | Untouched:
     path = Path(source.path) / name
-    data = _bytes_of(path)
     key = normalised(row.url) if row.url else f"file:{source.name}/{name}"
+    stamp = _stamp(path, source, row)
+    if stamp.name and stamp.name == stamp_of(key):
+        return Untouched(key)
+    return _read(path, source, key, row)._replace(stamp=stamp)
+
+
+def _stamp(path: Path, source: FolderSource, row: ManifestRow) -> Stamp:
+    try:
+        there = path.stat()
+    except OSError:  # reading it will say why
+        return Stamp()
+    said = msgspec.structs.astuple(row)
+    return Stamp(make_id("stamp", there.st_size, there.st_mtime_ns, source.publisher, *said), there.st_mtime)
+
+
+def _read(path: Path, source: FolderSource, key: str, row: ManifestRow) -> FoundDocument:
+    data = _bytes_of(path)
     publisher = row.publisher or source.publisher or host_of(row.url) or source.name
     if kind := TYPES.get(path.suffix.lower()):
         body = base64.b64encode(data).decode("ascii")

@@ -1,5 +1,6 @@
 """From a folder to `raw`: once each, again when a document or what is said of it changes."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,3 +106,26 @@ def test_a_broken_manifest_stops_its_folder_only(log: Log, tmp_path: Path) -> No
     assert (result.new, len(result.errors)) == (0, 1)
     assert "document 1" in result.errors[0]
     assert raw(log) == []
+
+
+def test_a_file_that_was_not_touched_is_not_read_again(log: Log, tmp_path: Path) -> None:
+    """Here it could be seen: the content changes, and neither size nor time do."""
+    folder, memory, file = tmp_path / "notes", tmp_path / "memory", tmp_path / "notes" / "a.txt"
+    folder.mkdir()
+    polled = datetime(2025, 3, 7, tzinfo=UTC).timestamp()
+
+    def written(text: str, at: float) -> None:
+        file.write_text(text)
+        os.utime(file, (at, at))
+
+    written("one", polled - 60)
+    assert poll(log, folder, memory)[1:4] == (1, 0, 0)
+    written("two", polled - 60)
+    assert poll(log, folder, memory)[1:4] == (0, 0, 1)
+    (folder / "manifest.toml").write_text('[[document]]\nfile = "a.txt"\npublished = "2025-03-01"\n')
+    assert poll(log, folder, memory)[1:4] == (0, 1, 0), "what is said of it counts, too"
+    written("six", polled - 1)
+    assert poll(log, folder, memory)[1:4] == (0, 1, 0)
+    written("ten", polled - 1)
+    assert poll(log, folder, memory)[1:4] == (0, 1, 0), "one that was written just now is always read"
+    assert [d.text for d in raw(log)] == ["one", "two", "six", "ten"]

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from events.errors import BadInput, ConfigError
-from ingest.kinds.folder import FoundDocument, ManifestRow, read_folder
+from ingest.kinds.folder import FoundDocument, ManifestRow, Stamp, files_in, read_folder
 from ingest.sources.source import FolderSource
 
 ROOT = Path(__file__).parents[2]
 
 
 def found(folder: Path, publisher: str = "") -> list[FoundDocument | BadInput]:
-    return list(read_folder(FolderSource(name="notes", path=str(folder), publisher=publisher)))
+    source = FolderSource(name="notes", path=str(folder), publisher=publisher)
+    return [each._replace(stamp=Stamp()) if isinstance(each, FoundDocument) else each for each in read_folder(source)]  # type: ignore[misc]
 
 
 def test_the_seeds_are_there_verbatim() -> None:
@@ -82,3 +83,28 @@ def test_what_is_wrong_in_a_manifest_is_named(tmp_path: Path, text: str, said: l
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"notes.*gone: No such file"):
         found(tmp_path / "gone")
+
+
+def test_subfolders_are_read_where_the_source_says_so(tmp_path: Path) -> None:
+    for name in ("a.txt", "2025/b.md", "2025/03/c.PDF", ".git/d.txt", "2025/.e.txt", "2025/f.docx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    outside = tmp_path.with_name(tmp_path.name + "-outside")
+    outside.mkdir()
+    (outside / "secret.txt").write_text("x")
+    (tmp_path / "link.txt").symlink_to(outside / "secret.txt")
+    (tmp_path / "2025" / "out").symlink_to(outside)
+    (tmp_path / "2025" / "round").symlink_to(tmp_path)
+    (tmp_path / "manifest.toml").write_text("")
+    deep, flat = (FolderSource(name="n", path=str(tmp_path), subfolders=wanted) for wanted in (True, False))
+    assert files_in(deep) == ({"a.txt", "2025/b.md", "2025/03/c.PDF"}, 1)
+    assert files_in(flat) == ({"a.txt"}, 0)
+    keys = [each.key for each in read_folder(deep) if isinstance(each, FoundDocument)]
+    assert keys == ["file:n/2025/03/c.PDF", "file:n/2025/b.md", "file:n/a.txt"]
+
+
+@pytest.mark.parametrize("file", ["/etc/a.txt", "a/../../b.txt", "./a.txt", "a//b.txt", "a/", "a.exe"])
+def test_a_manifest_names_nothing_outside_its_folder(tmp_path: Path, file: str) -> None:
+    (tmp_path / "manifest.toml").write_text(f'[[document]]\nfile = "{file}"\n')
+    with pytest.raises(ConfigError, match="own folder"):
+        found(tmp_path)
