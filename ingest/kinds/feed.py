@@ -44,7 +44,7 @@ def entry_key(entry: FeedEntry, feed_url: str) -> str:
     by = {
         "guid": [entry.guid or entry.title or entry.summary or entry.content],
         "title": [entry.title or entry.summary or entry.content],
-        "content": [entry.title, entry.summary, entry.content, entry.published],
+        "content": [entry.title, *_body(entry), entry.published],
     }
     named_by = entry.named_by or "guid"
     return f"entry:{make_id(normalised(feed_url), *(['', named_by] if entry.named_by else []), *by[named_by])}"
@@ -93,5 +93,11 @@ def _are_several(entries: Iterable[FeedEntry]) -> bool:
     for entry in entries:
         titles.add(" ".join(entry.title.split()))
         guids.add(entry.guid)
-        bodies.add((entry.summary, entry.content))
+        bodies.add(_body(entry))
     return len(titles) > 1 or (len(bodies) > 1 and (len(guids) > 1 or guids == {""}))
+
+
+def _body(entry: FeedEntry) -> tuple[str, ...]:
+    """Its text; where it has none and no title either, at least who wrote it."""
+    text = (entry.summary, entry.content)
+    return text if any(text) or entry.title else (*text, entry.author)
