@@ -1,0 +1,133 @@
+"""A crash anywhere in ingest: what was fetched and not noted is fetched again, nothing is lost, and nothing is stored twice."""
+
+import json
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eventlog.log import Log, NewRecord
+from ingest.memory import Memory, Notes
+from ingest.sources.source import FeedSource
+from processors.read.step import read_document
+from tests.support.desk import Desk, source
+from tests.support.newsroom import STORIES, Newsroom
+from tests.support.pipeline import Pipeline, kill
+
+WHOLE = [replace(story, slug=f"whole-{story.slug}", paragraphs=story.paragraphs * 4) for story in STORIES]
+STEPS = ("read", "report", "dedupe")
+PARTS = ("stored", "unchanged", "duplicate", "refused", "dead", "pending", "missing")
+
+
+class Killed(BaseException):
+    """As far as the test goes, the process is gone."""
+
+
+class Points:
+    """Every place where a crash could come between log and memory; the nth raises."""
+
+    def __init__(self, nth: int) -> None:
+        self.left = nth
+
+    def here(self) -> None:
+        self.left -= 1
+        if self.left == 0:
+            raise Killed
+
+
+class CrashingLog:
+    def __init__(self, log: Log, points: Points) -> None:
+        self._log, self._points = log, points
+        self.topics, self.read = log.topics, log.read
+
+    def append(self, records: list[NewRecord]) -> list[int]:
+        self._points.here()
+        done = self._log.append(records)
+        self._points.here()
+        return done
+
+
+class CrashingMemory(Memory):
+    def __init__(self, path: Path, points: Points) -> None:
+        super().__init__(path)
+        self._points = points
+
+    def remember(self, notes: Notes) -> None:
+        self._points.here()
+        super().remember(notes)
+        self._points.here()
+
+
+@pytest.fixture
+def sites() -> Iterator[list[Newsroom]]:
+    with Newsroom() as teasers, Newsroom(WHOLE, whole=True) as whole:
+        yield [teasers, whole]
+
+
+def test_wherever_it_crashes_everything_is_there_once(tmp_path: Path, sites: list[Newsroom]) -> None:
+    followed = [source(f"s{n}", site.url("rss.xml")) for n, site in enumerate(sites)]
+    nth = 0
+    while _crashed(tmp_path / str(nth), followed, nth := nth + 1):
+        pass
+    assert nth > 12, "before and after each append and each note"
+
+
+def _crashed(folder: Path, followed: list[FeedSource], nth: int) -> bool:
+    """Whether the nth point was reached. What comes after the crash is whole."""
+    folder.mkdir()
+    desk, points, crashed = Desk(folder), Points(nth), False
+    ingestor = desk.open(*followed, log=CrashingLog(desk.log, points), memory=CrashingMemory(desk.path, points))  # type: ignore[arg-type]
+    try:
+        ingestor.poll(force=True)
+    except Killed:
+        crashed = True
+    ingestor.close()
+    for _ in range(2):
+        desk.round(*followed)
+    articles = [read_document(document) for document in desk.raw()]
+    assert len({(article.article_id, article.version) for article in articles}) == 6, nth
+    assert len(articles) <= 6 + 3, "only what was under way is fetched again"
+    for health in desk.health(*followed):
+        assert health.fetched == health.sent + health.unchanged + health.duplicate + health.refused
+        assert health.waiting == 0
+    desk.log.close()
+    return crashed
+
+
+def test_killed_for_real_again_and_again_nothing_is_stored_twice(
+    tmp_path: Path, sites: list[Newsroom], built_gazetteer: Path
+) -> None:
+    pipelines = {
+        name: Pipeline(
+            tmp_path / name, gazetteer=built_gazetteer, database_url="",
+            env={"SITREP_INGEST_ALLOW": "127.0.0.0/8", "SITREP_INGEST_REST": "0"},
+        )
+        for name in ("killed", "whole")
+    }  # fmt: skip
+    for name in pipelines:
+        blocks = [f'[[source]]\nname = "s{n}"\nkind = "feed"\nurl = "{site.url("rss.xml")}"\n' for n, site in enumerate(sites)]
+        (tmp_path / name / "sources.toml").write_text("".join(blocks))
+    kills = 0
+    for nth in (2, 3, 1, 2, 4, 3, 6, 7, 2):  # the points at which the process dies, one run after the other
+        process = pipelines["killed"].start(str(nth), module=("tests.support.killed_ingest",))
+        kills += process.wait(120) == -signal.SIGKILL
+        kill(process)
+    assert kills >= 4
+    killed, whole = (_account(pipelines[name]) for name in ("killed", "whole"))
+    assert killed["stored"] == whole["stored"] == 6
+    assert killed["duplicate"] > 0, "something was fetched twice"
+    assert (killed["missing"], killed["pending"], whole["missing"], whole["pending"]) == (0, 0, 0, 0)
+
+
+def _account(pipeline: Pipeline) -> dict[str, Any]:
+    pipeline.sitrep("ingest", "--once")
+    for step in STEPS:
+        pipeline.sitrep("process", step, "--once")
+    answer = json.loads(pipeline.sitrep("sources", "health", "--json"))
+    for items in [answer["items"], *(each["items"] for each in answer["sources"])]:
+        assert items["fetched"] == sum(items[part] for part in PARTS), items
+    account: dict[str, Any] = answer["items"]
+    return account
