@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from events.errors import ConfigError
 from events.reports import Place
-from processors.report.gazetteer_names import key_of
+from processors.report.gazetteer_names import first_word, key_of
+from processors.report.remembered import Remembered
 
 FORMAT = 5
 _TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "centres.tsv", "countries.tsv", "regions.tsv")
@@ -44,6 +45,10 @@ class Entry(NamedTuple):
     kind: str
 
 
+Choices = tuple[tuple[Entry, bool], ...]
+"""Places, and whether a name is their main one."""
+
+
 def place(entry: Entry) -> Place:
     """The gazetteer's entry as an event carries it."""
     return Place(name=entry.name, geoname_id=entry.geoname_id, country=entry.country, lat=entry.lat, lon=entry.lon,
@@ -52,12 +57,16 @@ def place(entry: Entry) -> Place:
 
 
 class Gazetteer:
-    """Read-only; lookups are remembered."""
+    """Read-only; lookups are remembered: `under` a key of gazetteer_names, all places of that name, large ones first;
+    `words_after` the first word of a key, how many words a name has at most; `known`, for a name as it stands in a text, its key
+    and what is under it; `longest`, for such a word, how many words a name has that it begins."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.under = lru_cache(maxsize=100_000)(self._under)
-        self.words_after = lru_cache(maxsize=100_000)(self._words_after)
+        self.under = Remembered(self._under, 100_000).__getitem__
+        self.words_after = Remembered(self._words_after, 100_000).__getitem__
+        self.longest = Remembered(lambda word: self._words_after(first_word(word))).__getitem__
+        self.known = Remembered(self._known, 100_000).__getitem__
 
     @classmethod
     def open(cls, path: Path) -> "Gazetteer":
@@ -79,13 +88,17 @@ class Gazetteer:
     def close(self) -> None:
         self._connection.close()
 
-    def _under(self, key: str) -> tuple[tuple[Entry, bool], ...]:
+    def _under(self, key: str) -> Choices:
         rows = self._connection.execute(
             "SELECT place.*, name.main FROM name JOIN place USING (number) WHERE key = ? "
             "ORDER BY level DESC, population DESC, number LIMIT 200",
             (key,),
         )
         return tuple((Entry(*row[:-1]), bool(row[-1])) for row in rows)
+
+    def _known(self, name: str) -> tuple[str, Choices]:
+        key = key_of(name)
+        return key, self.under(key)
 
     def _words_after(self, word: str) -> int:
         row = self._connection.execute("SELECT words FROM first WHERE word = ?", (word,)).fetchone()
@@ -100,6 +113,6 @@ class Gazetteer:
         ).fetchone()
         return Entry(*row) if row else None
 
-    def find(self, name: str) -> tuple[tuple[Entry, bool], ...]:
+    def find(self, name: str) -> Choices:
         """All places of that name, large ones first; the flag says whether it is the place's main name."""
         return self.under(key_of(name))

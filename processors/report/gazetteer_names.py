@@ -32,6 +32,14 @@ def key_of(name: str) -> str:
     return " ".join(words)
 
 
+SHORTENED = frozenset({"st", "ft", "mt", "ste"})
+
+
+def first_word(text: str) -> str:
+    """The first word of the key of a name that begins so. "St" alone would be kept as it is."""
+    return key_of(text + (" x" if text.lower() in SHORTENED else "")).split(" ", 1)[0]
+
+
 _SLAVIC_END = re.compile("[аяоеєьыиійу]+$")
 _ADJECTIVE = re.compile(r"(.{2,}(?:[сц]ьк|зьк|ск|цк))(?:ая|ой|ую|ий|ого|ому|им|ом|а|ої|ій|у|ою|им|е|ое)$")
 

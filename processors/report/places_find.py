@@ -3,15 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import msgspec
 
 from processors.report.capitals import letters
-from processors.report.gazetteer import Entry, Gazetteer
-from processors.report.gazetteer_names import in_russian, key_of, region_adjective, uninflected, unprefixed
+from processors.report.gazetteer import Choices, Entry, Gazetteer
+from processors.report.gazetteer_names import SHORTENED, first_word, in_russian, key_of, region_adjective, uninflected, unprefixed
 from processors.report.places_words import (
     ABBREVIATIONS,
     ARABIC_WORDS,
@@ -48,7 +47,6 @@ _DATELINE = re.compile(
 )
 _COMMA = re.compile(r", ?\n? ?| \(")
 _LIST = re.compile(r",? (?:and|or|y|o|und|oder|et|ou|и|или|та|і|або) |, | و")
-_SHORTENED = frozenset({"st", "ft", "mt", "ste"})
 MAX_WORDS = 5
 _ROW = 3
 _OF = frozenset({"of", "de", "d", "von"})
@@ -94,7 +92,7 @@ class Named(NamedTuple):
     start: int
     end: int
     key: str
-    choices: tuple[tuple[Entry, bool], ...]
+    choices: Choices
     evidence: int
     person: bool
     within: str
@@ -116,12 +114,6 @@ def _elided(token: Token) -> tuple[Token, ...]:
     if token.text[:2] not in ("d'", "d’") or not token.text[2:3].isupper():
         return (token,)
     return Token(token.start, token.start + 1, "d"), Token(token.start + 2, token.end, token.text[2:])
-
-
-@lru_cache(maxsize=65_536)
-def first_word(text: str) -> str:
-    """The first word of a name's key. "St" alone would be kept as it is: it begins a name."""
-    return key_of(text + (" x" if text.lower() in _SHORTENED else "")).split(" ", 1)[0]
 
 
 def mostly_capitals(text: str) -> bool:
@@ -200,14 +192,13 @@ class Finder:
                 yield named
             until = at + count
 
-    def _longest(self, at: int) -> tuple[str, int, tuple[tuple[Entry, bool], ...]] | None:
+    def _longest(self, at: int) -> tuple[str, int, Choices] | None:
         first = self.tokens[at]
         if first.start in self.abbreviated:
             return None
-        word = first_word(first.text)
-        most = self.gazetteer.words_after(word)
+        most = self.gazetteer.longest(first.text)
         if self.text[first.end : first.end + 3] in ("'s ", "’s "):
-            most = max(most, self.gazetteer.words_after(word + "s"))
+            most = max(most, self.gazetteer.words_after(first_word(first.text) + "s"))
         most = min(most, MAX_WORDS)
         if not most and first.text.isascii() and not (self.german and first.text.endswith("er")):
             return None
@@ -216,8 +207,7 @@ class Finder:
             last = self.tokens[at + count - 1]
             if last.cap or count == 1:
                 surface = self.text[first.start : last.end]
-                key = key_of(surface)
-                choices = self.gazetteer.under(key) if most >= count else ()
+                key, choices = self.gazetteer.known(surface) if most >= count else (key_of(surface), ())
                 if not choices:
                     choices = self._inflected(at, count, surface, key)
                 elif not surface.isascii() and not any(c.population >= _TOWN or c.level for c, _ in choices):
@@ -232,7 +222,7 @@ class Finder:
         count = 1
         while count < most and at + count < len(self.tokens):
             before, after = self.tokens[at + count - 1], self.tokens[at + count]
-            if after.text == "." and before.last in _SHORTENED:
+            if after.text == "." and before.last in SHORTENED:
                 if at + count + 1 >= len(self.tokens):
                     break
                 most += 1
@@ -241,7 +231,7 @@ class Finder:
             count += 1
         return count
 
-    def _inflected(self, at: int, count: int, surface: str, key: str) -> tuple[tuple[Entry, bool], ...]:
+    def _inflected(self, at: int, count: int, surface: str, key: str) -> Choices:
         if self.german and count == 1 and surface.endswith("er") and len(surface) > _SHORTEST_ADJECTIVE:
             return self._german_adjective(at, key)
         if surface.isascii():
@@ -258,7 +248,7 @@ class Finder:
             found.update((c[0].number, c) for c in self.gazetteer.under(other) if c[0].level or c[0].population >= least)
         return tuple(found.values())
 
-    def _german_adjective(self, at: int, key: str) -> tuple[tuple[Entry, bool], ...]:
+    def _german_adjective(self, at: int, key: str) -> Choices:
         """ "Kasseler", "Dresdner": a larger town's, where a noun follows."""
         if at + 1 >= len(self.tokens) or not self.tokens[at + 1].cap or self.text[self.tokens[at].end] != " ":
             return ()
@@ -287,7 +277,7 @@ class Finder:
             or (arabic and any(n in NOUNS for n in unprefixed(key_of(noun))))
         )
 
-    def _named(self, at: int, count: int, key: str, choices: tuple[tuple[Entry, bool], ...]) -> Named | None:
+    def _named(self, at: int, count: int, key: str, choices: Choices) -> Named | None:
         first, last = self.tokens[at], self.tokens[at + count - 1]
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + count] if at + count < len(self.tokens) else None
@@ -396,7 +386,7 @@ class Finder:
             return False
         return bool(region_adjective(self.tokens[at].text))
 
-    def _own(self, at: int, count: int, key: str, choices: tuple[tuple[Entry, bool], ...]) -> int:
+    def _own(self, at: int, count: int, key: str, choices: Choices) -> int:
         top = choices[0][0].level  # they come by level and population
         people = max([entry.population for entry, _ in choices[:8]])
         if top >= 6:
