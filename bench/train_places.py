@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.optimize import minimize
 
-import processors.report.step as step
+import processors.report.draft as draft
 from bench.reports import article
 from events.reports import Place
 from processors.report.gazetteer import Gazetteer
@@ -133,7 +133,7 @@ def main() -> None:
     if not args.gazetteer.exists():
         build(args.gazetteer)
     reporter = Reporter(Gazetteer.open(args.gazetteer))
-    step.place_of = _caught  # type: ignore[assignment]
+    draft.place_of = _caught  # type: ignore[assignment]
     found = list(examples(reporter, rows))
     weights = {name: w for name, w in learn(found).items() if w}
     OUT.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")

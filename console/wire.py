@@ -315,17 +315,17 @@ class Wiring:
 
     @cached_property
     def _reporter(self) -> BatchTransform:
-        from eventlog.step import one_by_one
+        from eventlog.step import together
         from processors.report.step import Reporter
 
         reporter = Reporter(self.gazetteer)
 
-        def report(event: AnyEvent) -> AnyEvent:
+        def article(event: AnyEvent) -> ArticleRead:
             if not isinstance(event, ArticleRead):
                 raise BadInput(f"report reads ArticleRead from `articles`, this is {type(event).__name__} {event.id}")
-            return reporter(event)
+            return event
 
-        return one_by_one(report)
+        return together(lambda events: reporter.all(map(article, events)))
 
     # Ingest
 

@@ -30,6 +30,21 @@ def one_by_one(transform: Transform) -> BatchTransform:
     return lambda events: [alone(event) for event in events]
 
 
+def together(transform: Callable[[Sequence[AnyEvent]], Sequence[AnyEvent]]) -> BatchTransform:
+    """A BatchTransform that handles records at once; where that fails, each alone, so that one stops none of its neighbours."""
+    alone = one_by_one(lambda event: transform([event])[0])
+
+    def handled(events: Sequence[AnyEvent]) -> Sequence[AnyEvent | BadInput]:
+        try:
+            return transform(events)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - which of them failed, and why, is found out one by one
+            return alone(events)
+
+    return handled
+
+
 def failure(error: Exception) -> BadInput:
     """A step's failure at a record as a refusal of it, with the error's type."""
     return error if isinstance(error, BadInput) else BadInput(f"{type(error).__name__}: {error}")

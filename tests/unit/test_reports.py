@@ -51,6 +51,15 @@ def test_a_local_story_is_one_report_of_the_whole_body(reporter: Reporter) -> No
     assert _figures(report).get("injured", 0) == 0
 
 
+def test_articles_read_together_tell_what_each_tells_alone(reporter: Reporter, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [LOCAL, ROUND_UP, "", "Взрыв в Харькове: погибли три человека.", LOCAL.upper(), ROUND_UP + "\n" + LOCAL]
+    articles = [_article(text, title) for text in texts for title in ("", "Man killed outside bar")]
+    alone = [reporter(article) for article in articles]
+    assert reporter.all(articles) == alone
+    monkeypatch.setattr("processors.report.step._TOGETHER", len(LOCAL) + 1)
+    assert reporter.all(articles) == alone
+
+
 ROUND_UP = (
     "Guerrillas attacked an army post in Medellin on 3 June 2021, killing four soldiers.\n"
     "On 5 June 2021 a car bomb exploded outside a bank in Bogota. Twelve people were injured in the explosion.\n"

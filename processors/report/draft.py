@@ -1,0 +1,187 @@
+"""Reports as they are written: when, where and what each incident was that an article tells of: see article.py."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from events.ids import make_id
+from events.reports import Claim, Evidence, Person, Place, Report, When
+from processors.report.article import Article
+from processors.report.claims_candidates import Context, Counted
+from processors.report.claims_causes import cause_claims
+from processors.report.claims_totals import counts_of, figure_claims, titled
+from processors.report.dates import when_of
+from processors.report.evidence import evidence_of
+from processors.report.organisations import organisations_of
+from processors.report.people import people_of
+from processors.report.places import place_of
+from processors.report.segments import Segment
+from processors.report.sentences import Sentence
+from processors.report.taxonomy import OTHER, best_kind
+from processors.report.telling import Does, Read, telling_of
+
+_Mark = TypeVar("_Mark")
+_TITLE_LENGTH = 120
+_TITLE_WEIGHT = 2
+_MOST_ANCHORS = 60
+_GUNFIRE = frozenset(
+    {"shooting", "killing", "armed_clash", "attack", "assassination", "robbery", "stabbing", "arrest", "assault"}
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of a report so far. `found`: all incidents of its article, of which it tells the one at `ordinal`; `reads`:
+    its sentences, `spans`: their offsets, `text`: what they say; `scores`: of each kind; `anchors`: offsets of the words that
+    tell of the incident; `around`: what it is compared by."""
+
+    article: Article
+    found: Sequence[Segment]
+    ordinal: int
+    reads: list[Read] = field(init=False)
+    spans: tuple[tuple[int, int], ...] = ()
+    text: str = ""
+    scores: Counter[str] = field(default_factory=Counter)
+    kind: str = OTHER
+    anchors: list[int] = field(default_factory=list)
+    when: When = field(default_factory=When)
+    place: Place | None = None
+    around: Sequence[tuple[int, int]] = ()
+    title: str = ""
+    evidence: Evidence = field(default_factory=Evidence)
+    claims: tuple[Claim, ...] = ()
+    people: tuple[Person, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+    @property
+    def main(self) -> bool:
+        return self.ordinal == 0
+
+    def counts(self) -> tuple[list[Counted], Context]:
+        """What its figures are chosen from."""
+        title = titled(self.article.title) if self.main else {}
+        return counts_of(self.reads, self.kind in _GUNFIRE, title)
+
+    def report(self) -> Report:
+        """The report, when all stages have gone through it."""
+        event, extra = self.article.event, {"kinds": _kinds(self.scores, self.kind), **_named(self.article, self.around)}
+        happened, title = self.when.date_from, self.article.title
+        telling = telling_of(self.reads, main=self.main, happened=happened, published=event.published, title=title)
+        return Report(
+            id=make_id("report", event.article_id, self.ordinal), ordinal=self.ordinal, event_type=self.kind, text=self.text,
+            spans=self.spans, title=self.title, telling=telling, place=self.place, when=self.when, claims=self.claims,
+            people=self.people, organisations=self.organisations, evidence=msgspec.structs.replace(self.evidence, extra=extra),
+        )  # fmt: skip
+
+
+def _begin(draft: Draft) -> None:
+    article, segment = draft.article, draft.found[draft.ordinal]
+    text = article.event.text
+    draft.reads = [article.reads[i] for i in segment.members]
+    covers = len(draft.reads) == len(article.reads)
+    all_of_it = covers and article.whole
+    draft.spans = ((0, len(text)),) if all_of_it else spans_of(text, draft.reads)
+    draft.text = text if all_of_it else "\n".join(text[a:b] for a, b in draft.spans)
+    draft.around = _around(article, draft.found) if draft.main and not covers else draft.spans
+    draft.scores.update(segment.scores)
+    if draft.main and article.title:
+        draft.scores.update(_titled(article.title, draft.found))
+    draft.kind = best_kind(draft.scores)
+    draft.anchors = [at for r in draft.reads if r.does is Does.EVENT for at in r.sentence.anchors][:_MOST_ANCHORS]
+    draft.title = article.event.title if draft.main and article.event.title else _headline(article, segment, draft.kind)
+
+
+def _date(draft: Draft) -> None:
+    event = draft.article.event
+    draft.when = when_of(event.text, draft.spans, draft.article.dates, published=event.published, anchors=draft.anchors)
+
+
+def _place(draft: Draft) -> None:
+    article, places = draft.article, draft.article.places
+    draft.place = place_of(
+        article.event.text, draft.spans, places.toponyms, draft.anchors, title=places.title if draft.main else (),
+        home=article.home, evidence=places.evidence,
+    )  # fmt: skip
+
+
+def _compare(draft: Draft) -> None:
+    event = draft.article.event
+    draft.evidence = evidence_of(draft.title, "\n".join(event.text[a:b] for a, b in draft.around), event.language)
+
+
+def _claim(draft: Draft) -> None:
+    article = draft.article
+    figures = figure_claims(article.event.text, *draft.counts(), article.speakers)
+    draft.claims = (*figures, *cause_claims(article.event.text, draft.reads, article.speakers))
+
+
+def _name_people(draft: Draft) -> None:
+    draft.people = people_of(draft.article.event.text, draft.reads)
+
+
+def _name_organisations(draft: Draft) -> None:
+    draft.organisations = organisations_of(draft.article.event.text, draft.reads)
+
+
+STAGES: tuple[Callable[[Draft], None], ...] = (_begin, _date, _place, _compare, _claim, _name_people, _name_organisations)
+
+
+def _titled(title: Sentence, found: Sequence[Segment]) -> dict[str, int]:
+    """What the title adds to the main incident's kinds; what only another one's passage speaks of is said of that."""
+    others = {kind for segment in found[1:] for kind in segment.scores} - set(found[0].scores)
+    return {kind: weight * _TITLE_WEIGHT for kind, weight in title.kinds.items() if kind not in others}
+
+
+def _around(article: Article, found: Sequence[Segment]) -> tuple[tuple[int, int], ...]:
+    """What the main report is compared by: all of the article that tells of no other incident, background and quotes too."""
+    others = {i for segment in found[1:] for i in segment.members} - set(found[0].members)
+    return spans_of(article.event.text, [r for i, r in enumerate(article.reads) if i not in others])
+
+
+def _named(article: Article, spans: Sequence[tuple[int, int]]) -> dict[str, str]:
+    """The days and months that are named, resolved where they can be, and the ids of the towns."""
+    days = [m.when for _, m in _within(spans, [(m.start, m) for m in article.dates]) if m.when.date_from]
+    towns = [t.place for _, t in _within(spans, [(t.start, t) for t in article.places.toponyms]) if t.place]
+    told = {w.date_from if w.precision <= 1 else w.date_from[:7] for w in days if w.precision in (0, 1, 4)}
+    ids = {p.geoname_id for p in towns if p.kind.startswith("P")}
+    return {"days": " ".join(sorted(told)), "towns": " ".join(map(str, sorted(ids)))}
+
+
+def _within(spans: Sequence[tuple[int, int]], marks: Sequence[tuple[int, _Mark]]) -> list[tuple[int, _Mark]]:
+    """The marks that lie in one of some spans; both in order."""
+    found, i = [], 0
+    for at, mark in marks:
+        while i < len(spans) and spans[i][1] <= at:
+            i += 1
+        if i < len(spans) and spans[i][0] <= at:
+            found.append((at, mark))
+    return found
+
+
+def spans_of(text: str, reads: Sequence[Read]) -> tuple[tuple[int, int], ...]:
+    """The sentences' offsets, joined where only white space lies between them."""
+    spans: list[tuple[int, int]] = []
+    for read in reads:
+        s = read.sentence
+        if spans and not text[spans[-1][1] : s.start].strip():
+            spans[-1] = (spans[-1][0], s.end)
+        else:
+            spans.append((s.start, s.end))
+    return tuple(spans)
+
+
+def _headline(article: Article, segment: Segment, kind: str) -> str:
+    """The first sentence that tells of what the passage is about."""
+    telling = [i for i in segment.members if article.reads[i].does is Does.EVENT] or segment.members
+    s = next((s for i in telling if kind in (s := article.reads[i].sentence).kinds), article.reads[telling[0]].sentence)
+    line = " ".join(article.event.text[s.start : s.end].split())
+    return line if len(line) <= _TITLE_LENGTH else line[:_TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+
+
+def _kinds(scores: Counter[str], main: str) -> str:
+    """The kinds that the text speaks of in earnest, sorted: the main one, and those of a quarter of its weight."""
+    floor = max(scores[main] // 4, 2)
+    return " ".join(sorted({main, *(k for k, w in scores.items() if w >= floor and k != "arrest")} - {OTHER}))
