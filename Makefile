@@ -66,6 +66,7 @@ check: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)
 	@$(PY) -m bench.log_cost
+	@$(PY) -m bench.fetch_cost
 	@$(PY) -m bench.read_cost $(DATA)
 	@$(PY) -m bench.article_cost $(DATA)
 	@$(PY) -m bench.copies_cost
