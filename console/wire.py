@@ -417,7 +417,7 @@ class Wiring:
     def _polling(self) -> Role:
         from console.polling import Polling
 
-        return Role("ingest", Polling(self.ingestor))
+        return Role("ingest", Polling(self.ingestor, Path(self.settings.ingest.sources), self.sources))
 
     def poll_once(self) -> list[PollResult]:
         """Asks every source, due or not."""

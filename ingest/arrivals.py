@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from events.clock import Clock, timestamp
-from events.credentials import shown
+from events.credentials import secrets_of, shown, struck
 from events.errors import BadInput
 from ingest.blocks import Blocks
 from ingest.crew import Answer
@@ -13,8 +13,8 @@ from ingest.followed import Followed
 from ingest.hosts import Hosts
 from ingest.kinds.apart import FeedParser, bytes_of
 from ingest.kinds.feed import Feed
-from ingest.memory import Memory
-from ingest.pages import Visit, Visits, settle, visits_of, waiting_page
+from ingest.memory import Memory, WaitingPage
+from ingest.pages import Visit, Visits, led_elsewhere, settle, visits_of, waiting_page
 from ingest.polled import GONE, after_poll
 from ingest.reasons import reason_of
 from ingest.robots import after_answer
@@ -22,6 +22,9 @@ from ingest.schedule import Bounds
 from ingest.sources.source import PageSource
 from ingest.takings import Takings
 from ingest.web.fetch import Fetched, FetchFailed
+
+HOPS = 5  # redirects of a page from host to host
+PAGES = 500  # that one poll of a source may ask for: its first entries, which are the newest
 
 
 class Arrivals:
@@ -43,10 +46,17 @@ class Arrivals:
                 polled.append((job, answer))
             elif isinstance(job, AskRobots):
                 takings.notes.robots.append(after_answer(job.origin, self._memory.robots(job.origin), answer, now))
+            elif isinstance(answer, Fetched) and answer.elsewhere and self._may_follow(job.page, answer.url):
+                takings.notes.pages.append(led_elsewhere(job.page, answer.url, clock()))
             else:
-                self._take_page(job.visit, answer, job.page.host, takings, clock())
+                self._take_page(job.visit, answer, takings, clock())
         self._take_feeds(polled, takings, clock)
         return takings
+
+    def _may_follow(self, page: WaitingPage, url: str) -> bool:
+        """What holds a credential of the source must not be written down, not even to wait."""
+        secrets = secrets_of(self._followed.web[page.source].url)
+        return page.hops < HOPS and struck(url, secrets) == url
 
     def leave(self, unasked: Sequence[Unasked], clock: Clock) -> Takings | None:
         """Pages that may not be asked for."""
@@ -54,11 +64,12 @@ class Arrivals:
             return None
         takings = Takings()
         for each in unasked:
-            self._take_page(each.visit, each.why, each.page.host, takings, clock())
+            self._take_page(each.visit, each.why, takings, clock())
         return takings
 
-    def _take_page(self, visit: Visit, answer: Answer | None, host: str, takings: Takings, now: datetime) -> None:
-        """`host`: of the page, "" where none was to be asked for."""
+    def _take_page(self, visit: Visit, answer: Answer | None, takings: Takings, now: datetime) -> None:
+        if isinstance(answer, Fetched) and answer.elsewhere:
+            answer = FetchFailed(f"{shown(visit.entry.link)}: a redirect to another host that isn't followed", "refused")
         settled = settle(visit, answer, self._followed.publisher(visit.source), now)
         new = visit.seen is None
         if settled.outcome:
@@ -125,11 +136,15 @@ class Arrivals:
         takings.count(name, "fetched", "", len(found.visits))
 
     def _visit(self, visits: Sequence[Visit], page: Answer | None, takings: Takings, clock: Clock) -> None:
-        """Entries that are whole are added; the others wait for their page, noted together with the feed's validators. `page`: of
-        a source that is a page itself."""
+        """Entries that are whole are added; the others wait for their page, noted together with the feed's validators; those
+        beyond a number stand alone, so that no feed sends sitrep crawling for days. `page`: of a source that is a page itself."""
+        beyond = {visit.key for visit in [each for each in visits if each.request is not None][PAGES:]}
         for visit in visits:
-            if visit.request is None:
-                self._take_page(visit, page, "", takings, clock())
+            if visit.key in beyond:
+                takings.count(visit.source, "page", "too many at once")
+                self._take_page(visit._replace(request=None), None, takings, clock())
+            elif visit.request is None:
+                self._take_page(visit, page, takings, clock())
             else:
                 takings.notes.pages.append(waiting_page(visit, timestamp(clock()), again=False))
 

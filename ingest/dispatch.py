@@ -1,6 +1,6 @@
 """Who is asked next: the sources and pages that are due, latest first, each host within its limit, all within the whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ SETTLED = 32  # pages at most that are settled without asking, in one turn of a 
 class AskSource(NamedTuple):
     source: str
     host: str
+    url: str
     delay: timedelta = timedelta()
 
 
@@ -80,14 +81,21 @@ class Dispatch:
         self._round = around
 
     def take(self, wait: float, clock: Callable[[], datetime]) -> list[tuple[Job, Answer]]:
-        """The answers that came; their hosts are free again."""
+        """The answers that came, but those that nobody waits for any more; their hosts are free again."""
         taken = self._crew.take(wait)
         for job, _ in taken:
             self._under_way.discard(_name_of(job))
             if self._round and isinstance(job, AskSource):
                 self._round.sources.discard(job.source)
             self.hosts.end(job.host, clock(), job.delay)
-        return taken
+        return [each for each in taken if self._is_wanted(each[0])]
+
+    def _is_wanted(self, job: Job) -> bool:
+        if isinstance(job, AskRobots):
+            return True
+        if isinstance(job, AskPage):
+            return job.page.source in self._followed.web
+        return job.source in self._followed.web and self._followed.url(job.source) == job.url
 
     def start(self, now: datetime) -> list[Unasked]:
         """Asks whoever may be asked now; gives back the pages that may not be. `wakes` is then when somebody may be asked next,
@@ -154,8 +162,8 @@ class Dispatch:
 
     def _ask_source(self, candidate: _Candidate, now: datetime) -> None:
         name = candidate.source
-        request = Request(self._followed.url(name), self._followed.seen(name).validators)
-        self._ask(AskSource(name, candidate.host), request, now)
+        url = self._followed.url(name)
+        self._ask(AskSource(name, candidate.host, url), Request(url, self._followed.seen(name).validators), now)
 
     def _ask_pages(self, host: str, now: datetime) -> list[Unasked]:
         """As many as the host allows at a time."""
@@ -175,7 +183,7 @@ class Dispatch:
             said = self._verdict(page, visit, now)
             if said is None:
                 self._keep(page)
-                if self._ask_robots(origin_of(visit.entry.link), host, now):
+                if self._ask_robots(origin_of(_url_of(visit)), host, now):
                     return unasked
             elif said.allowed and visit.request is not None:
                 url = with_user(visit.request.url, self._followed.web[page.source].url)
@@ -188,12 +196,12 @@ class Dispatch:
     def _verdict(self, page: WaitingPage, visit: Visit, now: datetime) -> Verdict | None:
         """What its robots.txt says of a page, None where that must be asked for first. A page that the operator named needs
         none."""
-        if page.key == self._followed.page(page.source):
+        if page.key == self._followed.page(page.source) and not page.hops:
             return Verdict(True)
-        rules = self._memory.robots(origin_of(visit.entry.link))
+        rules = self._memory.robots(origin_of(_url_of(visit)))
         if rules is None or rules.good_until <= timestamp(now):
             return None
-        return verdict(rules, visit.entry.link, self._manners.crawl_delay)
+        return verdict(rules, _url_of(visit), self._manners.crawl_delay)
 
     def _ask_robots(self, origin: str, host: str, now: datetime) -> bool:
         if ("robots", origin) in self._under_way:
@@ -204,6 +212,12 @@ class Dispatch:
     def _pages(self, host: str, now: datetime) -> list[WaitingPage]:
         most = SETTLED + self._manners.per_host
         return self._round.pages(host, self._memory, most) if self._round else self._memory.pages(host, timestamp(now), most)
+
+    def go_on(self, pages: Sequence[WaitingPage]) -> None:
+        """Pages that wait for their turn on another host now belong to the round that they were of."""
+        for page in pages:
+            if page.hops:
+                self._keep(page)
 
     def _keep(self, page: WaitingPage) -> None:
         if self._round:
@@ -227,6 +241,10 @@ class Dispatch:
         self.hosts.begin(job.host, now, job.delay)
         self._crew.ask(job, request)
         self._wake(self.hosts.opens(job.host, now))
+
+
+def _url_of(visit: Visit) -> str:
+    return visit.request.url if visit.request else visit.entry.link
 
 
 def _name_of(job: Job) -> object:

@@ -16,16 +16,20 @@ class Followed:
     """Those that aren't paused. `web` by name, `files` in their order; `agenda`: when each of `web` is due."""
 
     def __init__(self, sources: Sequence[Source], memory: Memory) -> None:
-        seen = memory.sources()
+        self._memory = memory
+        self.follow(sources)
+
+    def follow(self, sources: Sequence[Source]) -> None:
+        """These and no others, from now on; what is remembered of the others stays."""
+        seen = self._memory.sources()
         self.web = {s.name: s for s in sources if isinstance(s, WebSource) and not s.paused}
         self.files = [s for s in sources if isinstance(s, FileSource) and not s.paused]
         self._seen = {name: known(source, seen.get(name)) for name, source in self.web.items()}
         self._hosts = {name: host_of(self.url(name)) for name in self.web}
-        self._memory = memory
         self.agenda: Agenda[datetime] = Agenda()
         for name in self.web:
             self.agenda.put(name, self.due(name))
-        memory.follow(self.web)
+        self._memory.follow(self.web)
 
     def seen(self, name: str) -> SeenSource:
         return self._seen[name]

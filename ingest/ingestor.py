@@ -56,6 +56,12 @@ class Ingestor:
         self._unsaved: Takings | None = None
         self._files_due: datetime | None = None
 
+    def follow(self, sources: Sequence[Source]) -> None:
+        """Other sources from now on. Answers under way to those that are followed no longer, or elsewhere, are dropped."""
+        self._sources = sources
+        self._followed.follow(sources)
+        self._files_due = None
+
     def turn(self, wait: float = 0.0) -> list[PollResult]:
         """Takes what has come (waiting up to `wait` seconds), adds it, and asks whoever is due; what each source brought."""
         tallies = self._turn(wait)
@@ -134,6 +140,7 @@ class Ingestor:
         self._memory.remember(takings.notes)
         for seen in takings.notes.sources:
             self._followed.note(seen)
+        self._dispatch.go_on(takings.notes.pages)
         self._unsaved = None
         return takings.tallies
 

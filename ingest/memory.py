@@ -50,7 +50,7 @@ class SeenDocument(NamedTuple):
 
 class WaitingPage(NamedTuple):
     """A page to be asked for from `due` on. `entry`: the feed's entry that leads to it, its event JSON; `again`: the entry was
-    added already, and only its page can have changed."""
+    added already, and only its page can have changed; `url`: where a redirect led, "" for the entry's link; `hops`: how many."""
 
     source: str
     key: str
@@ -58,6 +58,8 @@ class WaitingPage(NamedTuple):
     due: str
     again: bool
     entry: bytes
+    url: str = ""
+    hops: int = 0
 
 
 class Block(NamedTuple):
@@ -248,9 +250,9 @@ def _document(row: tuple[str, str, str, str, str, str, str, int]) -> SeenDocumen
     return SeenDocument(source, key, content, first_seen, page, Validators(etag, modified), asked)
 
 
-def _page(row: tuple[str, str, str, str, int, bytes]) -> WaitingPage:
-    source, key, host, due, again, entry = row
-    return WaitingPage(source, key, host, due, bool(again), entry)
+def _page(row: tuple[str, str, str, str, int, bytes, str, int]) -> WaitingPage:
+    source, key, host, due, again, entry, url, hops = row
+    return WaitingPage(source, key, host, due, bool(again), entry, url, hops)
 
 
 def _source_row(seen: SeenSource) -> tuple[object, ...]:

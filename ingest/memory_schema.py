@@ -9,8 +9,8 @@ from events.documents import FeedEntry
 from events.urls import host_of
 
 logger = logging.getLogger(__name__)
-VERSION = 2
-TABLES = {"sources": 16, "documents": 8, "pages": 6, "robots": 6, "blocks": 4, "counts": 4, "log": 2}  # with their columns
+VERSION = 3
+TABLES = {"sources": 16, "documents": 8, "pages": 8, "robots": 6, "blocks": 4, "counts": 4, "log": 2}  # with their columns
 FORMER = ("feeds",)
 
 SCHEMA = """
@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS documents (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pages (
     source TEXT, key TEXT, host TEXT NOT NULL, due TEXT NOT NULL, again INTEGER NOT NULL, entry BLOB NOT NULL,
-    PRIMARY KEY (source, key)
+    url TEXT NOT NULL, hops INTEGER NOT NULL,    PRIMARY KEY (source, key)
 );
 CREATE INDEX IF NOT EXISTS pages_due ON pages (host, due, source);
 CREATE INDEX IF NOT EXISTS pages_new ON pages (host, source) WHERE NOT again;
@@ -50,7 +50,8 @@ ALTER TABLE documents RENAME TO former;
 """
 TAKE_OVER = """
 INSERT INTO documents SELECT source, key, content, first_seen, page, etag, modified, asked FROM former;
-INSERT INTO pages SELECT source, key, host_of_entry(entry), due, 1, entry FROM former WHERE due <> '' AND length(entry) > 0;
+INSERT INTO pages SELECT source, key, host_of_entry(entry), due, 1, entry, '', 0 FROM former
+    WHERE due <> '' AND length(entry) > 0;
 DROP TABLE former;
 """
 

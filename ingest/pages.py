@@ -92,8 +92,14 @@ def waiting_page(visit: Visit, due: str, again: bool) -> WaitingPage:
 def visit_of(page: WaitingPage, seen: SeenDocument | None) -> Visit:
     """A page that waited, as a visit; one that was added already is asked for conditionally."""
     entry, again = entry_of(page), page.again and seen is not None
-    request = Request(entry.link, seen.validators if seen is not None and again else Validators())
+    known = seen.validators if seen is not None and again else Validators()
+    request = Request(page.url or entry.link, known, stay=True)
     return Visit(page.source, page.key, entry, seen, request, again, page.due)
+
+
+def led_elsewhere(page: WaitingPage, url: str, now: datetime) -> WaitingPage:
+    """A page that a redirect led to another host: it waits for its turn there, under that host's rules."""
+    return page._replace(url=url, host=host_of(url), hops=page.hops + 1, due=timestamp(now))
 
 
 def entry_of(page: WaitingPage) -> FeedEntry:

@@ -13,6 +13,7 @@ import httpcore
 
 from events.credentials import shown
 from events.errors import BadInput, ConfigError
+from events.urls import host_of
 from ingest.web.addresses import networks
 from ingest.web.codings import ACCEPTED, BadCoding, TooLarge, codings_of, decoded
 from ingest.web.connections import AddressRefused, Budget, Flooded, budget, guarded_pool, remaining
@@ -80,15 +81,17 @@ class Validators(NamedTuple):
 
 
 class Request(NamedTuple):
-    """A URL to get, unless it is still what `validators` name."""
+    """A URL to get, unless it is still what `validators` name. `stay`: a redirect to another host is the answer, not followed."""
 
     url: str
     validators: Validators = Validators()
+    stay: bool = False
 
 
 class Fetched(NamedTuple):
-    """A document as it came: `body` is decoded (un-gzipped), `url` the final one. 304: `unchanged`, and no body.
-    `moved`: where an unbroken chain of 301 or 308 from the asked URL leads, "" if none."""
+    """A document as it came: `body` is decoded (un-gzipped), `url` the final one. 304: `unchanged`, and no body. `elsewhere`: a
+    redirect to `url`, where the request was to stay. `moved`: where an unbroken chain of 301 or 308 from the asked URL leads, ""
+    if none."""
 
     url: str
     status: int
@@ -99,6 +102,10 @@ class Fetched(NamedTuple):
     @property
     def unchanged(self) -> bool:
         return self.status == 304
+
+    @property
+    def elsewhere(self) -> bool:
+        return self.status in REDIRECTS
 
     @property
     def validators(self) -> Validators:
@@ -132,7 +139,7 @@ class Fetcher:
 
     def _followed(self, request: Request) -> Fetched:
         target, moved, lasting = target_of(request.url), "", True
-        seen = {target.url}
+        seen, host = {target.url}, host_of(target.url)
         for _ in range(self._limits.redirects + 1):
             with closing(self._asked(target, request.validators)) as answer:
                 location = _header(answer, b"location")
@@ -141,6 +148,8 @@ class Fetcher:
             lasting = lasting and answer.status in PERMANENT
             target = _next(target, location)
             moved = target.url if lasting else moved
+            if request.stay and host_of(target.url) != host:
+                return Fetched(target.url, answer.status, {}, b"", moved)
             if target.url in seen:
                 raise Refused("its redirects go round in a circle")
             seen.add(target.url)

@@ -12,6 +12,7 @@ import pytest
 
 from ingest.manners import Manners
 from ingest.memory import Memory
+from ingest.sources.source import FeedSource
 from tests.support.desk import TEXT, Desk, page, rss, source
 from tests.support.site import Answer, Asked, Site
 
@@ -202,6 +203,63 @@ def test_a_page_of_a_host_that_wants_to_be_left_alone_does_not_hold_back_its_ent
     desk.now += 61 * MINUTE
     (result,) = desk.round(source("a", site.url("a.test", "/feed")))
     assert result.changed == 3
+
+
+def test_a_page_that_leads_to_another_host_is_asked_for_under_its_rules(desk: Desk, site: Site, world: World) -> None:
+    teaser(site, world, "links.test", pages=4)
+    for n in range(4):
+        world.answers[f"links.test/page/{n}"] = Answer(status=302, headers={"Location": site.url("paper.test", f"/{n}")})
+        world.answers[f"paper.test/{n}"] = page(f"{TEXT} {n}")
+    world.answers["paper.test/robots.txt"] = Answer(b"User-agent: *\nDisallow: /2\n", headers=ROBOTS)
+    followed = source("a", site.url("links.test", "/feed"))
+    (result,) = desk.round(followed)
+    assert (result.new, len(result.errors)) == (4, 1)
+    assert sorted(site.paths("paper.test")) == ["/0", "/1", "/3", "/robots.txt"]
+    assert [d.page and d.page.url for d in sorted(desk.raw(), key=lambda d: d.key)] == [
+        site.url("paper.test", "/0"), site.url("paper.test", "/1"), None, site.url("paper.test", "/3")
+    ]  # fmt: skip
+    assert {d.key for d in desk.raw()} == {site.url("links.test", f"/page/{n}") for n in range(4)}
+    world.answers["paper.test/1"] = page("Another text.")
+    (result,) = desk.round(followed)
+    assert result.changed == 1
+    assert desk.health(followed)[0].waiting == 0
+
+
+def test_redirects_from_host_to_host_come_to_an_end(desk: Desk, site: Site, world: World) -> None:
+    teaser(site, world)
+    for here, there in (("a.test", "b.test"), ("b.test", "a.test")):
+        world.answers[f"{here}/page/0"] = Answer(status=302, headers={"Location": site.url(there, "/page/0")})
+    (result,) = desk.round(source("a", site.url("a.test", "/feed")))
+    assert (result.new, len(result.errors)) == (1, 1)
+    assert sum(path == "/page/0" for path in site.paths()) == 6
+
+
+def test_no_feed_sends_us_crawling_for_days(desk: Desk, site: Site, world: World) -> None:
+    teaser(site, world, pages=520)
+    followed = source("a", site.url("a.test", "/feed"))
+    ingestor = desk.open(followed)
+    while not desk.raw():
+        ingestor.turn(0.05)
+    ingestor.close()
+    (health,) = desk.health(followed)
+    assert (health.fetched, health.sent + health.waiting) == (520, 520)
+    assert health.reasons["page"] == {"too many at once": 20}
+
+
+def test_sources_come_and_go_while_ingest_runs(desk: Desk, site: Site, world: World) -> None:
+    for name in ("a", "b"):
+        world.answers[f"{name}.test/feed"] = rss([(f"http://{name}.example/1", TEXT)])
+    one, other = (source(name, site.url(f"{name}.test", "/feed"), 10) for name in ("a", "b"))
+    ingestor = desk.open(one)
+    desk.follow(ingestor, MINUTE)
+    ingestor.follow([other, FeedSource(name="a", url=one.url, poll_minutes=10, paused=True)])
+    desk.follow(ingestor, HOUR)
+    assert (site.paths("a.test"), len(site.paths("b.test"))) == (["/feed"], 6)
+    ingestor.follow([one, other])
+    desk.follow(ingestor, MINUTE)
+    ingestor.close()
+    assert len(site.paths("a.test")) == 2
+    assert len(desk.raw()) == 2, "what was remembered of it is known"
 
 
 @pytest.mark.parametrize("status", [301, 308])
