@@ -44,10 +44,23 @@ class ArticleAdmitted(Decision, frozen=True, kw_only=True):
     alike: tuple[Alike, ...] = ()
 
 
+class Change(Value, frozen=True, kw_only=True):
+    """What differs between two versions of an article. Of "text" (other words) and "form" (other marks, or what no later step
+    looks at) the sizes stand for `before` and `after`, and `likeness` is the Jaccard similarity of the 5-word shingles in
+    thousandths."""
+
+    field: Literal["title", "url", "published", "language", "publisher", "source", "text", "form"]
+    before: str
+    after: str
+    likeness: int = 1000
+
+
 class ArticleRevised(Decision, frozen=True, kw_only=True):
-    """Another version of a known article is current now: its reports replace the older version's."""
+    """Another version of a known article is current now: its reports replace the older version's. `changed`: against the version
+    that was current before, so it hangs on the order in which versions came."""
 
     article: ArticleReported
+    changed: tuple[Change, ...] = ()
     copies: tuple[NearCopy, ...] = ()
     bundles: tuple[Bundled, ...] = ()
     alike: tuple[Alike, ...] = ()

@@ -7,6 +7,7 @@ import msgspec
 from events.reports import ArticleReported
 from events.unique import Bundled
 from processors.dedupe.copies import CopyIndex, Held
+from processors.dedupe.revision import Told, told_of
 
 
 class Seen(msgspec.Struct, array_like=True):
@@ -20,11 +21,12 @@ class Seen(msgspec.Struct, array_like=True):
 
 
 class Known(msgspec.Struct):
-    """An article: all its versions, the current one, and the passages of that one as (id, digest, of a report)."""
+    """An article: all its versions, the current one, its passages as (id, digest, of a report), and what it says of itself."""
 
     versions: dict[str, Seen]
     current: str
     passages: list[tuple[str, str, bool]]
+    told: Told | None = None
 
     def latest(self) -> str:
         """The version that is current by rule: the highest (time, content hash), whatever arrived first."""
@@ -60,7 +62,7 @@ class DedupeState:
         for b in bundles:
             self.level(b.report).assign(b.digest, b.lead)
         known.passages = [(p.id, p.digest, bool(p.report)) for p in article.passages]
-        known.current = article.version
+        known.current, known.told = article.version, told_of(article)
 
     def note(self, input_id: str, article_id: str, version: str, fetched_at: str, source: str) -> None:
         """Remembers that an input was seen, and when its version was."""

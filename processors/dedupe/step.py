@@ -10,14 +10,15 @@ from events.base import Decision
 from events.codec import AnyEvent
 from events.errors import BadInput
 from events.reports import ArticleReported, Passage
-from events.unique import Alike, ArticleAdmitted, ArticleRefused, ArticleRepeated, ArticleRevised, Bundled, NearCopy
+from events.unique import Alike, ArticleAdmitted, ArticleRefused, ArticleRepeated, ArticleRevised, Bundled, Change, NearCopy
 from processors.dedupe import state as states
 from processors.dedupe.bundles import Draft
 from processors.dedupe.copies import CopyIndex, compare, numbers_in
+from processors.dedupe.revision import changes, told_of
 from processors.dedupe.state import DedupeState, Known, Seen
 from processors.report.shingles import LEAST, shingles_in
 
-DEDUPE_VERSION = "2"
+DEDUPE_VERSION = "3"
 
 
 class DedupeStep:
@@ -80,7 +81,19 @@ def _another(state: DedupeState, known: Known, event: ArticleReported) -> Decisi
     if known.current == event.version and seen is not None and now.source == seen.source:
         return _repeated(event, "same")
     article = msgspec.structs.replace(event, source=now.source)
-    return ArticleRevised(id="", article=article, **_told(state, article, known.passages))
+    return ArticleRevised(
+        id="", article=article, changed=_changed(state, known, article), **_told(state, article, known.passages)
+    )
+
+
+def _changed(state: DedupeState, known: Known, article: ArticleReported) -> tuple[Change, ...]:
+    before, after = known.told, told_of(article)
+    if before is None:
+        return ()
+    held = state.wholes.held.get(before.digest)
+    old = frozenset(numbers_in(held.shingles)) if held else frozenset()
+    new = frozenset(shingles_in(article.passages[0])) if article.passages else frozenset()
+    return changes(before, after, 1000 * len(old & new) // len(old | new) if old | new else 1000)
 
 
 def _repeated(event: ArticleReported, reason: Literal["same", "older", "redelivered"]) -> ArticleRepeated:

@@ -55,6 +55,37 @@ def test_the_version_that_was_seen_last_is_current() -> None:
     assert current(state)[a1.article_id][0] == a1.version
 
 
+def test_a_revision_says_what_changed() -> None:
+    first = article("a", text=story(1), title="Fire in mill")
+    told = msgspec.structs.replace(
+        article("a", text=story(1), version=2, fetched=2), title="Fire in old mill", published="2025-03-04"
+    )
+    longer = article("a", text=story(1) + " " + story(2, 20), version=3, fetched=3, title="Fire in old mill")
+    longer = msgspec.structs.replace(longer, published="2025-03-04", characters=told.characters + 99)
+    form = msgspec.structs.replace(longer, id="x", version="zz", fetched_at=longer.fetched_at + "1")
+    _, (_, one, two, three) = decided([first, told, longer, form])
+    assert [(c.field, c.before, c.after) for c in one.changed] == [
+        ("title", "Fire in mill", "Fire in old mill"),
+        ("published", first.published, "2025-03-04"),
+    ]
+    (text,) = two.changed
+    assert (text.field, text.before, text.after) == (
+        "text",
+        f"{told.characters} characters",
+        f"{told.characters + 99} characters",
+    )
+    assert 800 < text.likeness < 900
+    assert [(c.field, c.likeness) for c in three.changed] == [("form", 1000)]
+
+
+def test_what_changed_is_known_after_a_restart() -> None:
+    first, second = (article("a", text=story(v), version=v, fetched=v) for v in (1, 2))
+    state, _ = decided([first])
+    restarted = STEP.load(STEP.dump(state))
+    assert STEP.decide(restarted, second) == STEP.decide(state, second)
+    assert [c.field for c in STEP.decide(restarted, second).changed] == ["text"]
+
+
 def test_an_older_version_that_comes_late_changes_nothing() -> None:
     new, old = article("a", text=story(2), version=2, fetched=5), article("a", text=story(1), version=1, fetched=1)
     _, (_, late) = decided([new, old])
