@@ -14,6 +14,7 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from events.errors import BadInput
 
 REFERENCE = re.compile(rb"&(#\d{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)?")
+MENDED = 200_000
 XMLS_OWN = frozenset({b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"})
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\x00", b"\x00<")
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.I)
@@ -26,7 +27,7 @@ def xml_tree(data: bytes) -> tuple[Any, str]:
         return _parsed(data, recover=False), ""
     except etree.XMLSyntaxError as error:
         reason = str(error).replace(" (<string>, line", "; line").rstrip(")")
-    if not data.startswith(WIDE):
+    if not data.startswith(WIDE) and data.count(b"&") <= MENDED:
         data = REFERENCE.sub(_meant, data)
         try:
             return _parsed(data, recover=False), ""

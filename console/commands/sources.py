@@ -110,7 +110,7 @@ def remove(context: typer.Context, names: Names, execute: Execute = False) -> No
 def pause(context: typer.Context, names: Names, execute: Execute = False) -> None:
     """Leave sources alone until they are resumed, by a line in sources.toml.
 
-    A running `sitrep run` or `sitrep ingest` looks at sources.toml when it starts.
+    A running `sitrep run` or `sitrep ingest` takes up the changed file within seconds.
 
     Example: sitrep sources pause example-news --execute
     """

@@ -8,6 +8,7 @@ import typer
 
 from console import output
 from console.wire import Wiring
+from eventlog.isolation import Allowance, Isolated
 from events.credentials import shown
 from events.errors import BadInput, ConfigError
 from ingest.sources.editing import added, write
@@ -32,8 +33,13 @@ def import_list(
     from ingest.sources.opml import read_opml, sources_of
 
     path = Path(context.obj.ingest.sources)
-    found = read_opml(_bytes_of(file))
     with Wiring(context.obj) as wiring:
+        limits = wiring.limits
+        isolated = Isolated(read_opml, 1, Allowance(limits.parse_seconds, limits.parse_megabytes), lambda _: str(file))
+        (found,) = isolated([_bytes_of(file)])
+        isolated.close()
+        if isinstance(found, BadInput):
+            raise found
         brought = sources_of(found, wiring.sources() if path.exists() else [])
     for reason in [*found.problems, *brought.known]:
         output.note(f"left out: {reason}")

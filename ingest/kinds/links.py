@@ -5,6 +5,7 @@ https://blog.whatwg.org/feed-autodiscovery, https://www.rssboard.org/rss-autodis
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ FEEDS = frozenset(
 API = re.compile(r"/wp-json(?:/|$)|/oembed(?:/|$|\?)")  # said to be alternates, too, and no feeds
 LOOKS = re.compile(r"(?:^|[/._-])(?:rss2?|atom|feeds?|rdf)(?:$|[/._-])|\.(?:rss|atom|rdf)$", re.I)
 MOST = 100
+LOOKED_AT = 5000
 
 
 def parse_links(data: bytes, url: str, content_type: str = "") -> Feed:
@@ -32,7 +34,7 @@ def parse_links(data: bytes, url: str, content_type: str = "") -> Feed:
     if kind and "html" not in kind and "xml" not in kind:
         raise BadInput(f"neither a feed nor a page, but {kind[:80]}")
     root = html_tree(data, content_type)
-    base = absolute(next((b.get("href") for b in root.iter("base") if b.get("href")), ""), url) or url
+    base = absolute(next((b.get("href") for b in islice(root.iter("base"), 1) if b.get("href")), ""), url) or url
     found: dict[str, FeedEntry] = {}
     for entry in _named(root, base) or _linked(root, base):
         found.setdefault(entry.link, entry)
@@ -43,7 +45,7 @@ def parse_links(data: bytes, url: str, content_type: str = "") -> Feed:
 
 def _named(root: Any, base: str) -> list[FeedEntry]:
     found = []
-    for link in root.iter("link"):
+    for link in islice(root.iter("link"), LOOKED_AT):
         address, kind, rels = _address(link, base), _kind(link), _text(link.get("rel")).lower().split()
         if address and "stylesheet" not in rels and _is_feed(rels, kind, address):
             found.append(FeedEntry(title=_text(link.get("title")), link=address, guid=kind or "feed"))
@@ -57,7 +59,7 @@ def _is_feed(rels: list[str], kind: str, address: str) -> bool:
 
 
 def _linked(root: Any, base: str) -> Iterator[FeedEntry]:
-    for anchor in root.iter("a"):
+    for anchor in islice(root.iter("a"), LOOKED_AT):
         address = _address(anchor, base)
         if address and LOOKS.search(urlsplit(address).path):
             yield FeedEntry(title=_text(anchor.text_content()), link=address)

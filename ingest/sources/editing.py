@@ -23,7 +23,6 @@ from ingest.sources.source import Source
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 HEADER = re.compile(r"""[ \t]*\[\[[ \t]*(?:source|"source"|'source')[ \t]*\]\][ \t]*(?:#[^\n]*)?\r?\n?""")
 NOTHING = re.compile(r"[ \t]*(?:#[^\n]*)?\r?\n?")
-TABLE = re.compile(r"[ \t]*\[")
 PAUSED = re.compile(r"([ \t]*paused[ \t]*=[ \t]*)(true|false)([ \t]*(?:#[^\n]*)?\r?\n?)")
 FIRST = ("name", "kind", "url", "path")  # what a reader of the file looks for
 
@@ -98,8 +97,6 @@ def _pause(lines: list[str], block: tuple[int, int], wanted: bool) -> str:
     """Changes one block in place; the line that came, went or changed."""
     start, end = block
     for at in range(start + 1, end):
-        if TABLE.match(lines[at]):
-            break
         if found := PAUSED.fullmatch(lines[at]):
             gone = lines[at]
             keep = wanted or "#" in found[3]
