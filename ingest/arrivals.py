@@ -46,12 +46,19 @@ class Arrivals:
                 polled.append((job, answer))
             elif isinstance(job, AskRobots):
                 takings.notes.robots.append(after_answer(job.origin, self._memory.robots(job.origin), answer, now))
-            elif isinstance(answer, Fetched) and answer.elsewhere and self._may_follow(job.page, answer.url):
-                takings.notes.pages.append(led_elsewhere(job.page, answer.url, clock()))
-            else:
-                self._take_page(job.visit, answer, takings, clock())
+            elif self._still_waits(job.page):
+                if isinstance(answer, Fetched) and answer.elsewhere and self._may_follow(job.page, answer.url):
+                    takings.notes.pages.append(led_elsewhere(job.page, answer.url, clock()))
+                else:
+                    self._take_page(job.visit, answer, takings, clock())
         self._take_feeds(polled, takings, clock)
         return takings
+
+    def _still_waits(self, page: WaitingPage) -> bool:
+        """Whether its entry is what it was when the page was asked for. If a newer form came meanwhile, this one was counted
+        then, and an answer to it would overtake the newer one."""
+        waits = self._memory.page(page.source, page.key)
+        return waits is not None and waits.entry == page.entry
 
     def _may_follow(self, page: WaitingPage, url: str) -> bool:
         """What holds a credential of the source must not be written down, not even to wait."""
@@ -89,14 +96,11 @@ class Arrivals:
         takings.count(visit.source, outcome, f"page: {reason}" if outcome == "refused" else "")
 
     def _wait_again(self, visit: Visit, due: str, takings: Takings, now: datetime) -> None:
-        waits = self._memory.page(visit.source, visit.key)
-        if waits is not None and waits.entry != waiting_page(visit, "", visit.again).entry:
-            return  # a newer form of the entry came meanwhile, and waits for its own turn
         if due:
             page = waiting_page(visit, due, again=True)
             left = self._hosts.left_until(page.host, now)
             takings.notes.pages.append(page._replace(due=max(due, timestamp(left))) if left else page)
-        elif waits is not None:
+        elif (waits := self._memory.page(visit.source, visit.key)) is not None:
             takings.notes.gone.append(waits)
 
     def _take_feeds(self, polled: Sequence[tuple[AskSource, Answer]], takings: Takings, clock: Clock) -> None:

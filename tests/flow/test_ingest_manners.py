@@ -225,6 +225,50 @@ def test_a_page_that_leads_to_another_host_is_asked_for_under_its_rules(desk: De
     assert desk.health(followed)[0].waiting == 0
 
 
+def test_an_entry_that_became_whole_is_not_overtaken_by_the_page_of_its_teaser(desk: Desk, site: Site, world: World) -> None:
+    teaser(site, world)
+    followed = source("a", site.url("a.test", "/feed"))
+    desk.round(followed)
+    world.answers["a.test/feed"] = rss([(site.url("a.test", "/page/0"), f"Now whole. {TEXT}")])
+    assert desk.round(followed)[0].changed == 1
+    world.answers["a.test/page/0"] = page("An older text.")
+    for _ in range(5):
+        desk.now += HOUR
+        assert desk.round(followed)[0].changed == 0
+    assert site.paths().count("/page/0") == 1
+    newest = desk.raw()[-1].entry
+    assert newest is not None
+    assert newest.summary.startswith("Now whole")
+
+
+@pytest.mark.parametrize("text", ["Other words.", f"Now whole. {TEXT}"])
+def test_an_entry_that_changes_while_its_page_is_fetched_is_stored_in_its_last_form(
+    desk: Desk, site: Site, world: World, text: str
+) -> None:
+    """A feed on another host than its pages, so that both can be under way."""
+    over, link = threading.Event(), site.url("paper.test", "/1")
+    world.answers["a.test/feed"] = rss([(link, "First words.")])
+    world.answers["paper.test/1"] = lambda asked: (over.wait(20), page(TEXT))[1]
+    followed = source("a", site.url("a.test", "/feed"), 10)
+    ingestor = desk.open(followed)
+    while "/1" not in site.paths():
+        ingestor.turn(0.05)
+    world.answers["a.test/feed"] = rss([(link, text)])
+    desk.now += 11 * MINUTE
+    while len(site.paths("a.test")) < 2 or ingestor.busy > 1:
+        ingestor.turn(0.05)
+    over.set()
+    while ingestor.busy:
+        ingestor.turn(0.05)
+    ingestor.close()
+    (stored,) = desk.raw()
+    assert stored.entry is not None
+    assert stored.entry.summary == text.strip()
+    (health,) = desk.health(followed)
+    assert (health.fetched, health.sent, health.refused, health.waiting) == (2, 1, 1, 0)
+    assert health.reasons["refused"] == {"a newer form came before it was stored": 1}
+
+
 def test_redirects_from_host_to_host_come_to_an_end(desk: Desk, site: Site, world: World) -> None:
     teaser(site, world)
     for here, there in (("a.test", "b.test"), ("b.test", "a.test")):
