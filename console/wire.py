@@ -61,6 +61,7 @@ STEPS = {
     "cluster": Flow((UNIQUE, CORRECTIONS), INCIDENTS),
 }
 STATEFUL = frozenset({"dedupe", "cluster"})
+_AT_ONCE = {"read": 100, "report": 200}  # records; reporting takes the less the more are read together
 
 
 class Measured(NamedTuple):
@@ -279,6 +280,7 @@ class Wiring:
         return StatelessWorker(
             self.log, name=name, source=source, target=topic_name(flow.target, generation), dead=topic_name(DEAD, generation),
             transform=self._read_pool if name == "read" else self._reporter, key=_key_of, starts=found.starts(generation, source),
+            batch=_AT_ONCE[name],
         )  # fmt: skip
 
     def _stateful_step(self, name: str) -> StatefulStep[Any]:

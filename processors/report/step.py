@@ -22,9 +22,8 @@ from processors.report.shingles import passage_of
 # Babel names the months; what a letter is, the Unicode tables of this Python say.
 REPORT_VERSION = f"2-babel-{installed('babel')}-unicode-{unidata_version}"
 
-_TOGETHER = (
-    250_000  # characters of articles that are worked on at once: what is known of them so far takes a hundred times as much
-)
+# Characters of articles that are worked on at once; what is known of them so far takes a hundred times as many bytes.
+_TOGETHER = 500_000
 
 
 class Reporter:
