@@ -12,7 +12,7 @@ from events.ids import make_id
 from events.incidents import PlacedReport
 from events.reports import ArticleReported
 from events.unique import ArticleAdmitted
-from processors.cluster.candidates import Index, is_candidate
+from processors.cluster.candidates import Index
 from processors.cluster.features import features_of
 from processors.cluster.linkage import partition
 from processors.cluster.profile import Profile, profile_of
@@ -118,11 +118,10 @@ def labelled(name: str, articles: Sequence[Told], weights: Mapping[str, int]) ->
         here = position[placed.report.id] = len(profiles)
         alike = {position[c.a if c.a != placed.report.id else c.b]: max(c.likeness, c.containment // 2)
                  for c in admitted.copies if placed.report.id in (c.a, c.b) and c.a in position and c.b in position}  # fmt: skip
-        shared = {position[r]: weight for r, weight in index.sharing(profile.keys).items()}
-        for other in sorted(shared.keys() | alike.keys()):
-            if other in alike or is_candidate(shared[other], profile, profiles[other]):
-                out.pairs[other, here] = features_of(profile, profiles[other], alike.get(other, 0))
-        index.add(placed.report.id, profile.keys)
+        found = {position[report] for report in index.candidates(profile)}
+        for other in sorted(found | alike.keys()):
+            out.pairs[other, here] = features_of(profile, profiles[other], alike.get(other, 0))
+        index.add(placed.report.id, profile)
         profiles.append(profile)
         out.reports.append(placed)
         out.gold.append(incident)

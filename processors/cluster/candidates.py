@@ -5,59 +5,78 @@ shipped documents has is no key, and one town on one day is a short list. Two in
 more in common than two of one day.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Mapping
 
 from processors.cluster.profile import Profile
 
 NEAR, FAR = 3, 14  # days between two incidents
 ENOUGH, SOME_DAYS_APART, WEEKS_APART = 90, 150, 320  # what the shared keys must weigh
+_UNTOLD = (0, 0)
+Days = tuple[int, int]
 
 
-def needed(a: Profile, b: Profile) -> int:
+def days_of(profile: Profile) -> Days:
+    """The first and last day of an incident, (0, 0) where they aren't told, or told without a year."""
+    when = profile.when
+    return _UNTOLD if when is None or when.month_day else (when.first, when.last)
+
+
+def needed(a: Days, b: Days) -> int:
     """What the shared keys of two reports must weigh."""
-    if a.when is None or b.when is None or a.when.month_day or b.when.month_day:
+    if not a[0] or not b[0]:
         return SOME_DAYS_APART
-    gap = max(a.when.first - b.when.last, b.when.first - a.when.last)
+    gap = max(a[0] - b[1], b[0] - a[1])
     return ENOUGH if gap <= NEAR else SOME_DAYS_APART if gap <= FAR else WEEKS_APART
 
 
-def is_candidate(shared: int, a: Profile, b: Profile) -> bool:
-    """Whether a pair that shares keys of this weight is scored."""
-    return shared >= ENOUGH and a.article != b.article and shared >= needed(a, b)
-
-
-def candidates(one: Profile, shared: Mapping[str, int], profile: Callable[[str], Profile]) -> list[str]:
-    """Of the reports that share keys of these weights with `one`, those that are worth comparing with it."""
-    least = ENOUGH if one.when and not one.when.month_day else SOME_DAYS_APART
-    return [other for other, weight in shared.items() if weight >= least and is_candidate(weight, one, profile(other))]
-
-
-def shared_weight(a: dict[str, int], b: dict[str, int]) -> int:
-    """What the keys weigh that two reports share."""
-    return sum(a[key] for key in a.keys() & b.keys())
+def is_candidate(a: Profile, b: Profile) -> bool:
+    """Whether a pair is scored."""
+    shared = sum([a.keys[key] for key in a.keys.keys() & b.keys.keys()])
+    return a.article != b.article and shared >= needed(days_of(a), days_of(b))
 
 
 class Index:
-    """Key -> the reports that have it."""
+    """Key -> the reports that have it. They are numbered, and their days stand in a row: many share a key or two, and most of
+    these are no candidates."""
 
     def __init__(self) -> None:
-        self._postings: defaultdict[str, list[str]] = defaultdict(list)
+        self._postings: defaultdict[str, list[int]] = defaultdict(list)
+        self._number: dict[str, int] = {}
+        self._reports: list[str] = []
+        self._first, self._last = array("q"), array("q")
+        self._free: list[int] = []
 
-    def add(self, report: str, keys: dict[str, int]) -> None:
-        for key in keys:
-            self._postings[key].append(report)
+    def add(self, report: str, profile: Profile) -> None:
+        if not self._free:
+            self._free.append(len(self._reports))
+            self._reports.append("")
+            self._first.append(0)
+            self._last.append(0)
+        number = self._number[report] = self._free.pop()
+        self._reports[number] = report
+        self._first[number], self._last[number] = days_of(profile)
+        for key in profile.keys:
+            self._postings[key].append(number)
 
-    def remove(self, report: str, keys: dict[str, int]) -> None:
-        for key in keys:
-            self._postings[key].remove(report)
+    def remove(self, report: str, profile: Profile) -> None:
+        number = self._number.pop(report)
+        self._free.append(number)
+        for key in profile.keys:
+            self._postings[key].remove(number)
             if not self._postings[key]:
                 del self._postings[key]
 
-    def sharing(self, keys: dict[str, int]) -> dict[str, int]:
-        """The reports that share enough keys for any candidate, and what these weigh."""
-        shared: defaultdict[str, int] = defaultdict(int)
-        for key, weight in keys.items():
-            for report in self._postings.get(key, ()):
-                shared[report] += weight
-        return {report: weight for report, weight in shared.items() if weight >= ENOUGH}
+    def candidates(self, profile: Profile) -> list[str]:
+        """The reports that share enough keys with one, those of its own article among them."""
+        shared: defaultdict[int, int] = defaultdict(int)
+        for key, weight in profile.keys.items():
+            for number in self._postings.get(key, ()):
+                shared[number] += weight
+        mine, firsts, lasts = days_of(profile), self._first, self._last
+        least = ENOUGH if mine[0] else SOME_DAYS_APART
+        return [
+            self._reports[number]
+            for number, weight in shared.items()
+            if weight >= least and weight >= needed(mine, (firsts[number], lasts[number]))
+        ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from processors.cluster.candidates import needed
+from processors.cluster.candidates import days_of, needed
 from processors.cluster.corrections import CERTAIN, overrides
 from processors.cluster.features import NAMES, dated, features_of
 from processors.cluster.profile import Profile
@@ -104,7 +104,7 @@ def candidacy(a: Profile, b: Profile, recorded: int | None, copies: bool) -> Can
     """Whether a pair was compared, and why not. `recorded`: the log's score, None where there is none."""
     keys = a.keys.keys() & b.keys.keys()
     shared = tuple(sorted(((key, a.keys[key]) for key in keys), key=lambda item: (-item[1], item[0])))
-    weight, least = sum(w for _, w in shared), needed(a, b)
+    weight, least = sum(w for _, w in shared), needed(days_of(a), days_of(b))
     lacking = ""
     if recorded is None:
         if a.article == b.article:

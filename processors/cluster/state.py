@@ -140,7 +140,7 @@ class ClusterState:
     def _rearrange(self, plan: Plan, placed: Iterable[PlacedReport]) -> None:
         """Reports come and go, and the bundles are as the plan says."""
         for report in plan.leaving:
-            self.index.remove(report, self.nodes[report].profile.keys)
+            self.index.remove(report, self.nodes[report].profile)
             for other in self.scores.pop(report):
                 self.scores[other].pop(report, None)
             _take(self.heads, self.nodes[report].placed.incident, report)
@@ -159,7 +159,7 @@ class ClusterState:
             elif self.bundles.pop(key, None):
                 _take(self.of_lead, key[0], key)
         for report in plan.entering:
-            self.index.add(report, self.nodes[report].profile.keys)
+            self.index.add(report, self.nodes[report].profile)
             self.scores[report] = {}
 
     def _place(self, report: str, node: Node) -> None:

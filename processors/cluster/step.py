@@ -19,7 +19,7 @@ from events.unique import Alike, ArticleAdmitted, ArticleRefused, ArticleRepeate
 from processors.cluster import corrections as analysts
 from processors.cluster import state as states
 from processors.cluster.bundles import Plan
-from processors.cluster.candidates import candidates, shared_weight
+from processors.cluster.candidates import is_candidate
 from processors.cluster.changes import changes_of
 from processors.cluster.draft import Draft
 from processors.cluster.families import Families, families
@@ -126,12 +126,11 @@ class ClusterStep:
         """The scored pairs of a node that enters: with what stands, and with the smaller ones that enter. Reports of one article
         are never compared."""
         plan, profile = draft.plan, draft.profile(report)
-        shared = draft.state.index.sharing(profile.keys)
-        for other in plan.entering:
-            shared[other] = shared_weight(profile.keys, draft.profile(other).keys)
+        stand = [other for other in draft.state.index.candidates(profile) if other not in plan.entering]
+        enter = [other for other in plan.entering if is_candidate(profile, draft.profile(other))]
         alike = draft.likenesses(report)
         found = []
-        for other in sorted({*candidates(profile, shared, draft.profile), *alike}):
+        for other in sorted({*stand, *enter, *alike}):
             enters = other in plan.entering
             if (enters and other >= report) or (not enters and other in plan.leaving):
                 continue

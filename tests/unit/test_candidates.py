@@ -1,0 +1,45 @@
+"""Which reports are worth comparing: it depends on the two alone, and the index finds just these."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from processors.cluster.candidates import Index, days_of, is_candidate, needed
+from processors.cluster.profile import Profile, profile_of
+from processors.cluster.scorecard import shipped
+from processors.cluster.step import placed_report
+from tests.support.tellings import article, report
+
+NAMES = ("Ilse Brandt", "Oskar Lind", "Tallow Street", "Quill Harbour", "the blast", "a fire")
+DAYS = ("", "2021-03-03", "2021-03-08", "2021-05-01")
+
+
+def told(key: str, text: str, day: str) -> Profile:
+    its = report(key, 0, text, "fire", "Norrvik", day)
+    return profile_of(placed_report(article(key, [its]), its), shipped().weights)
+
+
+TELLINGS = st.lists(st.tuples(st.lists(st.sampled_from(NAMES), max_size=4).map(" ".join), st.sampled_from(DAYS)), max_size=8)
+
+
+@settings(deadline=None)  # the first one loads the model
+@given(TELLINGS, st.data())
+def test_the_index_finds_the_candidates_and_no_others(tellings: list[tuple[str, str]], data: st.DataObject) -> None:
+    profiles = {f"r{n}": told(f"a{n}", *telling) for n, telling in enumerate(tellings)}
+    index = Index()
+    for key, profile in profiles.items():
+        index.add(key, profile)
+    for key in data.draw(st.lists(st.sampled_from(sorted(profiles)), unique=True)) if profiles else []:
+        index.remove(key, profiles[key])
+        if data.draw(st.booleans()):
+            profiles[key] = told(key, "Quill Harbour", data.draw(st.sampled_from(DAYS)))
+            index.add(key, profiles[key])
+        else:
+            del profiles[key]
+    one = told("one", "Ilse Brandt of Quill Harbour saw the blast.", data.draw(st.sampled_from(DAYS)))
+    assert sorted(index.candidates(one)) == [key for key in sorted(profiles) if is_candidate(one, profiles[key])]
+
+
+def test_incidents_told_weeks_apart_must_share_more() -> None:
+    near, later, far, untold = (days_of(told("a", "A fire.", day)) for day in ("2021-03-03", "2021-03-10", "2021-05-01", ""))
+    assert needed(near, near) < needed(near, later) < needed(near, far)
+    assert needed(near, untold) == needed(untold, far) == needed(near, later)
