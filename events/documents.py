@@ -26,7 +26,7 @@ class FeedEntry(Value, frozen=True, kw_only=True):
 
 
 class FetchedPage(Value, frozen=True, kw_only=True):
-    """A web page as it came over the wire.
+    """A web page, or a file that isn't plain text, as it came: HTML, PDF or Markdown, as its `content-type` says.
 
     `body` is base64 of the decoded (un-gzipped) bytes; `url` the final URL after redirects; `headers` lower-case names.
     """

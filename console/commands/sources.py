@@ -14,7 +14,7 @@ from console.newest import newest_of
 from console.settings import Settings
 from console.wire import Wiring
 from events.credentials import shown
-from events.errors import ConfigError
+from events.errors import BadInput, ConfigError
 from ingest.sources.editing import Edit, added, paused, removed, write
 from ingest.sources.source import (
     ArticlesSource,
@@ -89,7 +89,7 @@ def add(
             output.note(f"{where} isn't there yet")
     else:
         added(path, [WEB[kind](url=where, **fields)])  # a name that is taken is told before anybody is asked
-        url = where if as_given or kind == "page" else _found_at(context, kind, name, where)
+        url = where if as_given else _asked(context, kind, name, where)
         source = WEB[kind](url=url, **fields)
     edit = added(path, [source])
     _refuse_followed(context, source)
@@ -131,6 +131,27 @@ def resume(context: typer.Context, names: Names, execute: Execute = False) -> No
             wiring.resume(names)
 
 
+def _asked(context: typer.Context, kind: str, name: str, url: str) -> str:
+    """The address to follow, from what is there now."""
+    try:
+        return _watchable(context, url) if kind == "page" else _found_at(context, kind, name, url)
+    except BadInput as error:
+        raise BadInput(f"{error}; --as-given adds the address without asking it") from error
+
+
+def _watchable(context: typer.Context, url: str) -> str:
+    from ingest.kinds.apart import FeedBytes
+    from ingest.web.fetch import Request
+
+    with Wiring(context.obj) as wiring:
+        answer = wiring.fetcher.get(Request(url))
+        kind = answer.headers.get("content-type", "")
+        (found,) = wiring.feed_parser.parse([FeedBytes(answer.body, answer.url, kind, "page")])
+    if isinstance(found, BadInput):
+        raise BadInput(f"{shown(url)}: {found}")
+    return url
+
+
 def _found_at(context: typer.Context, kind: str, name: str, url: str) -> str:
     """The address of the feed or sitemap that is at `url` or on that site. Raises ConfigError where it isn't clear which."""
     from ingest.sources.discovery import Discovery, choice
@@ -140,7 +161,7 @@ def _found_at(context: typer.Context, kind: str, name: str, url: str) -> str:
     chosen = choice(found.candidates, kind)
     if found.itself and len(chosen) == 1:
         output.say(_told(chosen[0]))
-        return url
+        return chosen[0].url
     for problem in found.problems:
         output.note(f"left out: {problem}")
     if found.candidates:

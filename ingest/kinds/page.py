@@ -31,6 +31,8 @@ def parse_page(data: bytes, url: str, content_type: str = "") -> Feed:
         kind = content_type.partition(";")[0].strip().lower()
         if kind and "html" not in kind:
             raise BadInput(f"a page was expected, this is {kind[:80]}")
+        if b"<" not in data:
+            raise BadInput("a page was expected, this holds no HTML")
         text = main_text(html_tree(data, content_type))
         if not text:
             raise BadInput("a page without text; does it need scripts?")

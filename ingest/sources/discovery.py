@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 
-from events.credentials import shown
+from events.credentials import secrets_of, shown
 from events.errors import BadInput
 from events.urls import normalised
 from ingest.kinds.apart import FeedBytes, FeedParser
@@ -38,7 +38,7 @@ class Candidate(NamedTuple):
 
 class Found(NamedTuple):
     """`candidates`: feeds before sitemaps, in the order in which the site names them. `problems`: what was named and can't be
-    followed, and why. `itself`: the address is the one candidate's own."""
+    followed, and why. `itself`: the address is the one candidate's own, or leads there for good."""
 
     candidates: tuple[Candidate, ...]
     problems: tuple[str, ...] = ()
@@ -59,7 +59,8 @@ class Discovery:
         for kind in kinds:
             found = self._parsed(answer, kind)
             if isinstance(found, Feed):
-                return Found((Candidate(kind, url, found),), itself=True)
+                lasting = url if secrets_of(url) else answer.moved or url
+                return Found((Candidate(kind, lasting, found),), itself=True)
         feeds = Found(()) if sitemaps else self._feeds(answer)
         maps = self._check("sitemap", self._sitemaps(answer.url, feeds.candidates))
         return Found(feeds.candidates + maps.candidates, feeds.problems + maps.problems)

@@ -19,6 +19,7 @@ from ingest.markup import local, xml_tree
 from ingest.sources.source import FeedSource, Source
 
 LONGEST_NAME = 100
+FEED_SCHEME = re.compile(r"^feed:(?:(?=(https?://))|//)", re.I)
 PREFIXES = {"https://freshrss.org/opml": "frss", "https://miniflux.app/opml": "miniflux", "http://www.rssowl.org": "rssowl"}
 OPENING = re.compile(r"cookie|passw|header|authori|token|credential|userpwd|secret", re.I)
 OWN = frozenset({"text", "xmlurl", "htmlurl"})
@@ -66,9 +67,9 @@ def read_opml(data: bytes) -> Subscriptions:
     problems = [problem] if problem else []
     found: dict[str, Subscription] = {}
     for outline, groups in _outlines(root, ()):
-        attributes = {name.lower(): value.strip() for name, value in outline.attrib.items()}
+        attributes = _attributes_of(outline)
         if not attributes.get("xmlurl"):
-            if not len(outline) and attributes:
+            if not len(outline) and attributes:  # neither a feed nor a folder
                 problems.append(f"line {outline.sourceline}: {_name_of(attributes)!r} is no feed: it has no xmlUrl")
             continue
         try:
@@ -138,6 +139,16 @@ def _outlines(element: Any, groups: tuple[str, ...]) -> Iterator[tuple[Any, tupl
             yield from _outlines(child, (*groups, name) if name else groups)
 
 
+def _attributes_of(outline: Any) -> dict[str, str]:
+    """By names in small letters; `xmlurl` also where a reader wrote it as the `url` of a feed, or as "feed:"."""
+    attributes = {name.lower(): value.strip() for name, value in outline.attrib.items()}
+    if attributes.get("type", "").lower() in ("rss", "atom"):
+        attributes["xmlurl"] = attributes.get("xmlurl") or attributes.get("url", "")
+    if url := attributes.get("xmlurl"):
+        attributes["xmlurl"] = FEED_SCHEME.sub(lambda found: "" if found[1] else "http://", url)
+    return attributes
+
+
 def _subscription(outline: Any, attributes: dict[str, str], groups: tuple[str, ...]) -> Subscription:
     url, kind = attributes["xmlurl"], attributes.get("type", "")
     if "+" in kind:
@@ -147,7 +158,8 @@ def _subscription(outline: Any, attributes: dict[str, str], groups: tuple[str, .
     normalised(url)
     text = _name_of(attributes)
     others = {name: value for name, value in outline.attrib.items() if name.lower() not in OWN and value}
-    others = {n: v for n, v in others.items() if not (n.lower() == "title" and v.strip() == text) and (n, v) != ("type", "rss")}
+    known = {("title", text), ("type", "rss"), ("url", url)}
+    others = {name: value for name, value in others.items() if (name.lower(), value.strip()) not in known}
     return Subscription(url, text, attributes.get("htmlurl", ""), (groups,), others)
 
 

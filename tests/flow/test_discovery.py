@@ -6,7 +6,7 @@ import pytest
 
 from events.errors import BadInput
 from ingest.sources.discovery import Discovery, choice
-from ingest.web.fetch import Fetcher, Limits
+from ingest.web.fetch import Fetched, Fetcher, Limits
 from tests.support.feeds import feed_parser
 from tests.support.newsroom import STORIES, Newsroom
 
@@ -115,3 +115,18 @@ def test_what_can_not_be_had_or_leads_inside_is_refused(discovery: Discovery, si
     with pytest.raises(BadInput, match="not public"):
         Discovery(strict.get, feed_parser()).look(site.url("rss.xml"))
     strict.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "taken"),
+    [
+        ("http://site.example/rss", "https://site.example/rss.xml"),
+        ("http://site.example/rss?token=s3cr3tvalue", "http://site.example/rss?token=s3cr3tvalue"),
+    ],
+)
+def test_a_feed_that_moved_for_good_is_taken_where_it_is_now(site: Newsroom, url: str, taken: str) -> None:
+    """Unless that would lose the credential that opens it."""
+    there = "https://site.example/rss.xml"
+    headers = {"content-type": "application/rss+xml"}
+    found = Discovery(lambda _: Fetched(there, 200, headers, site._rss().encode(), moved=there), feed_parser()).look(url)
+    assert [candidate.url for candidate in found.candidates] == [taken]

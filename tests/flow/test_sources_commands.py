@@ -94,7 +94,11 @@ def test_a_site_without_a_feed_says_what_else_can_be_done(desk: Desk, site: News
     assert "--as-given" in said.err
     gone = desk.sources("add", "feed", "gazette", site.url("/gone"))
     assert (gone.code, "HTTP 404" in gone.err) == (1, True)
-    assert desk.sources("add", "page", "gazette", site.url("/gone"), "--execute").code == 0
+    for kind in ("page", "sitemap"):
+        refused = desk.sources("add", kind, "gazette", site.url("/gone"))
+        assert (refused.code, "--as-given adds the address without asking it" in refused.err) == (1, True)
+    assert desk.sources("add", "page", "gazette", site.url("/"), "--execute").code == 0
+    assert desk.sources("add", "page", "later", site.url("/gone"), "--as-given", "--execute").code == 0
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_the_entry_is_named_by_the_page_even_a_front_page() -> None:
         assert len(keys) == 1
 
 
-@pytest.mark.parametrize("data", [b"", b"   ", b"<html></html>", b"<script>1</script>", b"<!-- x -->"])
+@pytest.mark.parametrize("data", [b"", b"   ", b"<html></html>", b"<script>1</script>", b"<!-- x -->", b"plain"])
 def test_a_page_without_text_is_refused(data: bytes) -> None:
     with pytest.raises(BadInput):
         parse_page(data, "https://port.example/")
