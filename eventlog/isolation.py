@@ -116,8 +116,8 @@ class Isolated(Generic[Given, Made]):
             failed[index] = "the process that took it apart died (out of memory?)"
             process.end()
             return
-        if isinstance(answer, _Full):
-            failed[index] = f"took more than {self._allowance.megabytes} MB of memory"
+        if isinstance(answer, _Spent):
+            failed[index] = answer.reason or f"took more than {self._allowance.megabytes} MB of memory"
             process.end()
         elif answer is not None:
             answers[index] = answer.value
@@ -143,8 +143,11 @@ class _Broke(NamedTuple):
     text: str
 
 
-class _Full(NamedTuple):
-    """The memory was used up; what the process can still do then is not to be relied on."""
+class _Spent(NamedTuple):
+    """The memory was used up (`reason` is "" then), or something broke that nobody expected, which is how C libraries say the
+    same; what the process can still do is not to be relied on."""
+
+    reason: str = ""
 
 
 class _Process(Generic[Given, Made]):
@@ -184,12 +187,12 @@ class _Process(Generic[Given, Made]):
                 _warn_of_no_limit()
         self._up = True
 
-    def answer(self) -> "_Answer | _Full | None":
+    def answer(self) -> "_Answer | _Spent | None":
         """None while it works. Raises EOFError when the process is gone."""
         try:
             if not self._ours.poll():
                 return None
-            answer: _Answer | _Full = self._ours.recv()
+            answer: _Answer | _Spent = self._ours.recv()
             return answer
         except OSError as error:
             raise EOFError from error
@@ -227,14 +230,21 @@ def _serve(connection: Connection, work: Callable[[Given], Made], megabytes: int
     connection.send(not megabytes or limit_memory(megabytes))
     with contextlib.suppress(EOFError, OSError):
         while True:
-            connection.send(_limited(work, connection.recv()))
+            connection.send(_limited(work, connection))
 
 
-def _limited(work: Callable[[Given], Made], piece: Given) -> _Answer | _Full:
+def _limited(work: Callable[[Given], Made], connection: Connection) -> _Answer | _Spent:
+    """The next piece's answer. Raises EOFError or OSError when there is none to come."""
+    try:
+        piece = connection.recv()
+    except MemoryError as error:  # half of it is still in the pipe: this process has to end
+        raise EOFError from error
     try:
         return _guarded(work, piece)
     except MemoryError:
-        return _Full()
+        return _Spent()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is this piece's
+        return _Spent(f"{type(error).__name__}: {str(error)[:200]}")
 
 
 def _guarded(work: Callable[[Given], Made], piece: Given) -> _Answer:

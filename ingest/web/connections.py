@@ -144,8 +144,8 @@ def guarded_pool(allowed: Sequence[Network]) -> httpcore.ConnectionPool:
     context = httpx.create_ssl_context(trust_env=False)
     return httpcore.ConnectionPool(
         ssl_context=context,
-        max_connections=32,
-        max_keepalive_connections=8,
+        max_connections=None,  # whoever asks says how many at once
+        max_keepalive_connections=64,
         keepalive_expiry=30.0,
         network_backend=_Backend(allowed),
     )

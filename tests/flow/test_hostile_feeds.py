@@ -81,6 +81,8 @@ def quadratic(length: int, times: int) -> str:
 @pytest.mark.parametrize("feed", [laughs(), quadratic(100_000, 50_000), quadratic(1_000, 200_000), quadratic(30, 300_000)])
 def test_entities_that_multiply(site: Hostile, tmp_path: Path, feed: str) -> None:
     assert "Good one" in served(site, tmp_path, feed)
+    assert "<!ENTITY l9" not in defused(feed).text, "nor is it left to expat, whose older versions multiply"
+    assert "a" * 31 not in defused(feed).text
 
 
 LARGE = {

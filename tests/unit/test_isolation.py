@@ -42,6 +42,8 @@ def misbehave(event: AnyEvent) -> AnyEvent:
         bytearray(int(rest) * 1024 * 1024)
     elif kind == "breaks":
         raise ValueError("bad page")
+    elif kind == "bursts":
+        raise ArithmeticError("unknown error")
     elif kind == "refuses":
         raise BadInput("no article")
     return event
@@ -71,7 +73,19 @@ def test_answers_are_those_of_the_step_in_order() -> None:
 
 
 def test_one_documents_failure_is_its_own(pool: Pool, tmp_path: Path) -> None:
-    keys = ["a", "hangs", "b", "dies", f"slow-once {tmp_path / 'mark'}", "breaks", "refuses", "fills 400", "fills 100", "c"]
+    keys = [
+        "a",
+        "hangs",
+        "b",
+        "dies",
+        f"slow-once {tmp_path / 'mark'}",
+        "breaks",
+        "bursts",
+        "refuses",
+        "fills 400",
+        "fills 100",
+        "c",
+    ]
     started = time.monotonic()
     answers = pool([document(key) for key in keys])
     told = [str(a) if isinstance(a, BadInput) else a for a in answers]
@@ -82,6 +96,7 @@ def test_one_documents_failure_is_its_own(pool: Pool, tmp_path: Path) -> None:
         "dies: the process that took it apart died (out of memory?)",
         document(keys[4]),
         "breaks: ValueError: bad page",
+        "bursts: ArithmeticError: unknown error",
         "no article",
         "fills 400: took more than 200 MB of memory",
         document("fills 100"),
