@@ -35,8 +35,8 @@ PAUSE = 0.2  # seconds
 
 
 class Ingestor:
-    """Polls sources into one topic. Raises LogUnavailable when the log can't be written: then nothing more is asked, and what has
-    come is added as soon as it can be.
+    """Polls sources into one topic. Raises LogUnavailable when the log can't be written, StoreUnavailable when the memory can't:
+    then nothing more is asked, and what has come is added and noted as soon as that can be.
 
     Adding again what was added before (after a crash between the log's answer and the note) makes another record with the
     same content; dedupe knows it.

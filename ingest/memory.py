@@ -7,12 +7,13 @@ acknowledged what it speaks of. URLs that are only compared stand here as hashes
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from events.errors import ConfigError
+from events.errors import ConfigError, StoreUnavailable
 from ingest.agenda import Agenda
 from ingest.memory_schema import TABLES, prepare
 from ingest.robots import SeenRobots
@@ -92,7 +93,8 @@ class Notes:
 
 
 class Memory:
-    """Opens (or makes) the file; ":memory:" forgets. Raises ConfigError when the file can't be used. One thread only.
+    """Opens (or makes) the file; ":memory:" forgets. Raises ConfigError when the file can't be used, and StoreUnavailable
+    when it can't be written just now (a full disk). One thread only.
 
     `agenda`: when the first page of each host is due, as in events.clock."""
 
@@ -184,14 +186,7 @@ class Memory:
 
     def remember(self, notes: Notes) -> None:
         """Notes what the log has acknowledged, all of it or nothing."""
-        try:
-            self._write(notes)
-        except sqlite3.Error as error:
-            raise ConfigError(_unusable(self._path, error)) from error
-        self._look({page.host for page in (*notes.pages, *notes.gone)})
-
-    def _write(self, notes: Notes) -> None:
-        with self._db:
+        with self._writing():
             self._put("sources", (_source_row(s) for s in notes.sources))
             self._put("documents", ((*d[:5], *d.validators, d.asked) for d in notes.documents))
             self._db.executemany("DELETE FROM pages WHERE source = ? AND key = ?", [p[:2] for p in notes.gone])
@@ -203,10 +198,11 @@ class Memory:
                 "INSERT INTO counts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
                 [(*counted, number) for counted, number in notes.counts.items() if number],
             )
+        self._look({page.host for page in (*notes.pages, *notes.gone)})
 
     def resume(self, source: str) -> None:
         """A source that had ended, or is waited for, is asked at once, as if it had never failed."""
-        with self._db:
+        with self._writing():
             self._db.execute("UPDATE sources SET ended = 0, failures = 0, next = '' WHERE source = ?", (source,))
 
     def log(self) -> tuple[int, str] | None:
@@ -216,18 +212,28 @@ class Memory:
 
     def begin(self, partition: int, first: str) -> None:
         """Notes which log it is."""
-        with self._db:
+        with self._writing():
             self._db.execute("INSERT OR REPLACE INTO log VALUES (?, ?)", (partition, first))
 
     def forget(self) -> None:
         """Everything: it was of another log."""
-        with self._db:
+        with self._writing():
             for table in TABLES:
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608
         self.agenda = Agenda()
 
     def close(self) -> None:
         self._db.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with self._db:
+                yield
+        except sqlite3.OperationalError as error:
+            raise StoreUnavailable(f"ingest's memory {self._path} can't be written: {error}") from error
+        except sqlite3.Error as error:
+            raise ConfigError(_unusable(self._path, error)) from error
 
     def _put(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
         marks = ", ".join("?" * TABLES[table])

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from eventlog.log import Log, NewRecord
+from events.errors import LogUnavailable, StoreUnavailable
 from ingest.memory import Memory, Notes
 from ingest.sources.source import FeedSource
 from processors.read.step import read_document
@@ -95,6 +96,56 @@ def _crashed(folder: Path, followed: list[FeedSource], nth: int) -> bool:
         assert health.waiting == 0
     desk.log.close()
     return crashed
+
+
+class FullDisk(Memory):
+    """Can't be written for a while."""
+
+    full = False
+
+    def remember(self, notes: Notes) -> None:
+        if self.full:
+            self._db.execute("PRAGMA query_only = 1")
+        try:
+            super().remember(notes)
+        finally:
+            self._db.execute("PRAGMA query_only = 0")
+
+
+class DownLog(CrashingLog):
+    """Can't be written for a while."""
+
+    down = False
+
+    def append(self, records: list[NewRecord]) -> list[int]:
+        if self.down:
+            raise LogUnavailable("down")
+        return self._log.append(records)
+
+
+@pytest.mark.parametrize("what", ["memory", "log"])
+def test_what_cannot_be_written_for_a_while_is_kept_and_nothing_more_is_asked(
+    tmp_path: Path, sites: list[Newsroom], what: str
+) -> None:
+    desk = Desk(tmp_path)
+    memory, log = FullDisk(desk.path), DownLog(desk.log, Points(0))
+    ingestor = desk.open(source("s", sites[1].url("rss.xml")), log=log, memory=memory)  # type: ignore[arg-type]
+    memory.full, log.down = what == "memory", what == "log"
+    refused = 0
+    for _ in range(60):
+        try:
+            ingestor.turn(0.1)
+        except (StoreUnavailable, LogUnavailable):
+            refused += 1
+        if refused == 5:
+            memory.full = log.down = False
+    ingestor.close()
+    assert refused == 5
+    assert sites[1].answers("/rss.xml", 200) == 1, "what had come was kept"
+    assert len(desk.raw()) == len({document.id for document in desk.raw()}) == 3
+    (health,) = desk.health(source("s", sites[1].url("rss.xml")))
+    assert (health.sent, health.state) == (3, "ok")
+    desk.log.close()
 
 
 def test_killed_for_real_again_and_again_nothing_is_stored_twice(
