@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from events.credentials import shown
 from events.errors import BadInput, ConfigError
 from ingest.sources.editing import added, write
 from ingest.sources.source import FeedSource
+
+if TYPE_CHECKING:
+    from ingest.sources.opml import Subscriptions
 
 LARGEST = 15 * 1024 * 1024
 Execute = Annotated[bool, typer.Option("--execute", help="Do it; else only the plan is printed.")]
@@ -30,16 +33,11 @@ def import_list(
 
     Example: sitrep sources import subscriptions.opml --execute
     """
-    from ingest.sources.opml import read_opml, sources_of
+    from ingest.sources.opml import sources_of
 
     path = Path(context.obj.ingest.sources)
     with Wiring(context.obj) as wiring:
-        limits = wiring.limits
-        isolated = Isolated(read_opml, 1, Allowance(limits.parse_seconds, limits.parse_megabytes), lambda _: str(file))
-        (found,) = isolated([_bytes_of(file)])
-        isolated.close()
-        if isinstance(found, BadInput):
-            raise found
+        found = _read(wiring, file)
         brought = sources_of(found, wiring.sources() if path.exists() else [])
     for reason in [*found.problems, *brought.known]:
         output.note(f"left out: {reason}")
@@ -66,7 +64,7 @@ def export_list(
 
     Example: sitrep sources export --out subscriptions.opml
     """
-    from ingest.sources.opml import write_opml
+    from ingest.sources.opml_export import write_opml
 
     with Wiring(context.obj) as wiring:
         export = write_opml(wiring.sources(), with_secrets)
@@ -82,6 +80,19 @@ def export_list(
     except OSError as error:
         raise ConfigError(f"{out}: can't be written: {error.strerror or error}") from error
     output.note(f"written to {out}")
+
+
+def _read(wiring: Wiring, file: Path) -> "Subscriptions":
+    """In a process of its own: somebody else wrote the list."""
+    from ingest.sources.opml import read_opml
+
+    limits = wiring.limits
+    isolated = Isolated(read_opml, 1, Allowance(limits.parse_seconds, limits.parse_megabytes), lambda _: str(file))
+    (found,) = isolated([_bytes_of(file)])
+    isolated.close()
+    if isinstance(found, BadInput):
+        raise found
+    return found
 
 
 def _bytes_of(file: Path) -> bytes:

@@ -11,7 +11,8 @@ import msgspec
 from events.errors import BadInput, ConfigError
 from events.ids import make_id
 from events.urls import host_of, normalised
-from ingest.kinds.folder import LARGEST, FoundDocument, ManifestRow
+from ingest.kinds.folder import LARGEST, FoundDocument
+from ingest.kinds.manifest import ManifestRow
 from ingest.sources.source import ArticlesSource
 
 PRINT = 4096  # bytes at a mark's beginning and end that must be the same ones

@@ -1,4 +1,4 @@
-"""OPML, the subscription lists of feed readers: what they follow -> sources, and back again as it came.
+"""OPML, the subscription lists of feed readers: what they follow -> sources.
 
 OPML 1.0, 1.1 and 2.0 (http://opml.org/spec2.opml). A feed is an outline with `xmlUrl`, an outline around it a folder. What other
 attributes say is kept with the source, so that an export gives it back.
@@ -10,8 +10,6 @@ from itertools import chain, count
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from lxml import etree  # type: ignore[import-untyped]
-
 from events.credentials import HIDDEN, shown
 from events.errors import BadInput
 from events.urls import host_of, normalised
@@ -20,11 +18,8 @@ from ingest.sources.source import FeedSource, Source
 
 LONGEST_NAME = 100
 FEED_SCHEME = re.compile(r"^feed:(?:(?=(https?://))|//)", re.I)
-PREFIXES = {"https://freshrss.org/opml": "frss", "https://miniflux.app/opml": "miniflux", "http://www.rssowl.org": "rssowl"}
-OPENING = re.compile(r"cookie|passw|header|authori|token|credential|userpwd|secret", re.I)
 OWN = frozenset({"text", "xmlurl", "htmlurl"})
 UNNAMABLE = re.compile(r"[\x00-\x1f\x7f/]")
-UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Subscription(NamedTuple):
@@ -50,13 +45,6 @@ class Import(NamedTuple):
 
     sources: tuple[FeedSource, ...]
     known: tuple[str, ...]
-
-
-class Export(NamedTuple):
-    """`notes`: what isn't in it, and why."""
-
-    data: bytes
-    notes: tuple[str, ...]
 
 
 def read_opml(data: bytes) -> Subscriptions:
@@ -100,27 +88,6 @@ def sources_of(subscriptions: Subscriptions, followed: Sequence[Source]) -> Impo
         title = each.text if each.text != name else ""
         added.append(FeedSource(name=name, url=each.url, title=title, site=each.site, groups=groups, opml=each.others))
     return Import(tuple(added), tuple(known))
-
-
-def write_opml(sources: Sequence[Source], with_secrets: bool = False) -> Export:
-    """The feeds among the sources as OPML 2.0, in their order and their folders. Without `with_secrets` every credential in it is
-    "…"."""
-    feeds = [source for source in sources if isinstance(source, FeedSource)]
-    spaces = {name[1:].partition("}")[0] for feed in feeds for name in feed.opml if name.startswith("{")}
-    root = etree.Element("opml", version="2.0", nsmap={PREFIXES[s]: s for s in sorted(spaces) if s in PREFIXES})
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = "Subscriptions of sitrep"
-    folders: dict[tuple[str, ...], Any] = {(): etree.SubElement(root, "body")}
-    others = [source for source in sources if not isinstance(source, FeedSource)]
-    notes = [f"{source.name}: a {source.kind}, which no reader follows, so it is left out" for source in others]
-    for feed in feeds:
-        attributes, cut = _attributes(feed, with_secrets)
-        notes += [f"{feed.name}: {reason}" for reason in cut]
-        for group in feed.groups or ((),):
-            outline = etree.SubElement(_folder(folders, (group,) if isinstance(group, str) else group), "outline")
-            for name, value in attributes.items():
-                outline.set(name, value)
-    etree.indent(root)
-    return Export(etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n", tuple(notes))
 
 
 def feed_identity(url: str) -> str:
@@ -175,43 +142,3 @@ def _own_name(feed: Subscription, taken: set[str]) -> str:
         return name
     tails = chain([f" ({host})"] if plain != host else [], (f" {number}" for number in count(2)))
     return next(name for tail in tails if (name := plain[: LONGEST_NAME - len(tail)].strip() + tail) not in taken)
-
-
-def _attributes(feed: FeedSource, with_secrets: bool) -> tuple[dict[str, str], list[str]]:
-    """Attributes of a feed's outline, and what was left out or cut."""
-    text = feed.title or feed.name
-    given = {"type": "rss", "text": text, "title": text, "xmlUrl": feed.url, "htmlUrl": feed.site, **feed.opml}
-    attributes: dict[str, str] = {}
-    reasons = []
-    for name, value in given.items():
-        if not _is_name(name):
-            reasons.append(f"{name!r} is no name of an attribute")
-            continue
-        safe = value if with_secrets or name in ("text", "title") else _cut(name, value)
-        if safe != value:
-            reasons.append(f"a credential in {local(name)} was cut; --with-secrets keeps it")
-        if safe:
-            attributes[name] = UNWRITABLE.sub(" ", safe)
-    return attributes, reasons
-
-
-def _cut(name: str, value: str) -> str:
-    if OPENING.search(name) and value:
-        return HIDDEN
-    return shown(value) if "://" in value else value
-
-
-def _is_name(name: str) -> bool:
-    try:
-        etree.QName(name)
-    except ValueError:
-        return False
-    return True
-
-
-def _folder(folders: dict[tuple[str, ...], Any], path: tuple[str, ...]) -> Any:
-    if path not in folders:
-        inside = _folder(folders, path[:-1])
-        name = UNWRITABLE.sub(" ", path[-1])
-        folders[path] = etree.SubElement(inside, "outline", text=name, title=name)
-    return folders[path]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from events.errors import BadInput, ConfigError
-from ingest.kinds.folder import FoundDocument, ManifestRow, Stamp, files_in, read_folder
+from ingest.kinds.folder import FoundDocument, Stamp, files_in, read_folder
+from ingest.kinds.manifest import ManifestRow
 from ingest.sources.source import FolderSource
 
 ROOT = Path(__file__).parents[2]

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from events.errors import BadInput
 from ingest.sources.editing import added, write
 from ingest.sources.file import load_sources
-from ingest.sources.opml import Import, read_opml, sources_of, write_opml
+from ingest.sources.opml import Import, read_opml, sources_of
+from ingest.sources.opml_export import write_opml
 from ingest.sources.source import FeedSource, FolderSource
 
 LISTS = sorted(Path(__file__).with_name("opml").glob("*.opml"))

@@ -8,7 +8,8 @@ import pytest
 
 from events.errors import ConfigError
 from ingest.kinds.articles import ArticlesReader
-from ingest.kinds.folder import FoundDocument, read_manifest
+from ingest.kinds.folder import FoundDocument
+from ingest.kinds.manifest import read_manifest
 from ingest.sources.file import load_sources
 from ingest.sources.source import KINDS, ArticlesSource, FeedSource, FolderSource, PageSource, SitemapSource
 
