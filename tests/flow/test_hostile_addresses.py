@@ -45,9 +45,18 @@ def listener() -> Iterator[Hostile]:
         yield made
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def fetcher() -> Iterator[Fetcher]:
+    """Allows nothing of one's own."""
     made = Fetcher(limits=Limits(seconds=3))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def narrow() -> Iterator[Fetcher]:
+    """Allows 127.0.0.3 only."""
+    made = Fetcher(allowed=["127.0.0.3/32"], limits=Limits(seconds=3))
     yield made
     made.close()
 
@@ -66,13 +75,11 @@ def test_no_spelling_of_a_private_address_is_asked(fetcher: Fetcher, listener: H
 
 
 @pytest.mark.parametrize("host", SPELLINGS)
-def test_no_redirect_leads_to_a_private_address(listener: Hostile, host: str) -> None:
+def test_no_redirect_leads_to_a_private_address(narrow: Fetcher, listener: Hostile, host: str) -> None:
     """The first hop is allowed by its very address; where it leads isn't."""
     with Hostile("127.0.0.3") as first:
         first.pages["/"] = http(b"", "302 Found", f"Location: http://{host}:{listener.port}/".encode().decode("latin-1"))
-        fetcher = Fetcher(allowed=["127.0.0.3/32"], limits=Limits(seconds=3))
-        assert kind_of(fetcher, first.url("/")) == "refused"
-        fetcher.close()
+        assert kind_of(narrow, first.url("/")) == "refused"
         assert len(first.heard) == 1
     assert listener.heard == []
 
@@ -85,18 +92,16 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize("target", ELSEWHERE)
-def test_only_http_is_spoken(fetcher: Fetcher, target: str) -> None:
+def test_only_http_is_spoken(fetcher: Fetcher, narrow: Fetcher, target: str) -> None:
     if target.startswith(("http", "//")) and target != "http+unix://%2frun%2fdocker.sock/":
         with pytest.raises(FetchFailed):
             fetcher.get(Request(target))
     else:
         assert kind_of(fetcher, target) == "refused"
-    with Hostile() as site:
+    with Hostile("127.0.0.3") as site:
         site.pages["/"] = http(b"", "302 Found", f"Location: {target}")
-        allowed = Fetcher(allowed=["127.0.0.1/32"], limits=Limits(seconds=3))
         with pytest.raises(FetchFailed):
-            allowed.get(Request(site.url("/")))
-        allowed.close()
+            narrow.get(Request(site.url("/")))
         assert len(site.heard) == 1
 
 
@@ -170,13 +175,11 @@ def test_a_name_that_turns_private_between_check_and_use_gains_nothing(
     assert listener.heard == []
 
 
-def test_a_name_that_turns_private_between_two_hops_is_refused(listener: Hostile, resolver: Resolver) -> None:
+def test_a_name_that_turns_private_between_two_hops_is_refused(narrow: Fetcher, listener: Hostile, resolver: Resolver) -> None:
     with Hostile("127.0.0.3") as first:
         first.pages["/"] = http(b"", "302 Found", f"Location: http://a.rebind.test:{listener.port}/")
         resolver(["127.0.0.3", "127.0.0.1"])
-        fetcher = Fetcher(allowed=["127.0.0.3/32"], limits=Limits(seconds=3))
-        assert kind_of(fetcher, first.url("/", "a.rebind.test")) == "refused"
-        fetcher.close()
+        assert kind_of(narrow, first.url("/", "a.rebind.test")) == "refused"
         assert len(first.heard) == 1
     assert listener.heard == []
 
