@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import urljoin
 
-from events.credentials import shown
+from events.credentials import shown, with_user
 from events.errors import BadInput
 from ingest.web.fetch import DEFAULT, Fetched, Request
 
@@ -27,7 +27,7 @@ def with_parts(get: Get, largest: int = DEFAULT.bytes) -> Get:
 
     def get_whole(request: Request) -> Fetched:
         answer = get(request)
-        return answer if answer.unchanged or not is_index(answer.body) else _joined(answer, get, largest)
+        return answer if answer.unchanged or not is_index(answer.body) else _joined(answer, get, largest, request.url)
 
     return get_whole
 
@@ -52,12 +52,12 @@ def parts_of(data: bytes, url: str) -> list[str]:
     return list(dict.fromkeys(part for _, part in sorted(found, key=lambda each: each[0], reverse=True)))
 
 
-def _joined(index: Fetched, get: Get, largest: int) -> Fetched:
+def _joined(index: Fetched, get: Get, largest: int, asked: str) -> Fetched:
     bodies: list[bytes] = []
     failure: BadInput | None = None
     for part in parts_of(index.body, index.url)[:PARTS]:
         try:
-            body = get(Request(part)).body
+            body = get(Request(with_user(part, asked))).body
             if is_index(body):
                 raise BadInput(f"{shown(part)}: an index within an index")
             if sum(map(len, bodies)) + len(body) > largest:

@@ -8,6 +8,8 @@ from events.errors import BadInput
 from events.urls import normalised
 from ingest.kinds.credentials import TEXTS, without_credentials
 from ingest.kinds.feed_parts import Feed
+from ingest.web.fetch import Fetched, Request
+from ingest.web.sitemap_index import with_parts
 
 LOT = "9f86d081884c7d659a2feaa0c55ad015"
 
@@ -112,3 +114,15 @@ def test_a_feed_keeps_nothing_that_opens_it() -> None:
     assert (cleaned.moved, cleaned.site) == ("https://a.example/rss", "")
     assert set(entry.__struct_fields__) - {"link", "named_by", "state"} == set(TEXTS)
     assert without_credentials(feed, frozenset()) is feed
+
+
+def test_the_parts_of_an_index_are_asked_for_with_its_user() -> None:
+    asked: list[str] = []
+    index = b"<sitemapindex><loc>https://news.example/1.xml</loc><loc>https://other.example/2.xml</loc></sitemapindex>"
+
+    def get(request: Request) -> Fetched:
+        asked.append(request.url)
+        return Fetched("https://news.example/map.xml", 200, {}, index if len(asked) == 1 else b"<urlset/>")
+
+    with_parts(get)(Request("https://desk:harbour@news.example/map.xml"))
+    assert asked[1:] == ["https://desk:harbour@news.example/1.xml", "https://other.example/2.xml"]
