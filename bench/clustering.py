@@ -133,7 +133,7 @@ def labelled(name: str, articles: Sequence[Told], weights: Mapping[str, int]) ->
 
 
 def clustered(size: int, scores: Mapping[tuple[int, int], int], threshold: int) -> list[int]:
-    """The group of each report, as the step makes them: components over the threshold, average linkage inside."""
+    """The group of each report, as the step makes them: components over the threshold, parted by how close groups are."""
     near: defaultdict[int, set[int]] = defaultdict(set)
     for (a, b), s in scores.items():
         if s >= threshold:

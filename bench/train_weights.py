@@ -14,13 +14,15 @@ import justext
 
 from events.reports import Report
 from processors.cluster.profile import KIND
-from processors.report.evidence import evidence_of
+from processors.cluster.stems import STEM
+from processors.report.evidence import evidence_of, terms_of
 
 OUTSIDE = ("casualties_us_dev", "casualties_spans_dev", "geo_lgl", "geo_geovirus", "reports_latam_dev")
 STOP_LISTS = (
     "Russian Ukrainian Spanish French German Italian Portuguese Arabic Turkish Polish Dutch Persian Hebrew Romanian".split()  # noqa: SIM905
 )
-STOP_WEIGHT, LEAST_SEEN = 20, 2
+STOP_WEIGHT, COMMON_WEIGHT, LEAST_SEEN = 20, 40, 2
+SHORT_WORD = 5  # letters; longer words of a stop list are but frequent
 
 
 def rows(path: Path) -> Iterator[dict[str, object]]:
@@ -35,12 +37,19 @@ def term_weights(data: Path) -> dict[str, int]:
     for name in OUTSIDE:
         for row in rows(data / f"{name}.jsonl"):
             evidence = evidence_of(str(row.get("title") or ""), str(row["text"]), str(row.get("lang") or ""))
-            seen.update(evidence.terms.keys() | evidence.names.keys())
+            seen.update({STEM[t] for t in evidence.terms} | evidence.names.keys())
             documents += 1
     weights = {t: round(10 * math.log((documents + 1) / (n + 0.5))) for t, n in seen.items() if n >= LEAST_SEEN}
-    for word in _stop_words():
-        weights[word] = min(weights.get(word, STOP_WEIGHT), STOP_WEIGHT)
-    return dict(sorted(weights.items()))
+    return dict(sorted(with_stop_words(weights).items()))
+
+
+def with_stop_words(weights: dict[str, int]) -> dict[str, int]:
+    """The table, and the common terms of languages that no labelled set has: some lists go far beyond particles."""
+    words = [w for language in STOP_LISTS for w in justext.get_stoplist(language) if w.isalpha()]
+    frequent = {_term(w) for w in words if len(w) > SHORT_WORD} - {""}
+    common = dict.fromkeys({STEM[t] for t in frequent} | {t for t in frequent if not t.isascii()}, COMMON_WEIGHT)
+    stop = {_term(w) for w in words if len(w) <= SHORT_WORD} - {""}
+    return common | weights | {w: min(weights.get(w, STOP_WEIGHT), STOP_WEIGHT) for w in stop}
 
 
 def kind_weights(reports: Iterable[Report]) -> dict[str, int]:
@@ -49,6 +58,5 @@ def kind_weights(reports: Iterable[Report]) -> dict[str, int]:
     return {KIND + k: round(10 * math.log((seen.total() + 1) / (n + 0.5))) for k, n in sorted(seen.items())}
 
 
-def _stop_words() -> set[str]:
-    words = (w for language in STOP_LISTS for w in justext.get_stoplist(language))
-    return {w.casefold() if w.isascii() else w.casefold()[:6] for w in words if w.isalpha() and len(w) <= 5}
+def _term(word: str) -> str:
+    return next(iter(terms_of(word)), "")

@@ -12,7 +12,7 @@ from events.errors import ConfigError
 from events.topics import INCIDENTS, topic_name
 from processors.cluster.explain import Explainer, Explanation
 from processors.cluster.feature_words import label_of, meaning_of
-from processors.cluster.neighbours import Near, average, joins, nearest
+from processors.cluster.neighbours import Near, closeness, joins, nearest
 from processors.cluster.state import ClusterState
 
 Document = dict[str, Any]
@@ -52,10 +52,10 @@ def why(explainer: Explainer, one: str, other: str = "", most: int = 20) -> Docu
     }
     if other:
         apart = not set(a) & set(b)
-        return answer | {"average": average(explainer, a, b) if apart else None}
+        return answer | {"closeness": closeness(explainer, a, b) if apart else None}
     together = [join for i in _incidents(state, a) for join in joins(explainer, sorted(state.members[i]))]
     near = [near_document(explainer, near) for i in _incidents(state, a) for near in nearest(explainer, i)]
-    return answer | {"joins": [{"average": j.average, "a": j.a, "b": j.b} for j in together], "near": near}
+    return answer | {"joins": [{"closeness": j.closeness, "a": j.a, "b": j.b} for j in together], "near": near}
 
 
 def _sides(state: ClusterState, one: str, other: str) -> tuple[list[str], list[str]]:
@@ -128,7 +128,7 @@ def near_document(explainer: Explainer, near: Near) -> Document:
     return {
         "incident": near.incident,
         "title": explainer.state.incidents[near.incident].title,
-        "average": near.average,
+        "closeness": near.closeness,
         "scored_pairs": near.scored,
         "pair_count": near.pairs,
         "pair": pair_document(explainer.explain(near.a, near.b)),

@@ -14,13 +14,13 @@ def print_why(answer: Document) -> None:
     """An answer of `why`: the joins, each pair with what spoke for and against it, and what nearly was the same."""
     names = {r: f"{d['source']}: {d['title'] or r}"[:TITLE] for r, d in answer["reports"].items()}
     threshold = answer["threshold"]
-    output.say(f"Scores are thousandths of a logit; groups are of one incident from an average of {threshold} on.\n")
-    if answer.get("average") is not None:
-        verdict = "at or above" if answer["average"] >= threshold else "below"
-        output.say(f"Average between the two: {answer['average']}, {verdict} {threshold}\n")
+    output.say(f"Scores are thousandths of a logit; groups are of one incident from a closeness of {threshold} on.\n")
+    if answer.get("closeness") is not None:
+        verdict = "at or above" if answer["closeness"] >= threshold else "below"
+        output.say(f"Closeness of the two: {answer['closeness']}, {verdict} {threshold}\n")
     if answer.get("joins"):
-        rows = ([j["average"], _group(j["a"], names), _group(j["b"], names)] for j in answer["joins"])
-        output.print_table(["score", "joined", "with"], rows, "How the reports came together (average score between the groups)")
+        rows = ([j["closeness"], _group(j["a"], names), _group(j["b"], names)] for j in answer["joins"])
+        output.print_table(["score", "joined", "with"], rows, "How the reports came together (how close the groups were)")
         output.say()
     if len(answer["pairs"]) == 1:
         _print_whole(answer["pairs"][0], names)
@@ -75,9 +75,9 @@ def _print_near(near: Sequence[Document]) -> None:
     for other in near:
         pro, contra = for_and_against(other["pair"])
         scored = f"{other['scored_pairs']} of {other['pair_count']}"
-        rows.append([other["average"], other["title"][:TITLE], scored, _told(pro), _told(contra), other["incident"]])
+        rows.append([other["closeness"], other["title"][:TITLE], scored, _told(pro), _told(contra), other["incident"]])
     columns = ["score", "incident", "pairs compared", "for", "against", "id"]
-    output.print_table(columns, rows, "Other incidents that came nearest (average; the pair most alike)")
+    output.print_table(columns, rows, "Other incidents that came nearest (how close; the pair most alike)")
 
 
 def _group(reports: Sequence[str], names: dict[str, str]) -> str:

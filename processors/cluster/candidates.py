@@ -12,20 +12,20 @@ from processors.cluster.profile import Profile
 
 NEAR, FAR = 3, 14  # days between two incidents
 ENOUGH, SOME_DAYS_APART, WEEKS_APART = 90, 150, 320  # what the shared keys must weigh
-_UNTOLD = (0, 0)
-Days = tuple[int, int]
+SHORT = 80  # words of a text that has few keys to share
+Days = tuple[int, int, bool]
 
 
 def days_of(profile: Profile) -> Days:
-    """The first and last day of an incident, (0, 0) where they aren't told, or told without a year."""
-    when = profile.when
-    return _UNTOLD if when is None or when.month_day else (when.first, when.last)
+    """The first and last day of an incident, 0 where they aren't told, or told without a year; and whether the text is short."""
+    when, short = profile.when, profile.length < SHORT
+    return (0, 0, short) if when is None or when.month_day else (when.first, when.last, short)
 
 
 def needed(a: Days, b: Days) -> int:
     """What the shared keys of two reports must weigh."""
     if not a[0] or not b[0]:
-        return SOME_DAYS_APART
+        return ENOUGH if a[2] and b[2] else SOME_DAYS_APART
     gap = max(a[0] - b[1], b[0] - a[1])
     return ENOUGH if gap <= NEAR else SOME_DAYS_APART if gap <= FAR else WEEKS_APART
 
@@ -44,7 +44,7 @@ class Index:
         self._postings: defaultdict[str, list[int]] = defaultdict(list)
         self._number: dict[str, int] = {}
         self._reports: list[str] = []
-        self._first, self._last = array("q"), array("q")
+        self._first, self._last, self._short = array("q"), array("q"), array("b")
         self._free: list[int] = []
 
     def add(self, report: str, profile: Profile) -> None:
@@ -53,9 +53,10 @@ class Index:
             self._reports.append("")
             self._first.append(0)
             self._last.append(0)
+            self._short.append(0)
         number = self._number[report] = self._free.pop()
         self._reports[number] = report
-        self._first[number], self._last[number] = days_of(profile)
+        self._first[number], self._last[number], self._short[number] = days_of(profile)
         for key in profile.keys:
             self._postings[key].append(number)
 
@@ -73,10 +74,10 @@ class Index:
         for key, weight in profile.keys.items():
             for number in self._postings.get(key, ()):
                 shared[number] += weight
-        mine, firsts, lasts = days_of(profile), self._first, self._last
-        least = ENOUGH if mine[0] else SOME_DAYS_APART
+        mine, firsts, lasts, short = days_of(profile), self._first, self._last, self._short
+        least = ENOUGH if mine[0] or mine[2] else SOME_DAYS_APART
         return [
             self._reports[number]
             for number, weight in shared.items()
-            if weight >= least and weight >= needed(mine, (firsts[number], lasts[number]))
+            if weight >= least and weight >= needed(mine, (firsts[number], lasts[number], bool(short[number])))
         ]

@@ -35,7 +35,7 @@ class Candidacy(NamedTuple):
 
 class Explanation(NamedTuple):
     """`score`: what the pair's evidence comes to; `counted`: what the partition took (an analyst's word, or the score of no
-    candidate); `said`: "same" or "different" where an analyst spoke; `threshold`: the average from which on groups are joined."""
+    candidate); `said`: "same" or "different" where an analyst spoke; `threshold`: the closeness from which groups are joined."""
 
     a: str
     b: str

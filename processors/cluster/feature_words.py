@@ -51,6 +51,8 @@ WORDING: dict[str, Wording] = {
     ),
     "years": Wording("explicit years in common"),
     "when": Wording("time of the incidents", days=True),
+    "when in doubt": Wording("time of the incidents, where one tells of a court and of no earlier day", days=True),
+    "aftermath": Wording("reports of a court or another aftermath", "{} of the two"),
     "published": Wording("publication", "{} days apart"),
     "place": Wording(
         "place of the incidents",

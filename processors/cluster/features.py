@@ -11,12 +11,14 @@ from events.reports import Place
 from processors.cluster import across
 from processors.cluster.features_text import TEXT, text_features
 from processors.cluster.profile import Profile, Span
+from processors.cluster.stems import STEM
 from processors.report.taxonomy import OTHER, kinds, related
 
 NEAR_KM, REGION_KM = 30, 120
 WIDE = 1000  # added to the gap of two times of which one is wider than a week
 NO_YEAR = 2000  # added to the gap of two times of which one has no year
 SELDOM, RARE = 25, 38  # weights of kinds that fewer than 8 and 2 in 100 reports tell of
+AFTER = 2  # so many signs of what comes after an incident make a report of that
 _WEEK, _YEAR = 7, 366
 _DAY = 10  # characters of a day, not a month
 
@@ -43,6 +45,16 @@ def _day_of_year(span: Span) -> int:
         return span.month_day
     day = date.fromordinal(span.first)
     return date(2000, day.month, day.day).timetuple().tm_yday
+
+
+def aftermath(a: Profile, b: Profile) -> int | None:
+    """How many of the two tell of what came after the incident."""
+    return (a.after >= AFTER) + (b.after >= AFTER) if a.length and b.length else None
+
+
+def _in_doubt(a: Profile, b: Profile) -> bool:
+    """Whether one of the two tells of what came after the incident, and of no day before: that one says little."""
+    return (a.fresh and a.after >= AFTER) or (b.fresh and b.after >= AFTER)
 
 
 def published_gap(a: Profile, b: Profile) -> int | None:
@@ -113,7 +125,7 @@ def days_told(a: Profile, b: Profile) -> int | None:
 
 def person_named(a: Profile, b: Profile) -> int | None:
     """How many of those whom one names with their age have their surname in the other."""
-    ways = [len(x.surnames & y.words.of.keys()) for x, y in ((a, b), (b, a)) if x.surnames]
+    ways = [sum([STEM[s] in y.words.of for s in x.surnames]) for x, y in ((a, b), (b, a)) if x.surnames]
     return max(ways) if ways else None
 
 
@@ -164,7 +176,9 @@ STRUCTURE: dict[str, Feature] = {
     "days told": days_told,
     "when told": when_told,
     "years": lambda a, b: _shared(a.years, b.years),
-    "when": when_gap,
+    "when": lambda a, b: None if _in_doubt(a, b) else when_gap(a, b),
+    "when in doubt": lambda a, b: when_gap(a, b) if _in_doubt(a, b) else None,
+    "aftermath": aftermath,
     "published": published_gap,
     "place": place,
     "town told": town_told,

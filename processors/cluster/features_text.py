@@ -5,6 +5,7 @@ from math import isqrt
 from operator import mul
 
 from processors.cluster.profile import Profile, Vector
+from processors.cluster.stems import STEM
 
 _RAREST = 3  # so many terms are summed up as the rarest
 Values = tuple[int | None, ...]
@@ -84,7 +85,7 @@ def _alike(a: Vector, b: Vector) -> tuple[int | None, list[int] | None]:
 def _told(names: dict[str, int], b: Profile) -> int:
     """How much of some names a text has, in thousandths of their weight."""
     words, single, pairs = b.words.of, b.names.of, b.pairs.of
-    held = sum([weight for name, weight in names.items() if name in words or name in pairs or name in single])
+    held = sum([w for name, w in names.items() if name in single or name in pairs or STEM[name] in words])
     return 1000 * held // max(1, sum(names.values()))
 
 

@@ -13,7 +13,9 @@ from babel import Locale, UnknownLocaleError
 
 from events.incidents import PlacedReport
 from events.reports import Claim, Place, Report, When
+from processors.cluster.courts import court_words
 from processors.cluster.spelling import sound
+from processors.cluster.stems import STEM, stems
 from processors.report.evidence import terms_of
 
 Weights = Mapping[str, int]
@@ -55,14 +57,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`names` are single names, `pairs` two that stand side by side, `lead_names` both kinds as the lead has them; `title` the
-    words of the headline and their weights; `length` in words.
+    """`words`, `lead` and `title` hold stems (stems.py), with their weights; `names` are single names, `pairs` two that stand
+    side by side, `lead_names` both kinds as the lead has them, all of them whole; `length` in words.
 
     `days` are explicit days as MM-DD, `years` explicit years, `told_days` days and months as ISO dates, found out against the
     publication where need be; `towns` the GeoNames ids of all towns that are named; `kinds`: the main kind and
     others that the text speaks of in earnest, and how rare they are; `when_days` the days of the incident where it is told to
-    a few days, as ISO dates; `town` the GeoNames id of its town; `figures` the values that somebody claims of a field;
-    `sounds` and `below` how its names and its street or district sound (spelling.py)."""
+    a few days, as ISO dates; `after` how many signs there are that it tells of what came after the incident, `fresh` whether it
+    puts the incident in the days before its publication; `town` the GeoNames id of its town; `figures` the values that somebody
+    claims of a field; `sounds` and `below` how its names and its street or district sound (spelling.py)."""
 
     article: str
     language: str
@@ -80,6 +83,8 @@ class Profile:
     streets: frozenset[str]
     when: Span | None
     when_days: tuple[str, ...]
+    after: int
+    fresh: bool
     published: int | None
     place: Place | None
     place_key: tuple[int, str]
@@ -112,19 +117,22 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
     """The profile of a report."""
     report, evidence = placed.report, placed.report.evidence
     town = dict.fromkeys(_town(report.place.name) if report.place and report.place.precision <= TOWN else (), 1)
-    terms = dict.fromkeys((*town, *evidence.terms, *evidence.names, *evidence.lead))
-    told = {t: _unknown(t) if w is None else w for t, w in zip(terms, map(weights.get, terms), strict=True)}
-    people = [p.name.casefold() for p in report.people if p.role != "official"]
     names = {**town, **evidence.names}
-    lead, when = frozenset(evidence.lead), span_of(report.when)
+    terms = stems({**{t: 1 for t in town if " " not in t}, **evidence.terms})
+    lead, head = frozenset(evidence.lead), dict.fromkeys(map(STEM.__getitem__, evidence.lead), 1)
+    seen = dict.fromkeys((*terms, *names, *head))
+    told = {t: _unknown(t) if w is None else w for t, w in zip(seen, map(weights.get, seen), strict=True)}
+    people = [p.name.casefold() for p in report.people if p.role != "official"]
+    when = span_of(report.when)
+    place_weight = weight_of(weights, report.place.name.casefold()) if report.place else 0
     return Profile(
         article=placed.article_id,
         language=placed.language,
         length=sum(evidence.terms.values()),
-        words=_vector({**town, **evidence.terms}, told, COMMON),
+        words=_vector(terms, told, COMMON),
         names=_vector({n: c for n, c in names.items() if " " not in n}, told, 0),
         pairs=_vector({n: c for n, c in names.items() if " " in n}, told, 0),
-        lead=_vector(dict.fromkeys(evidence.lead, 1), told, COMMON),
+        lead=_vector(head, told, COMMON),
         title={t: w for t in _title(report.title) if (w := weight_of(weights, t)) >= COMMON},
         lead_names={n: told[n] for n in evidence.names if lead.issuperset(n.split())},
         numbers={n: min(len(n), 4) for n in evidence.numbers},
@@ -134,10 +142,12 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         streets=frozenset(evidence.streets),
         when=when,
         when_days=_days_of(when),
+        after=court_words(evidence.lead) + (report.telling == "follow_up"),
+        fresh=_fresh(when, ordinal(placed.published)),
         published=ordinal(placed.published),
         place=report.place,
         place_key=place_key(report.place) if report.place else (0, ""),
-        place_weight=weight_of(weights, report.place.name.casefold()) if report.place else 0,
+        place_weight=place_weight,
         town=str(report.place.geoname_id) if report.place and report.place.precision <= TOWN else "",
         kind=report.event_type,
         kinds={k: weights.get(KIND + k, RARE_KIND) for k in (report.event_type, *evidence.extra.get("kinds", "").split())},
@@ -148,14 +158,14 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         below=frozenset(map(sound, report.place.below.casefold().split())) - {""} if report.place else frozenset(),
         told_days=frozenset(evidence.extra.get("days", "").split()),
         towns=frozenset(evidence.extra.get("towns", "").split()),
-        keys=_keys(report, told),
+        keys=_keys(report, {t: w for t, w in told.items() if t in terms or " " in t}, place_weight),
     )
 
 
 @lru_cache(maxsize=2_000)
 def _title(title: str) -> tuple[str, ...]:
     """The words of a headline."""
-    return tuple(terms_of(title))
+    return tuple(stems(terms_of(title)))
 
 
 @lru_cache(maxsize=50_000)
@@ -169,7 +179,7 @@ def _sounds(report: Report, language: str, told: Weights) -> frozenset[str]:
     so all its words stand for names."""
     evidence = report.evidence
     names = evidence.names or evidence.terms
-    found = {sound(n) for n in names if " " not in n and told[n] >= NAMED}
+    found = {sound(n) for n in names if " " not in n and (told[n] if n in told else told[STEM[n]]) >= NAMED}
     around = _around(report.place.name, report.place.admin1, report.place.country, language) if report.place else frozenset()
     return frozenset(found - around - {""})
 
@@ -209,6 +219,11 @@ def span_of(when: When) -> Span | None:
     return Span(0, 0, day - date(2000, 1, 1).toordinal() + 1) if day else None
 
 
+def _fresh(when: Span | None, published: int | None) -> bool:
+    """Whether an incident is told to be of the days before the publication."""
+    return bool(when and published and not when.month_day and when.last >= published - _FEW)
+
+
 def _days_of(when: Span | None) -> tuple[str, ...]:
     if when is None or when.month_day or when.width > _FEW:
         return ()
@@ -220,11 +235,10 @@ def place_key(place: Place) -> tuple[int, str]:
     return place.geoname_id, "" if place.geoname_id else f"{place.country}.{place.admin1_code}.{place.name}"
 
 
-def _keys(report: Report, told: Weights) -> dict[str, int]:
+def _keys(report: Report, told: Weights, town: int) -> dict[str, int]:
     """What a report can be found by: its rare words and names, its town where it is a rare one, its town and day."""
     found = {term: weight for term, weight in told.items() if weight >= KEY}
     if report.place and report.place.precision <= TOWN:
-        town = weight_of(told, report.place.name.casefold())
         number, name = place_key(report.place)
         if town >= KEY:
             found[f"@{name or number}"] = town

@@ -24,9 +24,9 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class Model(msgspec.Struct, frozen=True):
-    """`weights`: terms and how much they tell; `threshold`: the score from which two reports, or two groups on average, are of
-    one incident. `version` names the model in a generation. `undated`: the cards for pairs of which one has no publication date;
-    without it nearness in time tells less, and the words more."""
+    """`weights`: terms and how much they tell; `threshold`: the score of two reports, or the closeness of two groups, from which
+    they are of one incident. `version` names the model in a generation. `undated`: the cards for pairs of which one has no
+    publication date; without it nearness in time tells less, and the words more."""
 
     version: str
     intercept: int

@@ -52,7 +52,7 @@ def test_a_merge_is_explained_to_the_last_point(worked_out: Installation) -> Non
     assert (pair["candidate"], pair["basis"], pair["together"], pair["lacking"]) == (True, "evidence", True, "")
     points = pair["intercept"] + sum(f["points"] for f in pair["features"])
     assert pair["score"] == pair["counted"] == max(NO_CANDIDATE, min(HIGHEST, points))
-    assert pair["counted"] == answer["average"] >= answer["threshold"]
+    assert pair["counted"] == answer["closeness"] >= answer["threshold"]
     assert sum(pair["shared_keys"].values()) == pair["shared_weight"] >= pair["needed_weight"]
     printed = worked_out.sitrep("incidents", "why", ids["mill-1"], ids["mill-2"])
     assert "the same" in printed
@@ -66,10 +66,10 @@ def test_an_incident_tells_how_it_came_together_and_what_came_nearest(worked_out
     assert {r for r, d in answer["reports"].items() if d["incident"] == incident} == {ids["mill-1"], ids["mill-2"]}
     (join,) = answer["joins"]
     assert sorted(join["a"] + join["b"]) == sorted((ids["mill-1"], ids["mill-2"]))
-    assert join["average"] >= answer["threshold"]
+    assert join["closeness"] >= answer["threshold"]
     (near,) = answer["near"]
     assert near["incident"] == ids["dam"]
-    assert near["average"] < answer["threshold"]
+    assert near["closeness"] < answer["threshold"]
     assert near["pair_count"] == 2
     assert any(f["feature"] == "when" and f["points"] < 0 for f in near["pair"]["features"])
     printed = worked_out.sitrep("incidents", "why", incident)
@@ -83,7 +83,7 @@ def test_reports_with_nothing_in_common_were_never_compared(worked_out: Installa
     (pair,) = answer["pairs"]
     assert (pair["candidate"], pair["basis"], pair["counted"]) == (False, "no candidate", -4000)
     assert "needed" in pair["lacking"]
-    assert answer["average"] < answer["threshold"]
+    assert answer["closeness"] < answer["threshold"]
 
 
 def test_an_unknown_id_is_said_to_be_none(worked_out: Installation) -> None:

@@ -40,6 +40,14 @@ def test_the_index_finds_the_candidates_and_no_others(tellings: list[tuple[str, 
 
 
 def test_incidents_told_weeks_apart_must_share_more() -> None:
-    near, later, far, untold = (days_of(told("a", "A fire.", day)) for day in ("2021-03-03", "2021-03-10", "2021-05-01", ""))
+    days = ("2021-03-03", "2021-03-10", "2021-05-01", "")
+    near, later, far, untold = (days_of(told("a", "A fire burned. " * 60, day)) for day in days)
     assert needed(near, near) < needed(near, later) < needed(near, far)
     assert needed(near, untold) == needed(untold, far) == needed(near, later)
+
+
+def test_two_short_texts_have_less_to_share() -> None:
+    near, later, untold = (days_of(told("a", "A fire.", day)) for day in ("2021-03-03", "2021-03-10", ""))
+    long = days_of(told("a", "A fire burned. " * 60, ""))
+    assert needed(untold, untold) == needed(near, untold) == needed(near, near) < needed(near, later)
+    assert needed(untold, long) == needed(long, untold) == needed(long, long) == needed(near, later)

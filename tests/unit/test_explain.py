@@ -9,7 +9,7 @@ from events.control import CorrectionMade, PassageRef
 from processors.cluster.corrections import CERTAIN
 from processors.cluster.explain import Explainer
 from processors.cluster.linkage import partition
-from processors.cluster.neighbours import average, joins, nearest
+from processors.cluster.neighbours import closeness, joins, nearest
 from processors.cluster.scorecard import NO_CANDIDATE, shipped
 from processors.cluster.state import ClusterState
 from processors.cluster.step import ClusterStep
@@ -80,13 +80,13 @@ def test_reports_of_one_article_were_told_apart_by_it() -> None:
     assert "one article" in why.candidacy.lacking
 
 
-def test_the_nearest_other_incident_is_the_one_with_the_highest_average() -> None:
+def test_the_nearest_other_incident_is_the_closest_one() -> None:
     step, state, (a, b, c, _) = worked_out()
     explainer = Explainer(state, step.model)
     assert state.nodes[a].placed.incident == state.nodes[b].placed.incident != state.nodes[c].placed.incident
     near = nearest(explainer, state.nodes[a].placed.incident)
     assert near[0].incident == c
-    assert near[0].average == average(explainer, [a, b], [c]) < step.model.threshold
+    assert near[0].closeness == closeness(explainer, [a, b], [c]) < step.model.threshold
     assert near[0].pairs == 2
 
 
@@ -104,11 +104,11 @@ def test_the_joins_inside_a_group_are_those_of_the_whole(pairs: dict[tuple[str, 
     for group in groups:
         partition(group, scored, threshold, NO_CANDIDATE, lambda *join: inside.append(join))
     assert sorted(inside) == sorted(whole)
-    assert all(mean >= threshold for _, _, mean in whole)
+    assert all(close >= threshold for _, _, close in whole)
 
 
 def test_the_joins_of_an_incident_end_in_all_its_reports() -> None:
     step, state, (a, b, _, _) = worked_out()
     (join,) = joins(Explainer(state, step.model), [a, b])
     assert {*join.a, *join.b} == {a, b}
-    assert join.average == state.scores[a][b]
+    assert join.closeness == state.scores[a][b]
