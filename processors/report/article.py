@@ -19,6 +19,7 @@ from processors.report.outlets import Home, Outlets
 from processors.report.places import Found, find_places
 from processors.report.sentences import Sentence, split
 from processors.report.speakers import speakers
+from processors.report.streets import StreetMention, find_streets
 from processors.report.telling import Read, read_all
 
 _Mark = TypeVar("_Mark")
@@ -27,8 +28,8 @@ _Thing = TypeVar("_Thing")
 
 @dataclass(slots=True)
 class Article:
-    """What is known of an article so far. `sentences`: all of them; `reads`: those of the body, numbered in a row; `whole`:
-    nothing stands beside them; `speakers`: of each of those, who says it."""
+    """What is known of an article so far. `sentences`, `streets`: all of them; `reads`: the sentences of the body, numbered in a
+    row; `whole`: nothing stands beside them; `speakers`: of each of those, who says it."""
 
     event: ArticleRead
     lexicon: Lexicon
@@ -37,6 +38,7 @@ class Article:
     reads: list[Read] = field(default_factory=list)
     whole: bool = True
     home: Home | None = None
+    streets: Sequence[StreetMention] = ()
     places: Found = field(default_factory=lambda: Found(()))
     speakers: list[str] = field(default_factory=list)
     title: Sentence | None = None
@@ -59,14 +61,19 @@ class Reading:
     def __call__(self, events: Iterable[ArticleRead]) -> list[Article]:
         """The articles, read."""
         articles = [Article(event, lexicon_of(event.language, event.text)) for event in events]
-        in_turn(articles, (_split, _find_dates, _find_body, self._find_places, _place, _find_speakers, _read_title))
+        in_turn(
+            articles, (_split, _find_dates, _find_body, _find_streets, self._find_places, _place, _find_speakers, _read_title)
+        )
         return articles
 
     def _find_places(self, article: Article) -> None:
         event = article.event
         article.home = self._outlets.home(event.publisher, event.url)
         text = event.text if article.whole else only(event.text, article.reads)
-        article.places = find_places(text, self._gazetteer, language=event.language, title=event.title, home=article.home)
+        article.places = find_places(
+            text, self._gazetteer, language=event.language, title=event.title, home=article.home,
+            streets=article.streets if article.whole else None,
+        )  # fmt: skip
 
 
 def _split(article: Article) -> None:
@@ -82,6 +89,10 @@ def _find_body(article: Article) -> None:
     told = read_all(article.sentences, _days(article.sentences, article.dates))
     article.reads = body_of(article.event.text, told, article.event.title)
     article.whole = len(article.reads) == len(told)
+
+
+def _find_streets(article: Article) -> None:
+    article.streets = find_streets(article.event.text)
 
 
 def _place(article: Article) -> None:

@@ -103,7 +103,7 @@ def _place(draft: Draft) -> None:
     article, places = draft.article, draft.article.places
     draft.place = place_of(
         article.event.text, draft.spans, places.toponyms, draft.anchors, title=places.title if draft.main else (),
-        home=article.home, evidence=places.evidence,
+        home=article.home, evidence=places.evidence, streets=article.streets,
     )  # fmt: skip
 
 

@@ -91,12 +91,21 @@ class Found(NamedTuple):
     evidence: Mapping[int, int] = MappingProxyType({})
 
 
-def find_places(text: str, gazetteer: Gazetteer, *, language: str = "", title: str = "", home: Home | None = None) -> Found:
+def find_places(
+    text: str,
+    gazetteer: Gazetteer,
+    *,
+    language: str = "",
+    title: str = "",
+    home: Home | None = None,
+    streets: Sequence[StreetMention] | None = None,
+) -> Found:
     """The place names of a text and its title, resolved together: a name has one sense. A town that the gazetteer doesn't
-    know, with its region after the comma, has the region's place and stands `below` it."""
+    know, with its region after the comma, has the region's place and stands `below` it. `streets`: of the text, where they are
+    known."""
     finder = Finder(text, gazetteer, language)
-    streets = find_streets(text)
-    accepted = _accepted([n for n in finder.candidates() if not _in_street(n, streets)], home)
+    known = find_streets(text) if streets is None else streets
+    accepted = _accepted([n for n in finder.candidates() if not _in_street(n, known)], home)
     above = Finder(title, gazetteer, language).candidates() if title else []
     sure = {n.start for n in _accepted(above, home)} if above else ()
     keys = {n.key for n in accepted}
@@ -106,8 +115,10 @@ def find_places(text: str, gazetteer: Gazetteer, *, language: str = "", title: s
 
     others = {key: resolver.others(key, entry) for key, entry in chosen.items()}
 
+    places = {key: place(entry) for key, entry in chosen.items()}
+
     def toponym(n: Named, within: str) -> Toponym:
-        where = place(chosen[n.key])
+        where = places[n.key]
         if n.key in resolver.outside and (region := gazetteer.region(*resolver.within[n.key].split("."))):
             where = msgspec.structs.replace(place(region), below=within[n.start : n.end])
         surface = within[n.start : n.end]

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -146,12 +147,16 @@ class Finder:
         self.language, self.german = language, language == "de"
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
-        self.small = frozenset(_SMALL.findall(text))
         self.abbreviated = {
             m.start(1): m
             for m in _ABBREVIATION.finditer(text)
             if m[1].replace(" ", "") in ABBREVIATIONS and ("." in m[1] or not self.capitals)
         }
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The words that the text has in small letters."""
+        return frozenset(_SMALL.findall(self.text))
 
     def candidates(self) -> list[Named]:
         """The candidates in order; where the next one after a comma is a region or country, it narrows the one before."""
@@ -394,7 +399,7 @@ class Finder:
         score = 4 if top >= 4 else 3 if top == 2 and count > 1 else 0
         score = max(score, bisect_right(_SIZES, people))
         score += 2 * (count > 1) - 2 * (key.isascii() and not any(main for _, main in choices))
-        if count == 1 and (key in COMMON or self.tokens[at].first in self.small):
+        if count == 1 and (key in COMMON or ((word := self.tokens[at].first) in self.text and word in self._small)):
             score -= 5
         if count == 1 and key in GIVEN and people < 500_000:
             score -= 2

@@ -8,12 +8,12 @@ import msgspec
 from events.reports import Place, Toponym
 from processors.report.outlets import Home
 from processors.report.places_rank import NEAR, Candidate, Scene, candidates, locative, points, told
-from processors.report.streets import find_streets, is_district
+from processors.report.streets import StreetMention, find_streets, is_district
 
 
-def _below(text: str, spans: Sequence[tuple[int, int]], anchors: Sequence[int]) -> str:
+def _below(streets: Sequence[StreetMention], spans: Sequence[tuple[int, int]], anchors: Sequence[int]) -> str:
     """The street of the passage that is nearest to what it tells, or the district where it names no street."""
-    inside = [s for s in find_streets(text) if any(a <= s.start < b for a, b in spans)]
+    inside = [s for s in streets if any(a <= s.start < b for a, b in spans)]
     if not inside:
         return ""
     finer = [s for s in inside if not is_district(s.surface)] or inside
@@ -61,18 +61,21 @@ def place_of(
     title: Sequence[Toponym] = (),
     home: Home | None = None,
     evidence: Mapping[int, int] = MappingProxyType({}),
+    streets: Sequence[StreetMention] | None = None,
 ) -> Place | None:
     """Where an incident told in these spans happened; `anchors` are offsets of the words that tell the event.
 
     `title`: the places of the title, where it is of this incident; `home`: the outlet's; `evidence`: how surely the name at an
-    offset is a place. `precision` is 2 for "near TOWN"; `below` the nearest street or district in the spans.
+    offset is a place; `streets`: of the text, where they are known. `precision` is 2 for "near TOWN"; `below` the nearest street
+    or district in the spans.
     """
     found = choices(text, spans, toponyms, anchors, title=title, home=home, evidence=evidence)
     if not found:
         return None
     best = max(range(len(found)), key=lambda i: (points(found[i].features), -i))
     place, mention, _ = found[best]
+    known = find_streets(text) if streets is None else streets
     precision = place.precision
     if precision == 1 and mention and NEAR.search(text, max(0, mention.start - 30), mention.start):
         precision = 2
-    return msgspec.structs.replace(place, below=_below(text, spans, anchors) or place.below, precision=precision)
+    return msgspec.structs.replace(place, below=_below(known, spans, anchors) or place.below, precision=precision)

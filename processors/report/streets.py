@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -140,7 +139,6 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
             yield _ARABIC
 
 
-@lru_cache(maxsize=4)
 def find_streets(text: str) -> tuple[StreetMention, ...]:
     """Streets, blocks and districts named in the text, sorted, not overlapping (English, Russian, Ukrainian, Spanish, German,
     French, Arabic forms)."""
