@@ -65,14 +65,9 @@ def normalised(url: str) -> str:
 def canonical(url: str) -> str:
     """One name for all views of a page: `normalised` with https, without the marks of mobile and AMP pages, `www.`, the name of
     an index page and a closing slash. It names, it need not lead anywhere. Raises BadInput for what is no http(s) URL."""
-    parts = _normal(url)
-    host, colon, port = _with_port(parts.host)
-    path = parts.path
-    while (shorter := _shorter(path)) != path:
-        path = shorter
-    query = "&".join(item for item in parts.query.split("&") if item.lower() not in AMP_ITEMS)
-    name = parts._replace(scheme="https", host=_site(host) + colon + port, path=path or "/", query=query).url()
-    return name if name == url else canonical(name)
+    while (name := _named(url)) != url:
+        url = name
+    return name
 
 
 def host_of(url: str) -> str:
@@ -87,6 +82,16 @@ def host_of(url: str) -> str:
 def site_of(url: str) -> str:
     """The host without the prefixes that name a view of the same site (`www.`, `m.`, `mobile.`, `amp.`, …)."""
     return _site(host_of(url))
+
+
+def _named(url: str) -> str:
+    parts = _normal(url)
+    host, colon, port = _with_port(parts.host)
+    path = parts.path
+    while (shorter := _shorter(path)) != path:
+        path = shorter
+    query = "&".join(item for item in parts.query.split("&") if item.lower() not in AMP_ITEMS)
+    return parts._replace(scheme="https", host=_site(host) + colon + port, path=path or "/", query=query).url()
 
 
 def _normal(url: str) -> _Parts:
@@ -182,11 +187,14 @@ def _session(name: str, value: str = "") -> bool:
 
 
 def _site(host: str) -> str:
-    for view in VIEWS:
-        rest = host.removeprefix(view)
-        if rest != host and _is_site(rest):
-            return _site(rest)
+    while (shorter := _without_view(host)) != host:
+        host = shorter
     return host
+
+
+def _without_view(host: str) -> str:
+    rests = (host.removeprefix(view) for view in VIEWS if host.startswith(view))
+    return next(filter(_is_site, rests), host)
 
 
 def _is_site(host: str) -> bool:

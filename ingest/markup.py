@@ -11,13 +11,13 @@ from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
+from events.charset import decoded, printable
 from events.errors import BadInput
 
 REFERENCE = re.compile(rb"&(#\d{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)?")
 MENDED = 200_000
 XMLS_OWN = frozenset({b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"})
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\x00", b"\x00<")
-CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.I)
 
 
 def xml_tree(data: bytes) -> tuple[Any, str]:
@@ -43,10 +43,10 @@ def xml_tree(data: bytes) -> tuple[Any, str]:
 
 
 def html_tree(data: bytes, content_type: str = "") -> Any:
-    """A page's root element, its encoding as the header or the page declares it. Raises BadInput."""
-    found = CHARSET.search(content_type)
+    """A page's root element, decoded as browsers do it. Raises BadInput."""
     try:
-        parser = html.HTMLParser(encoding=_codec(found[1]) if found else None, no_network=True, huge_tree=False)
+        data = printable(decoded(data, content_type).text).encode()
+        parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
         root = html.document_fromstring(data, parser=parser) if data.strip() else None
     except (etree.LxmlError, ValueError, LookupError) as error:
         raise BadInput(f"no HTML: {str(error)[:200]}") from error
@@ -83,12 +83,3 @@ def _meant(found: re.Match[bytes]) -> bytes:
         return found[0]
     known = html5.get(name.decode("ascii"))
     return "".join(f"&#{ord(c)};" for c in known).encode() if known else b"&amp;" + name
-
-
-def _codec(label: str) -> str | None:
-    """The label where libxml2 is likely to know it; Python's own codecs ("utf-7", "rot13") are none of the web's."""
-    try:
-        found = codecs.lookup(label)
-    except LookupError:
-        return None
-    return label if found._is_text_encoding and found.name != "utf-7" else None

@@ -14,6 +14,7 @@ from typing import Any
 
 LINE = 120  # characters; a longer block is text, whose dates are those of what it tells
 BEFORE, AFTER = 8, 40  # elements around the headline
+MOST = 100  # elements that say that they hold a date
 NAMED = re.compile(r"date|time|publi|posted|fecha|datum|data\b|meta|byline|дата", re.I)
 ELSEWHERE = re.compile(r"comment|related|sidebar|teaser|card|footer|widget|popular|promo", re.I)
 HEADLINES = (".//article//h1", ".//main//h1", ".//h1", ".//h2", ".//h3")
@@ -81,15 +82,19 @@ def _day(at: int, year: str, month: int, day: str) -> tuple[int, str] | None:
 
 def _lines(tree: Any) -> Iterator[str]:
     """Short texts that may hold the date: marked as one, then around the headline."""
-    for element in tree.iterfind(".//time"):
+    for element in islice(tree.iterfind(".//time"), MOST):
         if not _is_elsewhere(element):
             yield element.get("datetime") or ""
             yield _line(element)
-    for element in tree.xpath("//*[@class or @id]"):
-        if NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}") and not _is_elsewhere(element):
+    for element in islice(filter(_is_named, tree.xpath("//*[@class or @id]")), MOST):
+        if not _is_elsewhere(element):
             yield _line(element)
     yield from _around_headline(tree)
-    yield from (element.get("datetime") for element in tree.iterfind(".//time[@datetime]"))
+    yield from (element.get("datetime") for element in islice(tree.iterfind(".//time[@datetime]"), MOST))
+
+
+def _is_named(element: Any) -> bool:
+    return NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def _around_headline(tree: Any) -> Iterator[str]:

@@ -26,7 +26,8 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 UNSEEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 ESCAPED_AT_MOST = 4
-LONGEST_DATE = 100
+LONGEST_DATE = 100  # characters
+LONGEST_MARKUP, LONGEST_NAME = 4000, 1000  # of a title or a name, before and after its tags are taken off
 NO_PAGE = Page("", "", "", "", "", (), ())
 
 
@@ -102,13 +103,14 @@ def _one_spelling(url: str) -> str:
 
 def _plain(text: str) -> str:
     """A title or a name on one line, without the tags and entities that some feeds leave in it, escaped once or more often, and
-    without what turns the direction of the text around it."""
+    without what turns the direction of the text around it. What is longer than any title is cut."""
+    text = text[:LONGEST_MARKUP]
     for _ in range(ESCAPED_AT_MOST):
         plain = html.unescape(TAG.sub("", UNSEEN.sub("", text)))
         if plain == text:
             break
         text = plain
-    return " ".join(printable(TURNING.sub("", text)).split())
+    return " ".join(printable(TURNING.sub("", text)).split())[:LONGEST_NAME].rstrip()
 
 
 def _stated(dates: list[str]) -> str:

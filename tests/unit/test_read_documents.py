@@ -1,6 +1,7 @@
 """Plain documents and feed entries become articles; what can't be used is refused with a reason."""
 
 import base64
+import time
 
 import pytest
 from hypothesis import given
@@ -177,3 +178,12 @@ def test_a_page_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trafilatura.utils, "fromstring", counted)
     read_document(document(page=page(html.encode())))
     assert [size for size in parsed if size >= len(html)] == [len(html)]
+
+
+@pytest.mark.parametrize("piece", ["<script>", "<!--", "<", "<a ", "&amp;", "word "])
+def test_a_title_without_end_is_cut_in_no_time(piece: str) -> None:
+    started = time.process_time()
+    article = read_document(document(entry=FeedEntry(title=piece * 200_000, author=piece * 200_000, summary=TEXT)))
+    assert len(article.title) <= 1000
+    assert len(article.byline) <= 1000
+    assert time.process_time() - started < 5

@@ -193,3 +193,9 @@ def test_hosts() -> None:
     assert {site_of(f"https://{view}news.example/a") for view in views} == {"news.example"}
     assert site_of("https://m.example/") == "m.example"
     assert site_of("https://amp.co.uk/") == "amp.co.uk"
+
+
+def test_what_is_nested_without_end_is_read_all_the_same() -> None:
+    assert canonical("https://" + "m." * 4000 + "news.example/") == "https://news.example/"
+    assert canonical("https://news.example/a" + "/amp" * 3000) == "https://news.example/a"
+    assert normalised("https://www.google.com/amp/s/" * 400 + "news.example/a") == "https://news.example/a"
