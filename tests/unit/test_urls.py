@@ -198,4 +198,4 @@ def test_hosts() -> None:
 def test_what_is_nested_without_end_is_read_all_the_same() -> None:
     assert canonical("https://" + "m." * 4000 + "news.example/") == "https://news.example/"
     assert canonical("https://news.example/a" + "/amp" * 3000) == "https://news.example/a"
-    assert normalised("https://www.google.com/amp/s/" * 400 + "news.example/a") == "https://news.example/a"
+    assert normalised("https://" + "www.google.com/amp/s/" * 400 + "news.example/a") == "https://news.example/a"
