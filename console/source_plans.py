@@ -11,7 +11,7 @@ from ingest.sources.source import Source, WebSource
 def act(path: Path, edit: Edit, what: str, execute: bool) -> None:
     """Prints what changes in the file, and changes it if that is wanted."""
     output.say(f"{'' if execute else 'would '}{what} {path}:")
-    for line in edit.lines:
+    for line in filter(str.strip, edit.lines):
         output.say("  " + _without_secrets(line.rstrip()))
     if not edit.lines:
         output.say("  nothing: it is so already")

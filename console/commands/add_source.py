@@ -38,7 +38,7 @@ def add(
     """Add a source to sources.toml; what stands there, comments too, stays as it is.
 
     For a feed or sitemap, the address of its site is enough: the feeds that the page names and the sitemaps that robots.txt names
-    are tried, and the one that is meant is taken where that is clear. Else they are listed, to be named.
+    are tried, and the one that is meant is taken where that is clear. Else they are listed, to be named, and it ends with 2.
 
     Example: sitrep sources add feed example-news https://news.example/ --execute
     """

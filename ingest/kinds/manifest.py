@@ -38,7 +38,7 @@ def read_manifest(path: Path) -> dict[str, ManifestRow]:
         return {}
     try:
         table = tomllib.loads(path.read_bytes().decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(f"{path}: can't be read as TOML: {error}") from error
     if unknown := sorted(table.keys() - {"document"}):
         raise ConfigError(f"{path}: unknown {unknown[0]!r}; only [[document]] is allowed at the top")

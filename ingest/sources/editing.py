@@ -130,7 +130,7 @@ def _read(path: Path, names: Sequence[str]) -> tuple[list[str], list[tuple[int, 
 def _check(edit: Edit, expected: Sequence[Mapping[str, Any]], path: Path) -> None:
     try:
         found = tomllib.loads(edit.text).get("source", [])
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         found = None
     if found is None or list(map(_told, found)) != list(map(_told, expected)):
         raise ConfigError(f"{path}: its blocks are written in a way that can't be changed by a command; change it by hand")

@@ -31,7 +31,7 @@ def parse_sources(text: str, path: Path) -> list[Source]:
     """The sources that the text of `path` names. Raises ConfigError as load_sources does."""
     try:
         table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, and numbers of thousands of digits
         raise ConfigError(f"{path}: not TOML: {error}") from error
     if unknown := sorted(table.keys() - {"source"}):
         raise ConfigError(f"{path}: unknown {unknown[0]!r}; only [[source]] is allowed at the top")

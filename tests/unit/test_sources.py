@@ -1,16 +1,21 @@
 """sources.toml: read strictly."""
 
+import json
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from events.errors import ConfigError
 from ingest.kinds.articles import ArticlesReader
 from ingest.kinds.folder import FoundDocument
 from ingest.kinds.manifest import read_manifest
-from ingest.sources.file import load_sources
+from ingest.sources.file import load_sources, parse_sources
 from ingest.sources.source import KINDS, ArticlesSource, FeedSource, FolderSource, PageSource, SitemapSource
 
 GOOD = """# ours
@@ -139,3 +144,45 @@ def test_the_comments_of_sources_toml_name_every_field() -> None:
     comments = (Path(__file__).parents[2] / "sources.toml").read_text("utf-8")
     fields = {field for kind in KINDS.values() for field in kind.__struct_fields__} - {"title", "site", "opml"}  # an import's own
     assert [field for field in sorted(fields) if not re.search(rf"\b{field}\b", comments)] == []
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=20)
+    | st.sampled_from([*KINDS, "https://a.example/"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+FIELDS = st.sampled_from(["name", "kind", "url", "path", "groups", "paused", "newest", "opml", "poll_minutes", "else"])
+
+
+@given(rows=st.lists(st.dictionaries(FIELDS, VALUES.filter(lambda value: value is not None), max_size=6), max_size=3))
+def test_whatever_stands_in_a_field_is_taken_or_named(rows: list[dict[str, Any]]) -> None:
+    with suppress(ConfigError):
+        parse_sources("\n".join(f"[[source]]\n{_table(row)}" for row in rows), Path("sources.toml"))
+
+
+@given(
+    text=st.text(max_size=100) | st.sampled_from(["a = " + "[" * 50_000, "[[source]]\na." * 3, "\x00", "[[source]]\r\rname = 1"])
+)
+def test_any_text_is_taken_or_named(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.getbasetemp() / "any.toml"
+    file.write_text(text, "utf-8", newline="")
+    for read in (load_sources, read_manifest):
+        with suppress(ConfigError):
+            read(file)
+
+
+def _table(row: dict[str, Any]) -> str:
+    return "".join(f"{name} = {_toml(value)}\n" for name, value in row.items())
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(name)} = {_toml(inner)}" for name, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return {"NaN": "nan", "Infinity": "inf", "-Infinity": "-inf", "null": '""'}.get(json.dumps(value), json.dumps(value))
