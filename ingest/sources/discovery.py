@@ -9,9 +9,10 @@ from protego import Protego
 
 from events.credentials import secrets_of, shown
 from events.errors import BadInput
-from events.urls import normalised
+from events.urls import host_of, normalised
 from ingest.kinds.apart import FeedBytes, FeedParser
 from ingest.kinds.feed import Feed, article_link
+from ingest.kinds.feed_parts import absolute
 from ingest.web.asking import answers
 from ingest.web.fetch import Fetched, Request
 from ingest.web.sitemap_index import with_parts
@@ -81,8 +82,9 @@ class Discovery:
         """Those that robots.txt names, news first; the usual places only where nothing else was found."""
         try:
             robots = self._get(Request(urljoin(url, "/robots.txt"))).body.decode("utf-8", "replace")
-            named = list(dict.fromkeys(urljoin(url, each) for each in Protego.parse(robots).sitemaps))
-        except (BadInput, ValueError):
+            listed = [absolute(each, url) for each in Protego.parse(robots).sitemaps]
+            named = list(dict.fromkeys(filter(host_of, listed)))
+        except BadInput:
             named = []
         if not named and not feeds:
             named = [urljoin(url, path) for path in USUAL_SITEMAPS]

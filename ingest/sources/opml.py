@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from events.credentials import HIDDEN, shown
 from events.errors import BadInput
@@ -18,6 +17,7 @@ from ingest.sources.source import FeedSource, Source
 
 LONGEST_NAME = 100
 FEED_SCHEME = re.compile(r"^feed:(?:(?=(https?://))|//)", re.I)
+PLACE_END = re.compile(r"[/?#\\]")
 OWN = frozenset({"text", "xmlurl", "htmlurl"})
 UNNAMABLE = re.compile(r"[\x00-\x1f\x7f/]")
 
@@ -92,7 +92,8 @@ def sources_of(subscriptions: Subscriptions, followed: Sequence[Source]) -> Impo
 
 def feed_identity(url: str) -> str:
     """What two spellings of one feed's address share; two accounts of one server are two feeds."""
-    return f"{normalised(url).partition('://')[2]} {urlsplit(url.strip()).netloc.rpartition('@')[0]}"
+    place = PLACE_END.split(url.strip().partition("://")[2], maxsplit=1)[0]
+    return f"{normalised(url).partition('://')[2]} {place.rpartition('@')[0]}"
 
 
 def _outlines(element: Any, groups: tuple[str, ...]) -> Iterator[tuple[Any, tuple[str, ...]]]:

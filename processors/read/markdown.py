@@ -10,6 +10,7 @@ FIELD = re.compile(
 )
 HEADING = re.compile(r"<h1>(.*?)</h1>", re.S)
 LINK = re.compile(r'<a href="(https?://[^"]+)"')
+CELL_END = re.compile(r"(</t[dh]>|<tr>)\n")  # a row of a table is a line
 LINKS = 50
 
 
@@ -48,4 +49,4 @@ def _html(body: str) -> str:
 
     markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
     markdown.add_render_rule("softbreak", lambda *_: " ")  # a line that was broken by hand is one line
-    return str(markdown.render(body))
+    return CELL_END.sub(r"\1 ", str(markdown.render(body)))

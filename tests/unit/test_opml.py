@@ -191,6 +191,21 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         read_opml(data)
 
 
+ODD = st.text(alphabet="aA.:@/[]%?#\\ -_℀：／＠\u2024\u3002ｅ\t\u200bß²", max_size=14)
+STARTS = st.sampled_from(["http://", "https:", "HTTP://a@", "https://[", "http://a.example", "feed://", "//"])
+
+
+@given(start=STARTS, first=ODD, second=ODD)
+@example(start="http://", first="℀@A", second="")
+@example(start="http://[", first="@A", second="")
+def test_any_address_is_followed_or_named(start: str, first: str, second: str) -> None:
+    root = ET.Element("opml")
+    for url in (start + first, start + first + second):
+        ET.SubElement(ET.SubElement(root, "body"), "outline", text="x", xmlUrl=url)
+    brought = imported(ET.tostring(root))
+    assert len(brought.sources) <= 2
+
+
 if __name__ == "__main__":
     for path in LISTS:
         path.with_suffix(".json").write_text(json.dumps(golden(path), ensure_ascii=False, indent=1) + "\n", "utf-8")
