@@ -53,12 +53,11 @@ class Draft:
 
     def _compared(self, digest: str) -> dict[str, tuple[int, int]]:
         mine = self.shingles(digest)
-        all_mine, found = frozenset(numbers_in(mine)), {}
-        for other, shared in sorted(self._sharing(digest).items()):
-            theirs = self.shingles(other)
-            if may_be_pair(shared, len(mine) // 4, len(theirs) // 4) and (pair := compare(all_mine, numbers_in(theirs))):
-                found[other] = pair
-        return found
+        size, sharing = len(mine) // 4, self._sharing(digest)
+        likely = [d for d, shared in sharing.items() if may_be_pair(shared, size, len(self.shingles(d)) // 4)]
+        all_mine = frozenset(numbers_in(mine)) if likely else frozenset()
+        pairs = {other: compare(all_mine, numbers_in(self.shingles(other))) for other in sorted(likely)}
+        return {other: pair for other, pair in pairs.items() if pair}
 
     def demoted(self, lead: str) -> dict[str, tuple[int, int]]:
         """Those that were leads and now follow this one -> (likeness, containment)."""
@@ -74,7 +73,7 @@ class Draft:
 
     def _mended(self, digest: str) -> list[str]:
         """Gives a text the lead that is due to it, and says which larger ones that may concern."""
-        near = [d for d, shared in self._sharing(digest).items() if self._is_alike(digest, d, shared)]
+        near = self._near(digest, self._sharing(digest))
         old, new = self.lead(digest), min((d for d in near if d < digest), default=digest)
         if new == old:
             return []
@@ -82,13 +81,18 @@ class Draft:
         (self._led.add if new == digest else self._led.discard)(digest)
         if new != digest:
             return self._followers(digest) if old == digest else []
-        following = [d for d, shared in self._index.sharing(sample_of(self.shingles(digest)), followers=True).items()
-                     if d > digest and self.lead(d) > digest and self._is_alike(digest, d, shared)]  # fmt: skip
-        return [*following, *(d for d in near if d > digest)]
+        following = self._near(digest, self._index.sharing(sample_of(self.shingles(digest)), followers=True))
+        return [*(d for d in following if d > digest and self.lead(d) > digest), *(d for d in near if d > digest)]
 
-    def _is_alike(self, a: str, b: str, shared: int) -> bool:
-        union = len(sample_of(self.shingles(a))) + len(sample_of(self.shingles(b))) - shared
-        return 1000 * shared >= BUNDLE * union
+    def _near(self, digest: str, sharing: Mapping[str, int]) -> list[str]:
+        """Of texts that share so many sampled shingles with one, those that are nearly the same."""
+        mine = len(sample_of(self.shingles(digest)))
+        # Both together have no fewer than the one has: that tells most of them apart without a look at theirs.
+        return [
+            d for d, shared in sharing.items()
+            if 1000 * shared >= BUNDLE * mine
+            and 1000 * shared >= BUNDLE * (mine + len(sample_of(self.shingles(d))) - shared)
+        ]  # fmt: skip
 
     def _sharing(self, digest: str) -> dict[str, int]:
         mine = sample_of(self.shingles(digest))
