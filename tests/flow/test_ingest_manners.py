@@ -290,6 +290,28 @@ def test_no_feed_sends_us_crawling_for_days(desk: Desk, site: Site, world: World
     assert health.reasons["page"] == {"too many at once": 20}
 
 
+def test_pages_that_wait_hold_back_no_news(desk: Desk, site: Site, world: World) -> None:
+    hosts = [f"p{n}.test" for n in range(40)]
+    world.answers["bulk.test/feed"] = rss([(site.url(host, "/page"), "A few words.") for host in hosts])
+    world.answers["news.test/feed"] = rss([("http://news.example/1", TEXT)])
+    world.answers |= {f"{host}/page": lambda asked: (time.sleep(0.01), page(asked.host))[1] for host in hosts}
+    desk.manners = Manners(requests=4, rest=timedelta())
+    ingestor = desk.open(
+        source("bulk", site.url("bulk.test", "/feed"), 10080), source("news", site.url("news.test", "/feed"), 10)
+    )
+    while "/page" not in site.paths():
+        ingestor.turn(0.05)
+    desk.now += 11 * MINUTE
+    while len(site.paths("news.test")) < 2:
+        ingestor.turn(0.05)
+    asked = site.paths().count("/page")
+    while ingestor.busy:
+        ingestor.turn(0.05)
+    ingestor.close()
+    assert asked < 10
+    assert site.paths().count("/page") == len(hosts), "and they have their turn, too"
+
+
 def test_sources_come_and_go_while_ingest_runs(desk: Desk, site: Site, world: World) -> None:
     for name in ("a", "b"):
         world.answers[f"{name}.test/feed"] = rss([(f"http://{name}.example/1", TEXT)])
