@@ -9,6 +9,7 @@ from events.credentials import with_user
 from events.errors import BadInput
 from ingest.crew import Answer, Crew
 from ingest.followed import Followed
+from ingest.hops import Hops
 from ingest.hosts import Hosts
 from ingest.manners import Manners
 from ingest.memory import Memory, WaitingPage
@@ -67,6 +68,7 @@ class Dispatch:
         self._memory, self._followed, self._manners = memory, followed, manners
         self._crew: Crew[Job] = Crew(get, manners.requests)
         self.hosts = Hosts(manners.per_host, manners.rest)
+        self._hops = Hops()
         self._under_way: set[object] = set()
         self._round: Round | None = None
         self.wakes: datetime | None = None
@@ -76,19 +78,29 @@ class Dispatch:
         """Requests under way."""
         return self._crew.busy
 
+    def host_of(self, source: str) -> str:
+        """The host where the source is to be asked next."""
+        hop = self._hops.of(source)
+        return hop.host if hop else self._followed.host(source)
+
     def begin_round(self, around: Round | None) -> None:
         """From now on only what the round names is asked; None: whatever is due."""
         self._round = around
 
     def take(self, wait: float, clock: Callable[[], datetime]) -> list[tuple[Job, Answer]]:
         """The answers that came, but those that nobody waits for any more; their hosts are free again."""
-        taken = self._crew.take(wait)
-        for job, _ in taken:
+        came: list[tuple[Job, Answer]] = []
+        for job, answer in self._crew.take(wait):
             self._under_way.discard(_name_of(job))
+            self.hosts.end(job.host, clock(), job.delay)
+            final = self._hops.take(job.source, answer) if isinstance(job, AskSource) else answer
+            if final is None:
+                continue  # it is still due, on another host
             if self._round and isinstance(job, AskSource):
                 self._round.sources.discard(job.source)
-            self.hosts.end(job.host, clock(), job.delay)
-        return [each for each in taken if self._is_wanted(each[0])]
+            if self._is_wanted(job):
+                came.append((job, final))
+        return came
 
     def _is_wanted(self, job: Job) -> bool:
         if isinstance(job, AskRobots):
@@ -153,11 +165,11 @@ class Dispatch:
     def _sources_due(self, now: datetime) -> Iterator[_Candidate]:
         for name, due in self._followed.agenda.ready(now).items():
             late = lateness(due, self._followed.seen(name).timing.interval, now)
-            yield _Candidate(late, self._followed.host(name), name)
+            yield _Candidate(late, self.host_of(name), name)
         self._wake(self._followed.agenda.following())
 
     def _sources_of(self, around: Round) -> Iterator[_Candidate]:
-        return (_Candidate(1.0, self._followed.host(name), name) for name in around.sources)
+        return (_Candidate(1.0, self.host_of(name), name) for name in around.sources)
 
     def _pages_due(self, now: datetime) -> Iterator[_Candidate]:
         for host, due in self._memory.agenda.ready(timestamp(now)).items():
@@ -170,8 +182,9 @@ class Dispatch:
 
     def _ask_source(self, candidate: _Candidate, now: datetime) -> None:
         name = candidate.source
-        url = self._followed.url(name)
-        self._ask(AskSource(name, candidate.host, url), Request(url, self._followed.seen(name).validators), now)
+        url, hop = self._followed.url(name), self._hops.of(name)
+        request = Request(hop.url if hop else url, self._followed.seen(name).validators, stay=True)
+        self._ask(AskSource(name, candidate.host, url), request, now)
 
     def _ask_pages(self, host: str, now: datetime) -> list[Unasked]:
         """As many as the host allows at a time."""

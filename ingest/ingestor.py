@@ -145,7 +145,7 @@ class Ingestor:
         return takings.tallies
 
     def _why_not(self, name: str) -> str:
-        host = self._followed.host(name)
+        host = self._dispatch.host_of(name)
         until = self._dispatch.hosts.left_until(host, self._clock())
         if until is not None:
             return f"not asked: {host} wants to be left alone until {timestamp(until)}"

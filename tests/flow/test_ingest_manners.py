@@ -305,11 +305,11 @@ def test_pages_that_wait_hold_back_no_news(desk: Desk, site: Site, world: World)
     while len(site.paths("news.test")) < 2:
         ingestor.turn(0.05)
     asked = site.paths().count("/page")
-    while ingestor.busy:
+    assert asked < 10
+    while ingestor.busy or desk.health(bulk)[0].waiting:
         ingestor.turn(0.05)
     ingestor.close()
-    assert asked < 10
-    assert site.paths().count("/page") == len(hosts), "and they have their turn, too"
+    assert len(desk.raw()) == len(hosts) + 1, "and they have their turn, too"
 
 
 def test_sources_come_and_go_while_ingest_runs(desk: Desk, site: Site, world: World) -> None:
@@ -339,6 +339,46 @@ def test_a_lasting_redirect_moves_the_source(desk: Desk, site: Site, world: Worl
     (result,) = desk.round(followed)
     assert (site.paths("old.test"), site.paths("new.test")) == (["/feed"], ["/rss"] * 2)
     assert (result.unchanged, [d.key for d in desk.raw()]) == (1, before), "its items keep their names"
+
+
+def test_sources_that_redirect_to_one_host_keep_its_limit(desk: Desk, site: Site, world: World) -> None:
+    at = []
+
+    def answered(asked: Asked) -> Answer:
+        at.append(desk.now)
+        time.sleep(0.02)
+        return rss([(f"http://a.example{asked.path}", TEXT)])
+
+    followed = []
+    for n in range(6):
+        world.answers[f"s{n}.test/feed"] = Answer(status=302, headers={"Location": site.url("burner.test", f"/{n}")})
+        world.answers[f"burner.test/{n}"] = answered
+        followed.append(source(f"s{n}", site.url(f"s{n}.test", "/feed"), 10080))
+    desk.manners = Manners(rest=timedelta(seconds=3))
+    ingestor = desk.open(*followed)
+    desk.follow(ingestor, MINUTE)
+    ingestor.close()
+    assert len(desk.raw()) == len(at) == 6
+    assert site.most["burner.test"] == 1
+    assert min(b - a for a, b in pairwise(at)) >= timedelta(seconds=3)
+
+
+def test_a_chain_over_hosts_is_lasting_only_while_every_step_is(desk: Desk, site: Site, world: World) -> None:
+    steps = [("a.test", "b.test", 301), ("b.test", "c.test", 308), ("c.test", "d.test", 302), ("d.test", "e.test", 301)]
+    for here, there, status in steps:
+        world.answers[f"{here}/feed"] = Answer(status=status, headers={"Location": site.url(there, "/feed")})
+    world.answers["e.test/feed"] = rss([("http://a.example/1", TEXT)])
+    for _ in range(2):
+        desk.round(source("a", site.url("a.test", "/feed")))
+    assert [len(site.paths(f"{host}.test")) for host in "abcde"] == [1, 1, 2, 2, 2]
+
+
+def test_a_source_that_is_sent_round_in_a_circle_fails(desk: Desk, site: Site, world: World) -> None:
+    for here, there in (("a.test", "b.test"), ("b.test", "a.test")):
+        world.answers[f"{here}/feed"] = Answer(status=302, headers={"Location": site.url(there, "/feed")})
+    (result,) = desk.round(source("a", site.url("a.test", "/feed")))
+    assert "redirects" in result.errors[0]
+    assert len(site.paths()) == 6
 
 
 @pytest.mark.parametrize("status", [302, 303, 307])
