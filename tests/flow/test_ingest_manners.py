@@ -306,7 +306,7 @@ def test_pages_that_wait_hold_back_no_news(desk: Desk, site: Site, world: World)
         ingestor.turn(0.05)
     asked = site.paths().count("/page")
     assert asked < 10
-    while ingestor.busy or desk.health(bulk)[0].waiting:
+    while ingestor.busy or desk.health(source("bulk", site.url("bulk.test", "/feed")))[0].waiting:
         ingestor.turn(0.05)
     ingestor.close()
     assert len(desk.raw()) == len(hosts) + 1, "and they have their turn, too"
