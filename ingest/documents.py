@@ -20,11 +20,10 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (10, 30, 120, 360, 1440)
 
 
 def entry_content(entry: FeedEntry) -> str:
-    """Hash of an entry. `updated` counts only where nothing else dates it, and the guid only where the entry has no link of its
-    own: many feeds make them anew at every poll."""
-    entry = msgspec.structs.replace(
-        entry, updated="" if entry.published else entry.updated, guid="" if article_link(entry) else entry.guid
-    )
+    """Hash of what an entry says. Its guid and link only name it, and `updated` counts only where nothing else dates it: many
+    feeds make them, or the tracking parameters in them, anew at every poll."""
+    link, updated = article_link(entry) or entry.link, "" if entry.published else entry.updated
+    entry = msgspec.structs.replace(entry, link=link, updated=updated, guid="")
     return make_id("entry", *msgspec.structs.astuple(entry))
 
 

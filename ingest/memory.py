@@ -138,6 +138,11 @@ class Memory:
         row = self._db.execute("SELECT * FROM documents WHERE source = ? AND key = ?", (source, key)).fetchone()
         return None if row is None else _document(row)
 
+    def unlinked(self, source: str, content: str) -> bool:
+        """Whether an entry without a link of its own is known that says the same, whatever its key."""
+        query = "SELECT 1 FROM documents WHERE source = ? AND content = ? AND key >= 'entry:' AND key < 'entry;'"
+        return self._db.execute(query, (source, content)).fetchone() is not None
+
     def page(self, source: str, key: str) -> WaitingPage | None:
         row = self._db.execute("SELECT * FROM pages WHERE source = ? AND key = ?", (source, key)).fetchone()
         return None if row is None else _page(row)

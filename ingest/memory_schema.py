@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS documents (
     source TEXT, key TEXT, content TEXT NOT NULL, first_seen TEXT NOT NULL, page TEXT NOT NULL, etag TEXT NOT NULL,
     modified TEXT NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY (source, key)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS documents_unlinked ON documents (source, content) WHERE key >= 'entry:' AND key < 'entry;';
 CREATE TABLE IF NOT EXISTS pages (
     source TEXT, key TEXT, host TEXT NOT NULL, due TEXT NOT NULL, again INTEGER NOT NULL, entry BLOB NOT NULL,
     url TEXT NOT NULL, hops INTEGER NOT NULL,    PRIMARY KEY (source, key)

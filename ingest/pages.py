@@ -57,6 +57,8 @@ class Seen(Protocol):
 
     def page(self, source: str, key: str) -> WaitingPage | None: ...
 
+    def unlinked(self, source: str, content: str) -> bool: ...
+
 
 def visits_of(source: str, url: str, feed: Feed, seen: Seen) -> Visits:
     """The new and changed entries of a feed; `url` is the source's own, whatever it moved to."""
@@ -76,12 +78,17 @@ def visits_of(source: str, url: str, feed: Feed, seen: Seen) -> Visits:
                 unchanged += 1
                 continue
             superseded += 1
-        elif known is not None and known.content == content:
+        elif (known is not None and known.content == content) or (known is None and _is_known(source, key, content, seen)):
             unchanged += 1
             continue
         request = Request(entry.link) if is_teaser(entry) and not entry.state else None
         visits[key] = Visit(source, key, entry, known, request)
     return Visits(list(visits.values()), unchanged, duplicates, superseded)
+
+
+def _is_known(source: str, key: str, content: str, seen: Seen) -> bool:
+    """Whether a new entry without a link is an old one that got another guid."""
+    return key.startswith("entry:") and seen.unlinked(source, content)
 
 
 def waiting_page(visit: Visit, due: str, again: bool) -> WaitingPage:
