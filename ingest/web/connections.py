@@ -94,9 +94,11 @@ class _Backend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in self._addresses(host, port)[:TRIED]:
+        addresses = self._addresses(host, port)[:TRIED]
+        for number, address in enumerate(addresses):
+            share = remaining(timeout) / (len(addresses) - number)  # one that never answers leaves time for the next
             try:
-                inner = self._plain.connect_tcp(address, port, remaining(timeout), local_address, socket_options)
+                inner = self._plain.connect_tcp(address, port, share, local_address, socket_options)
                 return _Stream(inner)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error

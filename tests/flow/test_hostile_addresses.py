@@ -190,6 +190,21 @@ def test_a_name_with_both_kinds_of_address_is_refused(fetcher: Fetcher, resolver
     assert kind_of(fetcher, "http://a.rebind.test/") == "refused"
 
 
+def test_an_address_that_never_answers_leaves_time_for_the_next(resolver: Resolver) -> None:
+    with Hostile("127.0.0.3") as site, socket.create_server(("127.0.0.4", site.port), backlog=0) as full:
+        waiting = [socket.socket() for _ in range(4)]
+        for each in waiting:  # nobody accepts them; when the queue is full, no further one is answered
+            each.setblocking(False)
+            each.connect_ex(full.getsockname())
+        site.pages["/"] = http(b"here")
+        resolver(["127.0.0.4 127.0.0.3"])
+        fetcher = Fetcher(allowed=["127.0.0.0/8"], limits=Limits(seconds=3))
+        assert fetcher.get(Request(site.url("/", "a.rebind.test"))).body == b"here"
+        fetcher.close()
+        for each in waiting:
+            each.close()
+
+
 def test_a_look_up_that_hangs_ends_with_the_fetch(monkeypatch: pytest.MonkeyPatch) -> None:
     over = threading.Event()
 
