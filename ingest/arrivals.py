@@ -125,7 +125,7 @@ class Arrivals:
             self._count(name, found, takings)
         after = after_poll(source, before, answer, feed, new, now, self._bounds)
         takings.notes.sources.append(after)
-        self._followed.note(after._replace(validators=before.validators))
+        self._followed.note(after._replace(validators=before.validators))  # its new title names the publisher of what came
         takings.count(name, "poll", _poll_reason(answer, feed))
         if after.failed == timestamp(now):
             tally.errors.append(after.error if isinstance(answer, BadInput) else f"{shown(source.url)}: {after.error}")

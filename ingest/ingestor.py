@@ -6,7 +6,7 @@ Threads fetch; this one alone decides, takes apart, adds and notes. Nothing wait
 import logging
 import time
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from eventlog.log import Log, NewRecord
@@ -32,6 +32,7 @@ from ingest.web.sitemap_index import with_parts
 logger = logging.getLogger(__name__)
 BATCH = 500  # records in one append
 PAUSE = 0.2  # seconds
+STALE = timedelta(days=30)  # rules of a host that wasn't asked for so long are forgotten
 
 
 class Ingestor:
@@ -50,6 +51,7 @@ class Ingestor:
         self._sources, self._memory, self._clock, self._fetcher = sources, memory, clock, fetcher
         self._manners = manners
         self._know_the_log()
+        memory.tidy(timestamp(clock() - STALE))
         self._followed = Followed(sources, memory)
         self._dispatch = Dispatch(memory, self._followed, with_parts(fetcher.get), manners)
         self._arrivals = Arrivals(memory, self._followed, self._dispatch.hosts, parser, manners.bounds)

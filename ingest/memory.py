@@ -205,6 +205,12 @@ class Memory:
             )
         self._look({page.host for page in (*notes.pages, *notes.gone)})
 
+    def tidy(self, before: str) -> None:
+        """Forgets what hosts said that held until then and no longer."""
+        with self._writing():
+            self._db.execute("DELETE FROM robots WHERE good_until < ?", (before,))
+            self._db.execute("DELETE FROM blocks WHERE until < ?", (before,))
+
     def resume(self, source: str) -> None:
         """A source that had ended, or is waited for, is asked at once, as if it had never failed."""
         with self._writing():

@@ -73,7 +73,8 @@ def prepare(db: sqlite3.Connection) -> None:
         for table in there & {*TABLES, *FORMER}:
             db.execute(f"DROP TABLE {table}")
     db.executescript(SCHEMA)
-    db.execute(f"PRAGMA user_version = {VERSION}")
+    if version != VERSION:  # who only looks writes nothing
+        db.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _host_of_entry(entry: bytes) -> str:

@@ -58,6 +58,16 @@ def test_what_is_noted_comes_back(tmp_path: Path) -> None:
     memory.close()
 
 
+def test_what_hosts_said_long_ago_is_forgotten() -> None:
+    memory = Memory(":memory:")
+    said = [SeenRobots("https://old.example", "all", "", "2024"), SeenRobots("https://new.example", "all", "", "2026")]
+    memory.remember(Notes(robots=said, blocks={"old.example": Block("2024", 1, ""), "new.example": Block("2026", 1, "")}))
+    memory.tidy("2025")
+    assert (memory.robots(said[0].origin), memory.robots(said[1].origin)) == (None, said[1])
+    assert list(memory.blocks()) == ["new.example"]
+    memory.close()
+
+
 def test_pages_come_as_they_are_due_and_only_of_sources_that_are_followed() -> None:
     memory = Memory(":memory:")
     pages = [
