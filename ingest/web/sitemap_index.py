@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from events.credentials import shown, with_user
 from events.errors import BadInput
+from events.urls import host_of
 from ingest.web.fetch import DEFAULT, Fetched, Request
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,8 @@ def is_index(data: bytes) -> bool:
 
 
 def parts_of(data: bytes, url: str) -> list[str]:
-    """The sitemaps that an index at `url` names, those changed last first; those without a date after them, in their order."""
+    """The sitemaps that an index at `url` names on its own host, which the protocol asks for and which is the host that may be
+    asked now; those changed last first, those without a date after them, in their order."""
     found: list[tuple[str, str]] = []
     for field in FIELD.finditer(data):
         name, value = field[1], field[2].decode("utf-8", "replace").strip().replace("&amp;", "&")
@@ -49,7 +51,8 @@ def parts_of(data: bytes, url: str) -> list[str]:
                 continue
         elif name == b"lastmod" and found:
             found[-1] = (value, found[-1][1])
-    return list(dict.fromkeys(part for _, part in sorted(found, key=lambda each: each[0], reverse=True)))
+    newest_first = (part for _, part in sorted(found, key=lambda each: each[0], reverse=True))
+    return list(dict.fromkeys(part for part in newest_first if host_of(part) == host_of(url) != ""))
 
 
 def _joined(index: Fetched, get: Get, largest: int, asked: str) -> Fetched:
@@ -67,6 +70,6 @@ def _joined(index: Fetched, get: Get, largest: int, asked: str) -> Fetched:
             logger.warning("a part of a sitemap index can't be had", extra={"index": shown(index.url), "reason": str(error)})
             failure = failure or error
     if not bodies:
-        raise failure or BadInput(f"{shown(index.url)}: an index that names no sitemap")
+        raise failure or BadInput(f"{shown(index.url)}: an index that names no sitemap on its own host")
     headers = {name: value for name, value in index.headers.items() if name not in ("etag", "last-modified")}
     return index._replace(body=BETWEEN.join(bodies), headers=headers)

@@ -24,6 +24,7 @@ INDEX = b"""<?xml version="1.0"?>
 <!-- made by hand -->
 <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
   <sitemap><loc>https://town.example/undated.xml</loc></sitemap>
+  <sitemap><loc>https://elsewhere.example/2026.xml</loc><lastmod>2026-01-01</lastmod></sitemap>
   <sitemap><loc>https://town.example/2024.xml</loc><lastmod>2024-12-31</lastmod></sitemap>
   <sitemap><loc><![CDATA[/2025.xml?a=1&amp;b=2]]></loc><lastmod>2025-03-01T00:00:00Z</lastmod></sitemap>
 </sitemapindex>"""
