@@ -18,7 +18,6 @@ NEAR_KM, REGION_KM = 30, 120
 WIDE = 1000  # added to the gap of two times of which one is wider than a week
 NO_YEAR = 2000  # added to the gap of two times of which one has no year
 SELDOM, RARE = 25, 38  # weights of kinds that fewer than 8 and 2 in 100 reports tell of
-AFTER = 2  # so many signs of what comes after an incident make a report of that
 _WEEK, _YEAR = 7, 366
 _DAY = 10  # characters of a day, not a month
 
@@ -49,12 +48,7 @@ def _day_of_year(span: Span) -> int:
 
 def aftermath(a: Profile, b: Profile) -> int | None:
     """How many of the two tell of what came after the incident."""
-    return (a.after >= AFTER) + (b.after >= AFTER) if a.length and b.length else None
-
-
-def _in_doubt(a: Profile, b: Profile) -> bool:
-    """Whether one of the two tells of what came after the incident, and of no day before: that one says little."""
-    return (a.fresh and a.after >= AFTER) or (b.fresh and b.after >= AFTER)
+    return a.aftermath + b.aftermath if a.length and b.length else None
 
 
 def published_gap(a: Profile, b: Profile) -> int | None:
@@ -176,8 +170,8 @@ STRUCTURE: dict[str, Feature] = {
     "days told": days_told,
     "when told": when_told,
     "years": lambda a, b: _shared(a.years, b.years),
-    "when": lambda a, b: None if _in_doubt(a, b) else when_gap(a, b),
-    "when in doubt": lambda a, b: when_gap(a, b) if _in_doubt(a, b) else None,
+    "when": lambda a, b: None if a.in_doubt or b.in_doubt else when_gap(a, b),
+    "when in doubt": lambda a, b: when_gap(a, b) if a.in_doubt or b.in_doubt else None,
     "aftermath": aftermath,
     "published": published_gap,
     "place": place,

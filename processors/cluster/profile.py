@@ -28,6 +28,7 @@ DAY_KEY = 60  # the weight of "this town on this day"
 KIND, RARE_KIND = "kind:", 50  # how kinds stand among the weights; the weight of one that never was there
 _DAMPED = (0, 10, 14, 17, 20, 22, 24, 26, 28, 30, 32)  # 10 x the square root of a term's count
 _MOST = 10  # so often a term counts
+AFTERMATH = 2  # so many signs of what comes after an incident make a report of that
 _FEW = 3  # days of a time that is told well enough to look for
 TOWN = 3  # where_prec up to which a place is a town or finer
 _FIGURES = ("killed", "injured", "missing", "rescued", "arrested", "displaced")
@@ -63,9 +64,9 @@ class Profile:
     `days` are explicit days as MM-DD, `years` explicit years, `told_days` days and months as ISO dates, found out against the
     publication where need be; `towns` the GeoNames ids of all towns that are named; `kinds`: the main kind and
     others that the text speaks of in earnest, and how rare they are; `when_days` the days of the incident where it is told to
-    a few days, as ISO dates; `after` how many signs there are that it tells of what came after the incident, `fresh` whether it
-    puts the incident in the days before its publication; `town` the GeoNames id of its town; `figures` the values that somebody
-    claims of a field; `sounds` and `below` how its names and its street or district sound (spelling.py)."""
+    a few days, as ISO dates; `aftermath` whether it tells of what came after the incident, `in_doubt` whether it
+    does and names no earlier day than those before its publication; `town` the GeoNames id of its town; `figures` the values
+    that somebody claims of a field; `sounds` and `below` how its names and its street or district sound (spelling.py)."""
 
     article: str
     language: str
@@ -83,8 +84,8 @@ class Profile:
     streets: frozenset[str]
     when: Span | None
     when_days: tuple[str, ...]
-    after: int
-    fresh: bool
+    aftermath: bool
+    in_doubt: bool
     published: int | None
     place: Place | None
     place_key: tuple[int, str]
@@ -124,6 +125,7 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
     told = {t: _unknown(t) if w is None else w for t, w in zip(seen, map(weights.get, seen), strict=True)}
     people = [p.name.casefold() for p in report.people if p.role != "official"]
     when = span_of(report.when)
+    aftermath = court_words(evidence.lead) + (report.telling == "follow_up") >= AFTERMATH
     place_weight = weight_of(weights, report.place.name.casefold()) if report.place else 0
     return Profile(
         article=placed.article_id,
@@ -142,8 +144,8 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         streets=frozenset(evidence.streets),
         when=when,
         when_days=_days_of(when),
-        after=court_words(evidence.lead) + (report.telling == "follow_up"),
-        fresh=_fresh(when, ordinal(placed.published)),
+        aftermath=aftermath,
+        in_doubt=aftermath and _fresh(when, ordinal(placed.published)),
         published=ordinal(placed.published),
         place=report.place,
         place_key=place_key(report.place) if report.place else (0, ""),

@@ -109,6 +109,7 @@ def test_the_joins_inside_a_group_are_those_of_the_whole(pairs: dict[tuple[str, 
 
 def test_the_joins_of_an_incident_end_in_all_its_reports() -> None:
     step, state, (a, b, _, _) = worked_out()
-    (join,) = joins(Explainer(state, step.model), [a, b])
+    explainer = Explainer(state, step.model)
+    (join,) = joins(explainer, [a, b])
     assert {*join.a, *join.b} == {a, b}
-    assert join.closeness == state.scores[a][b]
+    assert join.closeness == closeness(explainer, join.a, join.b) == state.scores[a][b]
