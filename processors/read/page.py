@@ -123,7 +123,7 @@ def _without_headline(text: str, title: str) -> str:
 def _stated_text(html: str, found: str) -> str:
     """The text that the page states for machines where that is far longer: a page that only a script fills, or a stub of one."""
     stated = BODY_IN_JSON.search(html)
-    if stated is None or len(stated[1]) < 2 * len(found):
+    if stated is None:
         return found
     try:
         body = str(json.loads(stated[1], strict=False))
@@ -134,7 +134,8 @@ def _stated_text(html: str, found: str) -> str:
         if "</" in body
         else "\n".join(" ".join(line.split()) for line in unescape(body).split("\n") if line.strip())
     )
-    return printable(body) if len(body) > 2 * len(found) else found
+    same = body.split() == found.split()  # trafilatura takes it, too, but as one line
+    return printable(body) if same or len(body) > 2 * len(found) else found
 
 
 def _dates(tree: Any, url: str, html: str) -> tuple[str, ...]:

@@ -29,11 +29,13 @@ GATE = re.compile(
 
 
 class Wall(NamedTuple):
-    """`headlines`, `words` in lower case."""
+    """`headlines`, `beginnings` of them, `words` and `phrases` in lower case."""
 
     reason: str
     headlines: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
 
@@ -45,7 +47,7 @@ def wall_of(tree: Any, html: str, text: str, title: str) -> str:
     if letters <= (SAID if article else HEADED):
         told = _headlines(tree, title)
         for wall in _walls().values():
-            if not told.isdisjoint(wall.headlines):
+            if not told.isdisjoint(wall.headlines) or any(part.startswith(wall.beginnings) for part in told):
                 return wall.reason
     return "" if article else _by_structure(tree, html, text, letters)
 
@@ -66,9 +68,10 @@ def _by_structure(tree: Any, html: str, text: str, letters: int) -> str:
     walls = _walls()
     if letters <= SHELL and (_needs_script(tree, text, letters) or _moves_on(tree)):
         return walls["script"].reason
-    if letters <= SHORT and any(mark in html for mark in walls["challenge"].marks):
-        return walls["challenge"].reason
-    if letters <= SHORT and tree.find(".//input[@type='password']") is not None:
+    challenge = walls["challenge"]
+    if letters <= SHORT and any(mark in html for mark in challenge.marks + (challenge.hints if letters <= SAID else ())):
+        return challenge.reason
+    if letters <= SHELL and tree.find(".//input[@type='password']") is not None:
         return walls["login"].reason
     words = text.lower().split()
     asked = [stem for word in words for stem in walls["consent"].words if word.strip(ENDS).startswith(stem)]
@@ -108,8 +111,10 @@ def _walls() -> dict[str, Wall]:
     return {
         name: Wall(
             table["reason"],
-            frozenset(table.get("headlines", ())),
+            frozenset(h for h in table["headlines"] if not h.endswith("*")),
+            tuple(h[:-1] for h in table["headlines"] if h.endswith("*")),
             tuple(table.get("marks", ())),
+            tuple(table.get("hints", ())),
             tuple(table.get("words", ())),
             tuple(table.get("phrases", ())),
         )

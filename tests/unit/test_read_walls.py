@@ -80,9 +80,10 @@ def test_the_feeds_longer_text_is_no_stub() -> None:
     assert article.partial is False
 
 
-def test_a_text_that_only_scripts_show_is_taken_from_what_is_stated() -> None:
-    body = '{"@type":"NewsArticle","articleBody":"' + "The crane fell onto the quay \\u2013 two were hurt.\\n" * 8 + '"}'
-    article = read_document(
-        document(f"<title>Crane</title><script type='application/ld+json'>{body}</script><p>Loading the story</p>")
-    )
-    assert article.text.count("quay – two were hurt.") == 8
+@pytest.mark.parametrize("shown", ["", STORY, STORY + MORE])
+def test_a_text_that_only_scripts_show_is_taken_from_what_is_stated(shown: str) -> None:
+    stated = "".join(f"Part {n}: the crane fell onto the quay \\u2013 two were hurt &amp; brought away.\\n" for n in range(120))
+    script = f"""<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{stated}"}}</script>"""
+    article = read_document(document(f"<title>Crane</title>{script}<article><h1>Crane</h1>{shown}</article>"))
+    assert article.text.split("\n")[0] == "Part 0: the crane fell onto the quay – two were hurt & brought away."
+    assert len(article.text.split("\n")) == 120
