@@ -68,6 +68,7 @@ bench: $(DEV_STAMP)
 	@$(PY) -m bench.log_cost
 	@$(PY) -m bench.fetch_cost
 	@$(PY) -m bench.read_cost $(DATA)
+	@$(PY) -m bench.extraction
 	@$(PY) -m bench.article_cost $(DATA)
 	@$(PY) -m bench.copies_cost
 
