@@ -20,8 +20,10 @@ from ingest.kinds.hazards import defused
 
 HEADERS = {"content-type": "application/xml; charset=utf-8"}
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
-PAGE = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*(?:<!doctype\s+html|<html)\b", re.I | re.S)
-LIST = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<opml\b", re.I | re.S)
+BEFORE = r"(?:<\?xml[^>]*+>|(?><!--.*?-->)|\s)*+"
+PAGE = re.compile(BEFORE + r"(?:<!doctype\s+html|<html)\b", re.I | re.S)
+LIST = re.compile(BEFORE + r"<opml\b", re.I | re.S)
+AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 PREFIXED = re.compile(r"<([A-Za-z][\w.-]{0,30}):(?:item|entry)[\s>]")
 ITEM = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.I)
 CLOSED = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.I)
@@ -31,7 +33,7 @@ PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "ye
 
 def parse_xml_feed(text: str, url: str) -> Feed:
     """Raises BadInput for what is no feed, or breaks the parser."""
-    text, left_out = defused(REFERENCE.sub(_reference, text).replace(RSS11, RSS10))
+    text, left_out = defused(REFERENCE.sub(_reference, _escaped(text)).replace(RSS11, RSS10))
     found = _parsed(text, url)
     if not found.entries and (prefix := PREFIXED.search(text)):  # a prefix that nobody declared
         found = _parsed(re.sub(rf"(</?){re.escape(prefix[1])}:", r"\1", text), url)
@@ -62,6 +64,17 @@ def _parsed(text: str, url: str) -> Any:
             raise  # what the process may take; it is tried again alone
         except Exception as error:  # a hostile feed may break the parser anywhere; that is one feed's failure
             raise BadInput(f"the feed broke the parser: {type(error).__name__}: {error}") from error
+
+
+def _escaped(text: str) -> str:
+    """Bare ampersands as they should have been written; feedparser makes "AT&T;" of "AT&T". CDATA has them by right."""
+    if AMPERSAND.search(text) is None:
+        return text
+    parts, at = [], 0
+    while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
+        parts += [AMPERSAND.sub("&amp;", text[at:start]), text[start:end]]
+        at = end
+    return "".join(parts) + AMPERSAND.sub("&amp;", text[at:])
 
 
 def _is_empty_feed(text: str, found: Any) -> bool:

@@ -1,6 +1,7 @@
 """Feeds of each kind: strings come out as they went in, and broken ones say why."""
 
 import json
+import time
 from pathlib import Path
 
 import msgspec
@@ -203,3 +204,13 @@ def test_keys() -> None:
     assert len(set(unlinked)) == 3
     assert all(key.startswith("entry:") for key in unlinked)
     assert entry_key(FeedEntry(link="https://news.example/", guid="g"), URL) == unlinked[0], "a front page names no article"
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!-- x -->", "<!--", "<?xml a", " ", "&", "<![CDATA[", "<![CDATA[&]]>", "<!-- --", "&#", "<a:other>"]
+)
+def test_what_is_no_feed_is_known_in_no_time(piece: str) -> None:
+    started = time.process_time()
+    with pytest.raises(BadInput):
+        parse_feed((piece * 2000 + "<x/>").encode(), URL)
+    assert time.process_time() - started < 5
