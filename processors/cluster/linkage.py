@@ -9,15 +9,15 @@ and need more (docs/adr/0092-how-close-two-groups-are.md).
 A tie goes to the smallest ids, so the result is a function of the set of reports and their scores.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 Scored = Callable[[str], Mapping[str, int]]
 Joined = Callable[[tuple[str, ...], tuple[str, ...], int], None]
 CHARGE = 1200  # what two groups need more for each doubling of the smaller one
-# Binary places of a closeness. Fractions of groups of fewer than 2^20 reports differ by more than 2^-80, or not at all; whole
+# Binary places of a closeness. Fractions of groups of fewer than 2^20 reports differ by more than 2^-122, or not at all; whole
 # numbers cost a tenth of what fractions do.
-EXACT = 96
+EXACT = 128
 
 
 def closeness(total: int, matched: int, one: int, other: int) -> int:
@@ -25,8 +25,8 @@ def closeness(total: int, matched: int, one: int, other: int) -> int:
 
     `total`: the scores of all pairs; `matched`: of each of the smaller group the score with its best counterpart, summed up; of
     groups of one size the lower such sum."""
-    smaller = min(one, other)
-    return (((total << EXACT) // (one * other) + (matched << EXACT) // smaller) >> 1) - (_charge(smaller) << EXACT)
+    pairs, smaller = one * other, min(one, other)
+    return ((total * smaller + matched * pairs) << EXACT) // (2 * pairs * smaller) - (_charge(smaller) << EXACT)
 
 
 def _charge(smaller: int) -> int:
@@ -38,37 +38,62 @@ class _Groups:
     """The groups so far, by numbers that are never used twice. Of scores only the excess over that of no candidate is kept: what
     is absent counts 0, groups without any scored pair are never looked at, so the cost is that of the pairs that were scored.
 
-    `excess[i][j]`: of all pairs of two groups; `best[r][j]`: of report r with its best counterpart in group j."""
+    `excess[i][j]`: of all pairs of two groups; `matched[i][j]`: of all of group i with their best counterparts in group j;
+    `best[r][j]`: of report r with that of group j."""
 
     def __init__(self, ids: Sequence[str], scored: Scored, absent: int) -> None:
         number = {report: i for i, report in enumerate(ids)}
-        self._absent = absent << EXACT
+        self._absent = absent
         self.reports: dict[int, tuple[str, ...]] = {i: (report,) for i, report in enumerate(ids)}
         self.excess = {
             i: {number[o]: s - absent for o, s in scored(r).items() if o in number and o != r} for i, r in enumerate(ids)
         }
+        self._matched = {i: dict(others) for i, others in self.excess.items()}
         self._best = {report: dict(self.excess[i]) for i, report in enumerate(ids)}
 
-    def closeness(self, i: int, j: int) -> int:
-        a, b = self.reports[i], self.reports[j]
-        ways = [sum([self._best[r].get(g, 0) for r in x]) for x, y, g in ((a, b, j), (b, a, i)) if len(x) <= len(y)]
-        return closeness(self.excess[i][j], min(ways), len(a), len(b)) + self._absent
+    def single(self, least: int) -> Iterator[tuple[int, int, int]]:
+        """Pairs of single reports with their scores, from some threshold on."""
+        for i, others in self.excess.items():
+            for j, more in others.items():
+                if i < j and more + self._absent >= least:
+                    yield i, j, more + self._absent
+
+    def closeness(self, i: int, j: int, least: int) -> int | None:
+        """How close two groups are, None where that is less than some threshold, which is cheaper to see."""
+        one, other = len(self.reports[i]), len(self.reports[j])
+        there, here = self._matched[i][j], self._matched[j][i]
+        matched = there if one < other else here if other < one else min(there, here)
+        pairs, smaller = one * other, min(one, other)
+        total = self.excess[i][j]
+        if total * smaller + matched * pairs < 2 * pairs * smaller * (least - self._absent + _charge(smaller)):
+            return None
+        return closeness(total, matched, one, other) + (self._absent << EXACT)
 
     def join(self, i: int, j: int, new: int) -> None:
         """Makes one of two groups."""
         self.reports[new] = tuple(sorted(self.reports.pop(i) + self.reports.pop(j)))
-        both: dict[int, int] = {}
-        for one, other in ((i, j), (j, i)):
-            for k, more in self.excess.pop(one).items():
-                if k != other:
-                    both[k] = both.get(k, 0) + more
-                    del self.excess[k][one]
-        self.excess[new] = both
-        for k, more in both.items():
+        self.excess[new] = _summed(self.excess, i, j)
+        self._matched[new] = _summed(self._matched, i, j)
+        for k, more in self.excess[new].items():
             self.excess[k][new] = more
+            total = 0
             for report in self.reports[k]:
                 best = self._best[report]
-                best[new] = max(best.pop(i, 0), best.pop(j, 0))
+                one, other = best.pop(i, 0), best.pop(j, 0)
+                best[new] = one = one if one > other else other
+                total += one
+            self._matched[k][new] = total
+
+
+def _summed(table: dict[int, dict[int, int]], i: int, j: int) -> dict[int, int]:
+    """What two groups together have with each other group; the two are forgotten."""
+    both: dict[int, int] = {}
+    for one, other in ((i, j), (j, i)):
+        for k, value in table.pop(one).items():
+            if k != other:
+                both[k] = both.get(k, 0) + value
+                del table[k][one]
+    return both
 
 
 def partition(
@@ -79,12 +104,7 @@ def partition(
     Of two groups that are joined at least one pair reaches the threshold.
     """
     groups = _Groups(sorted(reports), scored, absent)
-    heap = [
-        _entry(groups, i, j)
-        for i, others in groups.excess.items()
-        for j, more in others.items()
-        if i < j and more + absent >= threshold
-    ]
+    heap = [_entry(groups, i, j, score << EXACT) for i, j, score in groups.single(threshold)]
     heapify(heap)
     new = len(groups.reports)
     while heap:
@@ -95,13 +115,13 @@ def partition(
             joined(groups.reports[i], groups.reports[j], -close >> EXACT)
         groups.join(i, j, new)
         for k in groups.excess[new]:
-            entry = _entry(groups, k, new)
-            if -entry[0] >= threshold << EXACT:
-                heappush(heap, entry)
+            now = groups.closeness(k, new, threshold)
+            if now is not None:
+                heappush(heap, _entry(groups, k, new, now))
         new += 1
     return sorted(groups.reports.values())
 
 
-def _entry(groups: _Groups, i: int, j: int) -> tuple[int, str, str, int, int]:
+def _entry(groups: _Groups, i: int, j: int, close: int) -> tuple[int, str, str, int, int]:
     low, high = sorted((groups.reports[i][0], groups.reports[j][0]))
-    return -groups.closeness(i, j), low, high, i, j
+    return -close, low, high, i, j
