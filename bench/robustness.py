@@ -31,8 +31,8 @@ from events.urls import host_of
 from ingest.health import SourceHealth, healths
 from ingest.ingestor import Ingestor
 from ingest.kinds.apart import FeedParser
-from ingest.manners import Manners
 from ingest.memory import Memory
+from ingest.scheduling.manners import Manners
 from ingest.sources.source import FeedSource
 from ingest.web.fetch import Fetched, Fetcher, FetchFailed, Request
 from processors.read.step import read_document

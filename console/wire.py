@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ingest.health import SourceHealth
     from ingest.ingestor import Ingestor
     from ingest.kinds.apart import FeedParser
-    from ingest.manners import Manners
+    from ingest.scheduling.manners import Manners
     from ingest.sources.source import Source
     from ingest.takings import PollResult
     from ingest.web.fetch import Fetcher, Limits
@@ -405,8 +405,8 @@ class Wiring:
     def _manners(self) -> Manners:
         from datetime import timedelta
 
-        from ingest.manners import Manners
-        from ingest.schedule import Bounds
+        from ingest.scheduling.manners import Manners
+        from ingest.scheduling.schedule import Bounds
 
         ingest = self.settings.ingest
         if ingest.shortest > ingest.longest:

@@ -6,19 +6,19 @@ from datetime import datetime
 from events.clock import Clock, timestamp
 from events.credentials import secrets_of, shown, struck
 from events.errors import BadInput
-from ingest.blocks import Blocks
-from ingest.crew import Answer
-from ingest.dispatch import AskRobots, AskSource, Job, Unasked
 from ingest.followed import Followed
-from ingest.hosts import Hosts
 from ingest.kinds.apart import FeedParser, bytes_of
 from ingest.kinds.feed import Feed
 from ingest.memory import Memory, WaitingPage
 from ingest.pages import Visit, Visits, led_elsewhere, settle, visits_of, waiting_page
 from ingest.polled import GONE, after_poll
 from ingest.reasons import reason_of
-from ingest.robots import after_answer
-from ingest.schedule import Bounds
+from ingest.scheduling.blocks import Blocks
+from ingest.scheduling.crew import Answer
+from ingest.scheduling.dispatch import AskRobots, AskSource, Job, Unasked
+from ingest.scheduling.hosts import Hosts
+from ingest.scheduling.robots import after_answer
+from ingest.scheduling.schedule import Bounds
 from ingest.sources.source import PageSource
 from ingest.takings import Takings
 from ingest.web.fetch import Fetched, FetchFailed

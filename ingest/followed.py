@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from events.urls import host_of, normalised
-from ingest.agenda import Agenda
 from ingest.memory import Memory, SeenSource
 from ingest.polled import known
+from ingest.scheduling.agenda import Agenda
 from ingest.sources.source import FileSource, Source, WebSource
 
 FIRST = datetime.min.replace(tzinfo=UTC)

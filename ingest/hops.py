@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from events.credentials import shown
 from events.urls import host_of
-from ingest.crew import Answer
+from ingest.scheduling.crew import Answer
 from ingest.web.fetch import Fetched, FetchFailed
 
 MOST = 5

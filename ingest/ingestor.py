@@ -16,14 +16,14 @@ from events.credentials import shown
 from events.documents import DocumentFetched
 from events.ids import partition_of
 from ingest.arrivals import Arrivals
-from ingest.crew import Answer
-from ingest.dispatch import AskSource, Dispatch, Job
 from ingest.files import look_at
 from ingest.followed import Followed
 from ingest.kinds.apart import FeedParser
-from ingest.manners import PLAIN, Manners
 from ingest.memory import Memory
-from ingest.rounds import Round
+from ingest.scheduling.crew import Answer
+from ingest.scheduling.dispatch import AskSource, Dispatch, Job
+from ingest.scheduling.manners import PLAIN, Manners
+from ingest.scheduling.rounds import Round
 from ingest.sources.source import Source
 from ingest.takings import PollResult, Takings, Tally, merged
 from ingest.web.fetch import Fetcher

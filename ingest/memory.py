@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from events.errors import ConfigError, StoreUnavailable
-from ingest.agenda import Agenda
 from ingest.memory_schema import TABLES, prepare
-from ingest.robots import SeenRobots
-from ingest.schedule import Timing
+from ingest.scheduling.agenda import Agenda
+from ingest.scheduling.robots import SeenRobots
+from ingest.scheduling.schedule import Timing
 from ingest.timing_rows import timing_of, timing_row
 from ingest.web.fetch import Validators
 

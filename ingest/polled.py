@@ -9,7 +9,7 @@ from events.ids import make_id
 from events.urls import normalised
 from ingest.kinds.feed import Feed
 from ingest.memory import SeenSource
-from ingest.schedule import Bounds, Hints, after_failure, after_success
+from ingest.scheduling.schedule import Bounds, Hints, after_failure, after_success
 from ingest.sources.source import FileSource, WebSource
 from ingest.web.fetch import Fetched, FetchFailed, Validators
 from ingest.web.waits import fresh_for, retry_after

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from events.clock import timestamp
-from ingest.schedule import Pace, Timing
+from ingest.scheduling.schedule import Pace, Timing
 
 
 def timing_row(timing: Timing) -> tuple[object, ...]:

@@ -14,8 +14,8 @@ from events.documents import DocumentFetched
 from events.errors import LogUnavailable
 from events.topics import RAW, TopicSpec
 from ingest.ingestor import Ingestor
-from ingest.manners import Manners
 from ingest.memory import Memory
+from ingest.scheduling.manners import Manners
 from ingest.sources.source import FeedSource, Source
 from ingest.takings import PollResult
 from ingest.web.fetch import Fetcher, Limits

@@ -12,8 +12,8 @@ from events.codec import decode
 from events.documents import DocumentFetched
 from events.topics import RAW, TopicSpec
 from ingest.ingestor import Ingestor
-from ingest.manners import Manners
 from ingest.memory import Memory
+from ingest.scheduling.manners import Manners
 from ingest.sources.source import ArticlesSource, FeedSource, FolderSource, PageSource, SitemapSource, Source
 from ingest.takings import PollResult
 from ingest.web.fetch import Fetcher, Limits

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.manners import Manners
 from ingest.memory import Memory
+from ingest.scheduling.manners import Manners
 from ingest.sources.source import FeedSource
 from tests.support.desk import TEXT, Desk, page, rss, source
 from tests.support.site import Answer, Asked, Site

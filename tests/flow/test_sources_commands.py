@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from ingest.memory import Memory, Notes, SeenSource
-from ingest.schedule import Timing
+from ingest.scheduling.schedule import Timing
 from tests.support.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[2]

@@ -12,9 +12,9 @@ from pathlib import Path
 from eventlog.open_log import open_log
 from events.topics import RAW, TopicSpec
 from ingest.ingestor import Ingestor
-from ingest.manners import Manners
 from ingest.memory import Memory
-from ingest.schedule import Bounds, Hints, Timing, after_failure, after_success
+from ingest.scheduling.manners import Manners
+from ingest.scheduling.schedule import Bounds, Hints, Timing, after_failure, after_success
 from ingest.sources.source import FeedSource
 from ingest.web.fetch import Fetcher
 from tests.support.feeds import feed_parser

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.agenda import Agenda
-from ingest.hosts import Hosts
+from ingest.scheduling.agenda import Agenda
+from ingest.scheduling.hosts import Hosts
 
 NOW = datetime(2025, 3, 7, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -11,8 +11,8 @@ from events.documents import FeedEntry
 from events.errors import ConfigError
 from ingest.memory import Block, Counted, Memory, Notes, SeenDocument, SeenSource, WaitingPage
 from ingest.memory_schema import VERSION
-from ingest.robots import SeenRobots
-from ingest.schedule import Pace, Timing
+from ingest.scheduling.robots import SeenRobots
+from ingest.scheduling.schedule import Pace, Timing
 from ingest.web.fetch import Validators
 
 NOW = datetime(2025, 3, 7, 12, 0, 0, 123000, tzinfo=UTC)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.clock import timestamp
-from ingest.robots import LARGEST, SeenRobots, after_answer, origin_of, ours, verdict
+from ingest.scheduling.robots import LARGEST, SeenRobots, after_answer, origin_of, ours, verdict
 from ingest.web.fetch import Fetched, FetchFailed, Kind
 
 NOW = datetime(2025, 3, 7, 12, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.schedule import (
+from ingest.scheduling.schedule import (
     Bounds,
     Hints,
     Pace,

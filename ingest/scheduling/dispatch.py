@@ -7,16 +7,16 @@ from typing import NamedTuple
 from events.clock import timestamp
 from events.credentials import with_user
 from events.errors import BadInput
-from ingest.crew import Answer, Crew
 from ingest.followed import Followed
 from ingest.hops import Hops
-from ingest.hosts import Hosts
-from ingest.manners import Manners
 from ingest.memory import Memory, WaitingPage
 from ingest.pages import Visit, visit_of
-from ingest.robots import Verdict, origin_of, verdict
-from ingest.rounds import Round
-from ingest.schedule import lateness
+from ingest.scheduling.crew import Answer, Crew
+from ingest.scheduling.hosts import Hosts
+from ingest.scheduling.manners import Manners
+from ingest.scheduling.robots import Verdict, origin_of, verdict
+from ingest.scheduling.rounds import Round
+from ingest.scheduling.schedule import lateness
 from ingest.web.fetch import Fetched, FetchFailed, Request
 
 PAGE_INTERVAL = timedelta(minutes=1)  # how late a page is, is told in these

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from ingest.schedule import Bounds
+from ingest.scheduling.schedule import Bounds
 
 
 class Manners(NamedTuple):

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from events.clock import timestamp
-from ingest.crew import Answer
-from ingest.hosts import Hosts
 from ingest.memory import Block, Notes
 from ingest.reasons import reason_of
-from ingest.schedule import Bounds
+from ingest.scheduling.crew import Answer
+from ingest.scheduling.hosts import Hosts
+from ingest.scheduling.schedule import Bounds
 from ingest.web.fetch import Fetched, FetchFailed
 from ingest.web.waits import RETRY_LONGEST, retry_after
 
