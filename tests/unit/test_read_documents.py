@@ -3,6 +3,7 @@
 import base64
 import time
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -163,21 +164,30 @@ def test_what_cannot_be_shown_goes_from_what_feeds_hold() -> None:
 
 
 def test_a_page_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Counts every way into lxml's parser for something of the page's size."""
-    import trafilatura.utils
+    """Counts the trees that lxml makes of the page. (trafilatura makes one more, of what its own fallback found.)"""
+    import lxml.html
 
-    story = "".join(f"<p>Paragraph {n} of the harbour story.</p>" for n in range(200))
-    html = f"<html><body><article>{story}</article></body></html>"
+    story = "".join(f"<p>Paragraph {n} of the harbour story, which goes on for a while.</p>" for n in range(200))
+    html = f"<html><head><title>Harbour</title></head><body><main><h1>Harbour</h1>{story}</main></body></html>"
     parsed: list[int] = []
-    parse = trafilatura.utils.fromstring
+    parse = lxml.html.document_fromstring
 
     def counted(text: str | bytes, *args: object, **named: object) -> object:
         parsed.append(len(text))
         return parse(text, *args, **named)
 
-    monkeypatch.setattr(trafilatura.utils, "fromstring", counted)
+    monkeypatch.setattr(lxml.html, "document_fromstring", counted)
     read_document(document(page=page(html.encode())))
     assert [size for size in parsed if size >= len(html)] == [len(html)]
+
+
+def test_one_story_under_two_paths_of_a_site_is_one_article() -> None:
+    canonical = '<link rel="canonical" href="https://a.example/world/crane-falls-on-quay-7">'
+    html = f"<html><head><title>Crane</title>{canonical}</head><body><article><p>{TEXT}</p></article></body></html>"
+    urls = ("https://a.example/world/crane-falls-on-quay-7", "https://www.a.example/harbour/crane-falls-on-quay-7?from=home")
+    pages = [msgspec.structs.replace(page(html.encode()), url=url) for url in urls]
+    articles = [read_document(document(key=url, url=url, page=each)) for url, each in zip(urls, pages, strict=True)]
+    assert len({(a.article_id, a.version, a.url) for a in articles}) == 1
 
 
 @pytest.mark.parametrize("piece", ["<script>", "<!--", "<", "<a ", "&amp;", "word "])
