@@ -13,6 +13,7 @@ from events.documents import ArticleRead
 from events.reports import Toponym
 from processors.report.boilerplate import body_of, only
 from processors.report.dates import DateMention, find_dates
+from processors.report.dates_filed import written_on
 from processors.report.gazetteer import Gazetteer
 from processors.report.lexicon import Lexicon, lexicon_of
 from processors.report.outlets import Home, Outlets
@@ -29,11 +30,13 @@ _Thing = TypeVar("_Thing")
 @dataclass(slots=True)
 class Article:
     """What is known of an article so far. `sentences`, `streets`: all of them; `reads`: the sentences of the body, numbered in a
-    row; `whole`: nothing stands beside them; `speakers`: of each of those, who says it."""
+    row; `whole`: nothing stands beside them; `speakers`: of each of those, who says it; `written`: the day it was published, by
+    the page's own stamp where that is earlier."""
 
     event: ArticleRead
     lexicon: Lexicon
     sentences: list[Sentence] = field(default_factory=list)
+    written: str = ""
     dates: tuple[DateMention, ...] = ()
     reads: list[Read] = field(default_factory=list)
     whole: bool = True
@@ -77,12 +80,13 @@ class Reading:
 
 
 def _split(article: Article) -> None:
-    article.sentences = split(article.event.text, article.lexicon)
+    article.sentences = split(article.event.text, article.lexicon, article.event.title)
 
 
 def _find_dates(article: Article) -> None:
     event = article.event
-    article.dates = _told(article.sentences, find_dates(event.text, published=event.published, language=event.language))
+    article.written = written_on(event.text, event.published, event.language)
+    article.dates = _told(article.sentences, find_dates(event.text, published=article.written, language=event.language))
 
 
 def _find_body(article: Article) -> None:

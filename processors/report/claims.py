@@ -7,8 +7,22 @@ killed, injured, and so on; no animals, no vehicles.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from processors.report.claims_counted import (
+    CHARGED,
+    IMPLIED,
+    ROLES,
+    SELF,
+    UNNAMED,
+    WITH_SELF,
+    Figure,
+    Found,
+    age_of,
+    called,
+    counted,
+    is_unreal,
+    role_of,
+)
 from processors.report.claims_grammar import (
     ACTIVE,
     ALL,
@@ -16,49 +30,27 @@ from processors.report.claims_grammar import (
     FATAL,
     HIT,
     HOSPITAL,
+    INVERSE,
     LEFT,
     NAMED,
     NOUN,
     NUMBER,
-    PART,
     PASSIVE,
     REMAINS,
     SOMEBODY,
+    SUFFERED,
+    THERE,
     WEAPON,
+    WHO,
     WOUNDED,
     ZERO,
 )
 from processors.report.claims_orders import nobody_of, orders_of
+from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
-from processors.report.words import Token
 
-_ROLES = {
-    "K": "killed", "k": "killed", "D": "killed", "d": "killed", "I": "injured", "i": "injured", "j": "injured", "u": "casualties",
-    "S": "shot", "V": "treated", "G": "shot", "R": "rescued", "M": "missing", "W": "arrested", "E": "displaced", "H": "abducted",
-}  # fmt: skip
-_TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQY")
+_TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQYJ")
 _BEFELL = frozenset("SKDIRMWEHV")  # one of them is in all that PASSIVE and NAMED find
-
-
-class Figure(NamedTuple):
-    """A count in a sentence. `single`: one person without a number, `name` where named; `more`: "two others", on top of what was
-    counted; `vague`: "several"; `definite`: "the two men", told of before; `bare`: a number beside the name of some thing.
-    [`start`, `end`) in the text."""
-
-    role: str
-    low: int
-    high: int
-    at_least: bool
-    start: int
-    end: int
-    single: bool = False
-    name: str = ""
-    more: bool = False
-    vague: str = ""
-    children: int = 0
-    text: str = ""
-    definite: bool = False
-    bare: bool = False
 
 
 def figures_of(sentence: Sentence) -> list[Figure]:
@@ -77,12 +69,17 @@ def figures_of(sentence: Sentence) -> list[Figure]:
         *(_passive(sentence) if befell else ()),
         *(_left(sentence) if "L" in codes else ()),
         *(_fatal(sentence) if "F" in codes else ()),
+        *_inverse(sentence),
+        *_deaths(sentence),
         *_nouns(sentence),
         *_remains(sentence),
         *_charged(sentence),
         *(_named(sentence) if befell else ()),
         *_wounded(sentence),
+        *_suffered(sentence),
+        *_struck(sentence),
         *_hospital(sentence),
+        *_there(sentence),
     ):
         if all((figure.role, w) not in taken for w in words):
             taken.update((figure.role, w) for w in words)
@@ -90,9 +87,6 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     found.extend(_implied(sentence, {f.role for f in found}))
     found.extend(_own(sentence, found))
     return _with_children(sentence, sorted(found, key=lambda f: (f.start, f.role)))
-
-
-Found = Iterator[tuple[Figure, range]]
 
 
 def _ordered(s: Sentence) -> Found:
@@ -112,13 +106,13 @@ def _passive(s: Sentence) -> Found:
         if m["gap"] and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
             continue
         follows = s.codes[m.end() : m.end() + 1]
-        if not m["be"] and _at_somebody(s, m.end()):
+        if (not m["be"] and _at_somebody(s, m.end())) or _at_nobody(s, m.end()):
             continue
         if not m["be"] and m["what"][0] in "SKIRWFV" and follows in tuple("aenNqpPh") and not m["gap"]:
             continue  # "a man shot two people": active
-        if _unreal(s, m.start("who"), m.end()) or "z" in m["mid"]:
-            continue
-        yield from _counted(s, _role(m["what"]), m.start("who"), m.end("who"), m.end())
+        if is_unreal(s, m.start("who"), m.end()) or "z" in m["mid"] or "z" in s.codes[max(0, m.start() - 2) : m.start()]:
+            continue  # "was not hurt", "nor their three children were hurt"
+        yield from counted(s, role_of(m["what"]), m.start("who"), m.end("who"), m.end())
 
 
 def _at_somebody(s: Sentence, end: int) -> bool:
@@ -126,16 +120,21 @@ def _at_somebody(s: Sentence, end: int) -> bool:
     return end < len(s.words) and "t" in s.words[end].word.flags and bool(SOMEBODY.match(s.codes, end))
 
 
+def _at_nobody(s: Sentence, end: int) -> bool:
+    """ "Was held up and shot at, but fled"."""
+    return end < len(s.words) and "t" in s.words[end].word.flags and (s.codes[end + 1 : end + 2] or ".") in "c.,&z"
+
+
 def _active(s: Sentence) -> Found:
     for m in ACTIVE.finditer(s.codes):
-        if _unreal(s, m.start(), m.end()) or (
+        if is_unreal(s, m.start(), m.end()) or (
             m["what"] in "KIWREH" and "b" in s.codes[max(0, m.start() - 2) : m.start()] and m["who"][0] in "en"
         ):
             continue
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
         if "b" in before or ("t" in before and m["what"][0] in "SGF"):
             continue  # "killed by two men"; "shot at a man"
-        yield from _counted(s, _role(m["what"]), m.start("who"), m.end("who"), m.end())
+        yield from counted(s, role_of(m["what"]), m.start("who"), m.end("who"), m.end())
 
 
 def _all(s: Sentence) -> Found:
@@ -144,9 +143,9 @@ def _all(s: Sentence) -> Found:
         return
     for m in ALL.finditer(s.codes):
         before = s.words[m.start() - 1].word.flags if m.start() else ""
-        if "l" in before or "z" in m.group() or _unreal(s, m.start(), m.end()):
+        if "l" in before or "z" in m.group() or is_unreal(s, m.start(), m.end()):
             continue
-        yield from _counted(s, _role(m["what"] or m["dead"]), m.start("who"), m.end("who"), m.end())
+        yield from counted(s, role_of(m["what"] or m["dead"]), m.start("who"), m.end("who"), m.end())
 
 
 def _wounded(s: Sentence) -> Found:
@@ -154,8 +153,8 @@ def _wounded(s: Sentence) -> Found:
     if "U" not in s.codes:
         return
     for m in WOUNDED.finditer(s.codes):
-        if not _unreal(s, m.start(), m.end()):
-            yield from _counted(s, "shot", m.start("who"), m.end("who"), m.end())
+        if not is_unreal(s, m.start(), m.end()):
+            yield from counted(s, "shot", m.start("who"), m.end("who"), m.end())
 
 
 def _charged(s: Sentence) -> Found:
@@ -178,16 +177,40 @@ def _charged(s: Sentence) -> Found:
 def _multiple(s: Sentence) -> Found:
     """ "A double homicide", "a triple shooting", a murder and suicide."""
     for i, word in enumerate(s.words):
-        if "h" in word.word.flags and "o" in word.word.flags:
+        if "h" in word.word.flags and "o" in word.word.flags and "v" not in s.codes[max(0, i - 2) : i]:
             yield Figure("killed", 2, 2, True, word.start, word.end, text=WITH_SELF), range(i, i + 1)
         if word.code != "X":
             continue
         for following in s.words[i + 1 : i + 3]:
-            role = "killed" if "h" in following.word.flags or following.code in "Bd" else _ROLES.get(following.code, "")
+            role = "killed" if "h" in following.word.flags or following.code in "Bd" else ROLES.get(following.code, "")
             if role in ("killed", "shot"):
                 number = word.word.number or 0
                 yield Figure(role, number, number, False, word.start, following.end), range(i, i + 1)
                 break
+
+
+def _inverse(s: Sentence) -> Found:
+    """ "Also killed were Ann Roe, 22, and her mother"."""
+    for m in INVERSE.finditer(s.codes) if "Kb" in s.codes or "Db" in s.codes or "Ib" in s.codes else ():
+        yield from counted(s, role_of(m["what"]), m.start("who"), m.end("who"), m.end())
+
+
+_DEATHS = frozenset("BdL")
+
+
+def _deaths(s: Sentence) -> Found:
+    """ "The deaths of a man and a woman", "the murder of Ann Roe"; "claimed the lives of two men"."""
+    if "killing" not in s.kinds and _DEATHS.isdisjoint(s.codes):
+        return
+    for i, word in enumerate(s.words[:-2]):
+        if word.word is PLAIN:
+            continue
+        life = "z" in word.word.flags and "L" in s.codes[max(0, i - 2) : i]
+        of = next((j for j in (i + 1, i + 2) if "f" in s.words[j].word.flags), 0)
+        if of and (of == i + 1 or word.code == "B") and (life or word.code in "Bd" or "h" in word.word.flags):
+            m = WHO.match(s.codes, of + 1)
+            if m and not is_unreal(s, i, m.end()):
+                yield from counted(s, "killed", m.start(), m.end(), m.end())
 
 
 def _remains(s: Sentence) -> Found:
@@ -196,8 +219,8 @@ def _remains(s: Sentence) -> Found:
         return
     for m in REMAINS.finditer(s.codes):
         who = "who" if m["who"] else "number"
-        if not _unreal(s, m.start(), m.end()):
-            yield from _counted(s, "killed", m.start(who), m.end(who), m.end())
+        if not is_unreal(s, m.start(), m.end()):
+            yield from counted(s, "killed", m.start(who), m.end(who), m.end())
 
 
 def _hospital(s: Sentence) -> Found:
@@ -205,45 +228,90 @@ def _hospital(s: Sentence) -> Found:
     if "Y" not in s.codes:
         return
     for m in HOSPITAL.finditer(s.codes):
-        if not _unreal(s, m.start(), m.end()):
-            yield from _counted(s, "treated", m.start("who"), m.end("who"), m.end())
+        if not is_unreal(s, m.start(), m.end()):
+            yield from counted(s, "treated", m.start("who"), m.end("who"), m.end())
+
+
+def _there(s: Sentence) -> Found:
+    """ "Both were taken to a hospital, where they died"."""
+    for m in THERE.finditer(s.codes) if "D" in s.codes and "c" in s.codes else ():
+        for figure, words in counted(s, "killed", m.start("who"), m.end("who"), m.end()):
+            if not figure.single and not is_unreal(s, m.start(), m.end()):
+                yield figure, words
 
 
 def _left(s: Sentence) -> Found:
     for m in LEFT.finditer(s.codes):
-        if not _unreal(s, m.start(), m.end()):
-            yield from _counted(s, _role(m["what"]), m.start("who"), m.end("who"), m.end())
+        if not is_unreal(s, m.start(), m.end()):
+            yield from counted(s, role_of(m["what"]), m.start("who"), m.end("who"), m.end())
 
 
 def _fatal(s: Sentence) -> Found:
     """ "Four people were shot, two of them fatally"."""
     for m in FATAL.finditer(s.codes):
-        yield from _counted(s, "killed", m.start("who"), m.end("who"), m.end())
+        yield from counted(s, "killed", m.start("who"), m.end("who"), m.end())
 
 
 def _nouns(s: Sentence) -> Found:
     for m in NOUN.finditer(s.codes):
         first = m["who"] is not None
-        role = _ROLES[m["what"] if first else m["what2"]]
+        role = ROLES[m["what"] if first else m["what2"]]
         span = m.span("who") if first else m.span("who2")
         between = s.words[m.start("what2") : span[0]] if not first else []
-        if not _unreal(s, m.start(), m.end()) and not any("l" in w.word.flags for w in between):
-            yield from _counted(s, role, *span, m.end())
+        if not is_unreal(s, m.start(), m.end()) and not any("l" in w.word.flags for w in between):
+            yield from counted(s, role, *span, m.end())
+
+
+def _suffered(s: Sentence) -> Found:
+    """ "The victim suffered injuries that were not life-threatening"."""
+    if "j" not in s.codes or not any("S" in w.word.flags for w in s.words):
+        return
+    codes = "".join(["A" if "S" in w.word.flags else w.code for w in s.words])
+    for m in SUFFERED.finditer(codes):
+        if not is_unreal(s, m.start(), m.end()):
+            yield from counted(s, "injured", m.start("who"), m.end("who"), m.end())
+
+
+_NEAR = 4
+
+
+def _struck(s: Sentence) -> Found:
+    """ "A bullet struck the man in the leg"."""
+    for i in [i for i, code in enumerate(s.codes) if code == "J"] if "J" in s.codes else ():
+        hit = next((j for j in range(i + 1, min(i + _NEAR, len(s.words))) if "H" in s.words[j].word.flags), 0)
+        m = WHO.match(s.codes, hit + 1) if hit else None
+        if m and not s.words[m.end() - 1].text.endswith("'s") and not set("vzZ") & set(s.codes[max(0, i - 2) : hit]):
+            yield from counted(s, "shot", m.start(), m.end(), m.end())
 
 
 def _named(s: Sentence) -> Found:
     for m in _overlapping(NAMED, s.codes):
         follows = s.codes[m.end() : m.end() + 1]
         active = "b" not in m.group() and m["what"][0] in "SKIRWFV" and (follows in tuple("aenNqpPh") or m["what"][0] in "KRWV")
-        if active or "z" in m.group() or ("b" not in m.group() and _at_somebody(s, m.end())) or _unreal(s, m.start(), m.end()):
+        if (
+            active
+            or _of_place(s, m.start())
+            or "z" in m.group()
+            or ("b" not in m.group() and _at_somebody(s, m.end()))
+            or is_unreal(s, m.start(), m.end())
+        ):
             continue
         end = m.end("who")
-        name = _called(s, m.start(), end) or UNNAMED
-        role = _role(m["what"])
+        name = called(s, m.start(), end) or UNNAMED
+        role = role_of(m["what"])
         if role == "killed" and name == UNNAMED and any("o" in w.word.flags for w in s.words[end:]):
             name = SELF
-        figure = Figure(role, 1, 1, False, s.words[m.start()].start, s.words[m.end() - 1].end, single=True, name=name)
+        age = age_of(s, m.start(), end)
+        figure = Figure(role, 1, 1, False, s.words[m.start()].start, s.words[m.end() - 1].end, single=True, name=name, age=age)
         yield figure, range(m.start(), end)
+
+
+def _of_place(s: Sentence, start: int) -> bool:
+    """ "In Leeds", "students of North High": no name of who was hurt."""
+    if not start or s.codes[start] != "n":
+        return False
+    before = s.words[start - 1]
+    return before.code in "ntw" or not {"l", "t", "f"}.isdisjoint(before.word.flags)
 
 
 _DISTANCE = 5
@@ -256,10 +324,10 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
         if (
             match
             and "k" not in s.words[match.end() - 1].word.flags
-            and not (role == "shot" and _at_somebody(s, match.end()))
+            and not (role == "shot" and (_at_somebody(s, match.end()) or _at_nobody(s, match.end()) or _shots(s, match)))
             and not any("a" in w.word.flags for w in s.words[max(0, match.start() - _DISTANCE) : match.end()])
             and not set("Pq") & set(s.codes[max(0, match.start() - 4) : match.start()])
-            and not _unreal(s, match.start(), match.end())
+            and not is_unreal(s, match.start(), match.end())
             and "z" not in s.codes[max(0, match.start() - 3) : match.end()]
         ):
             own = role == "killed" and any("o" in w.word.flags for w in s.words)
@@ -268,94 +336,28 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
             return
 
 
+def _shots(s: Sentence, match: re.Match[str]) -> bool:
+    """ "Fired and shot two more times"."""
+    return match.group() == "S" and match.end() < len(s.words) and s.words[match.end()].low is not None
+
+
 def _own(s: Sentence, found: Sequence[Figure]) -> Iterator[Figure]:
     """ "Before turning the gun on himself": a death that no count holds."""
     if "D" not in s.codes:
         return
     for i, word in enumerate(s.words):
-        if "o" in word.word.flags and i and s.codes[i - 1] == "D" and all(f.name != SELF for f in found):
-            yield Figure("killed", 1, 1, False, s.words[i - 1].start, word.end, single=True, name=SELF)
+        own = "o" in word.word.flags and "D" in s.codes[max(0, i - 1) : i + 1]
+        if own and all(f.name != SELF and f.text != WITH_SELF for f in found):
+            yield Figure("killed", 1, 1, False, s.words[max(0, i - 1)].start, word.end, single=True, name=SELF)
             return
 
 
-def _counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
-    """One figure for a list of quantities: "a man and two women" are three."""
-    low = high = 0
-    at_least = single = more = False
-    vague, singles = "", True
-    numbers: list[int] = []
-    for match in PART.finditer(s.codes, start, end):
-        part, words = match.group(), s.words[match.start() : match.end()]
-        values = [] if part[0] in "gn" else _values(words)
-        more |= match.start() == start and any(w.code == "o" for w in words) and "m" not in part
-        at_least |= "l" in part or "om" in part
-        if values:
-            singles = singles and values[0].low == 1 and not any(w.code == "o" for w in words)
-            low += values[0].low or 0
-            high += values[-1].high or 0
-        elif part[0] == "q":
-            vague, singles = words[0].text, False
-            low, high = low + 2, high + 2
-        else:
-            number = 2 if any("w" in w.word.flags for w in words) else 1
-            singles = singles and number == 1
-            low, high = low + number, high + number
-        numbers.append(high - sum(numbers))
-    if len(numbers) > 1 and 1 < numbers[0] == high - numbers[0]:
-        low = high = numbers[0]  # "two people, a driver and a teacher": the same told twice
-    single = singles and high == 1
-    if low:
-        name = _called(s, start, end) if single else ""
-        yield (
-            Figure(
-                role,
-                low,
-                high,
-                at_least,
-                s.words[start].start,
-                s.words[until - 1].end,
-                single,
-                name,
-                more,
-                vague,
-                definite=start > 0 and s.codes[start - 1] == "e",
-                bare=_is_bare(s, end),
-            ),
-            range(start, end),
-        )
-
-
-def _is_bare(s: Sentence, end: int) -> bool:
-    """ "Five cougars": whether the number before is followed by a word that isn't known to mean people."""
-    return s.codes[end - 1] == "N" and s.codes[end : end + 1] == "x" and "l" not in s.words[end].word.flags
-
-
-SELF, UNNAMED = "=", "-"
-IMPLIED, CHARGED, WITH_SELF = "implied", "charged", "with self"  # texts of figures that no count in the sentence gives
 _CHARGE = 7
-
-
-def _called(s: Sentence, start: int, end: int) -> str:
-    """A person's name; UNNAMED for "the man", SELF for "himself", "" for "a man"."""
-    if s.codes[start] in "eh":
-        return SELF if any("o" in w.word.flags for w in s.words[start:end]) else UNNAMED
-    return " ".join(t.text for t in s.words[start:end] if t.code == "n") if s.codes[start] in "ng" else ""
-
-
-def _values(words: Sequence[Token]) -> list[Token]:
-    """The numbers of a quantity: "two", "two or three"; of "two of the four" the first."""
-    values: list[Token] = []
-    for w in words:
-        if w.code == "N" and w.low is not None:
-            values.append(w)
-        elif values and w.code not in "t&-":
-            break
-    return values
 
 
 def _zeros(s: Sentence) -> Iterator[Figure]:
     for m in ZERO.finditer(s.codes):
-        role = _ROLES[m["noun"] or m["what"] or m["first"]]
+        role = ROLES[m["noun"] or m["what"] or m["first"]]
         start, end = s.words[m.start()].start, s.words[m.end() - 1].end
         for each in ("killed", "injured") if role == "casualties" else (role,):
             if "o" not in m.group():
@@ -365,7 +367,7 @@ def _zeros(s: Sentence) -> Iterator[Figure]:
 def _weapons(s: Sentence) -> Iterator[Figure]:
     for m in WEAPON.finditer(s.codes):
         numbers = [w for w in s.words[m.start("who") : m.end("who")] if w.low is not None]
-        if not numbers or _unreal(s, m.start(), m.end()):
+        if not numbers or is_unreal(s, m.start(), m.end()):
             continue
         role = "intercepted" if m["before"] or m["after"] else "weapon"
         last = m.end() - 1 - len(m["after"] or "")
@@ -402,14 +404,3 @@ def _overlapping(pattern: re.Pattern[str], codes: str) -> Iterator[re.Match[str]
     while match := pattern.search(codes, at):
         yield match
         at = max(match.start() + 1, match.end() - len(match["what"]))
-
-
-def _unreal(s: Sentence, start: int, end: int) -> bool:
-    """Threatened, attempted, feared: nothing that happened."""
-    return "v" in s.codes[max(0, start - 3) : end]
-
-
-def _role(what: str) -> str:
-    if "K" in what or "D" in what or "F" in what or "d" in what:
-        return "killed"
-    return "injured" if "I" in what else _ROLES[what[0]]

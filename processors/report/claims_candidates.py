@@ -8,16 +8,17 @@ feature is a word, so that one set of points serves every language.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from processors.report.claims import CHARGED, IMPLIED, SELF, UNNAMED, WITH_SELF, Figure
+from processors.report.claims_counted import CHARGED, IMPLIED, SELF, UNNAMED, WITH_SELF, Figure
 from processors.report.telling import Read
 
+_APART_TOLD = frozenset({IMPLIED, CHARGED, WITH_SELF})  # not added to what else the sentence counts
 _SORTS = {CHARGED: "c", WITH_SELF: "b"}
 _ROLES = {"killed": ("killed",), "injured": ("injured", "shot", "treated")}
 _MARKS = (
     "background", "statistic", "separator", "meanwhile", "follow_up", "generic", "habitual", "speculation", "round_up", "related",
     "recent", "anniversary", "correction",
 )  # fmt: skip
-_COUNTS = frozenset({"g", "m", "om", "o", "a"})  # a group; others; one person and others; one; another one
+_COUNTS = frozenset({"g", "m", "om", "o", "a", "r"})  # a group; others; one person and others; one; another one; a third one
 _MOST = 12  # candidates of one report
 _TOLL = 10
 
@@ -34,7 +35,8 @@ class Counted(NamedTuple):
 
 class Context(NamedTuple):
     """What a report's figures stand in. `titled`: what the title counts for each role; `lead`: how many
-    the first sentence that counts people counts; `killed`, `dead`: the total chosen before and the surnames of those killed."""
+    the first sentence that counts people counts; `killed`, `dead`: the total chosen before and the surnames of those killed;
+    `words`, `language`: of the report, for `claims_words`."""
 
     titled: Mapping[str, frozenset[int]]
     gunfire: bool
@@ -45,6 +47,8 @@ class Context(NamedTuple):
     reads: int
     killed: int = 0
     dead: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    language: str = ""
 
 
 class Candidate(NamedTuple):
@@ -69,13 +73,15 @@ def _ends(values: list[int]) -> list[int]:
 def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[Candidate]:
     """The candidates of a role, by their value; 0 is always one."""
     mine = [c for c in counted if c.figure.role in _ROLES[role]]
-    readings = [r for part in _ROLES[role] for r in _readings(part, [c for c in mine if c.figure.role == part], context)]
+    hit = next((c for c in counted if c.figure.role == "shot" and c.figure.name == SELF), None)
+    readings = [r for part in _ROLES[role] for r in _readings(part, [c for c in mine if c.figure.role == part], context, hit)]
+    readings += _of_title(role, mine, context)
     by_value: dict[int, list[_Reading]] = {}
     for reading in readings:
         by_value.setdefault(reading.value, []).append(reading)
     values = _ends(sorted(by_value))
     largest = max((v for v in values), default=0)
-    marks = {id(c): _marks(c, context) for c in mine}
+    marks = {id(c): _marks(c, context) for c in (*mine, *((hit,) if hit else ()))}
     clear = [r for r in readings if r.how[1:] in _COUNTS and _AGAINST.isdisjoint(marks[id(r.counted)])]
     most = max((r.value for r in clear if r.counted.figure.role == role), default=0)
     found = [_none(role, mine, marks, context)]
@@ -92,18 +98,33 @@ def _is_toll(r: _Reading) -> bool:
     return r.how[1:] == "g" and "toll" in r.counted.read.sentence.phrases and _AGAINST.isdisjoint(r.counted.read.sentence.phrases)
 
 
-def _readings(part: str, mine: Sequence[Counted], context: Context) -> Iterator[_Reading]:
+def _readings(part: str, mine: Sequence[Counted], context: Context, hit: Counted | None = None) -> Iterator[_Reading]:
+    """`hit`: who "shot himself", and may have died of it."""
     plain = list(_plain(part[0], mine))
     yield from plain
-    own = next((c for c in mine if c.figure.name == SELF), None)
-    if own is not None:
-        yield _Reading(f"{part[0]}=", 1, own)
-        for r in {r.value: r for r in reversed(plain)}.values():
-            yield _Reading(f"{r.how}=", r.value + 1, r.counted)
+    himself = next((c for c in mine if c.figure.name == SELF), None)
+    for sort, own in (("=", himself), ("~", hit if part == "killed" else None)):
+        if own is not None:
+            yield _Reading(f"{part[0]}{sort}", 1, own)
+            for r in {r.value: r for r in reversed(plain) if r.how[1:] != "b"}.values():
+                yield _Reading(f"{r.how}{sort}", r.value + 1, r.counted)
     if part == "shot" and context.killed:
         for r in plain:
             if r.value > context.killed:
                 yield _Reading(f"{r.how}-", r.value - context.killed, r.counted)
+
+
+def _of_title(role: str, mine: Sequence[Counted], context: Context) -> Iterator[_Reading]:
+    """What the title counts, where the text tells of it without that figure: its first sentence that does is the quote."""
+    told = next((c for c in mine if c.figure.high), None)
+    if told is None:
+        return
+    for part in _ROLES[role]:
+        for value in sorted(context.titled.get(part, ())):
+            if value:
+                yield _Reading(f"{part[0]}T", value, told)
+                if part == "shot" and value > context.killed > 0:
+                    yield _Reading(f"{part[0]}T-", value - context.killed, told)
 
 
 def _plain(sign: str, mine: Sequence[Counted]) -> Iterator[_Reading]:
@@ -114,8 +135,10 @@ def _plain(sign: str, mine: Sequence[Counted]) -> Iterator[_Reading]:
         f = c.figure
         if f.high == 0 or f.name == SELF:
             continue
+        if f.ordinal:
+            yield _Reading(f"{sign}t", f.ordinal, c)
         if f.more:
-            yield _Reading(f"{sign}{'a' if f.single else 'm'}", f.high, c)
+            yield _Reading(f"{sign}{'r' if f.ordinal else 'a' if f.single else 'm'}", f.high, c)
             if base is not None:
                 yield _Reading(f"{sign}gm", base.figure.high + f.high, c)
             elif one is not None:
@@ -123,11 +146,14 @@ def _plain(sign: str, mine: Sequence[Counted]) -> Iterator[_Reading]:
         elif f.single:
             one = one or c
             yield _Reading(sign + _sort(f), 1, c)
-            if f.name not in ("", UNNAMED):
-                names.setdefault(f.name.split()[-1], c)
+            if f.name not in ("", UNNAMED) or f.alias:
+                names.setdefault((f.alias or f.name).split()[-1], c)
         else:
             base = base or c
             yield _Reading(sign + _SORTS.get(f.text, "g"), f.high, c)
+    ages = {c.figure.age: c for c in reversed(mine) if c.figure.age}
+    if len(ages) > 1:
+        yield _Reading(f"{sign}y", len(ages), min(ages.values(), key=lambda c: c.figure.start))
     if len(names) > 1:
         yield _Reading(f"{sign}n", len(names), next(iter(names.values())))
     yield from _sums(sign, mine)
@@ -143,11 +169,20 @@ def _sums(sign: str, mine: Sequence[Counted]) -> Iterator[_Reading]:
     """Several counts in one sentence: "a man was killed in the street and two women in a car"."""
     at: dict[int, list[Counted]] = {}
     for c in mine:
-        if c.figure.text != IMPLIED and c.figure.high and c.figure.name != SELF:
+        if c.figure.text not in _APART_TOLD and c.figure.high and c.figure.name != SELF:
             at.setdefault(c.at, []).append(c)
     for several in at.values():
-        if len(several) > 1:
-            yield _Reading(f"{sign}s", sum(c.figure.high for c in several), several[0])
+        apart = [c for n, c in enumerate(several) if not any(_same(c.figure, d.figure) for d in several[:n])]
+        if len(apart) > 1:
+            yield _Reading(f"{sign}s", sum(c.figure.high for c in apart), apart[0])
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two figures of a sentence may well be the same person told twice: "the man", or of one surname."""
+    if not (one.single and other.single):
+        return False
+    surnames = [f.name.split()[-1] if f.name else "" for f in (one, other)]
+    return UNNAMED in surnames or ("" not in surnames and surnames[0] == surnames[1])
 
 
 def _marks(c: Counted, context: Context) -> tuple[str, ...]:
@@ -155,7 +190,7 @@ def _marks(c: Counted, context: Context) -> tuple[str, ...]:
     f, read = c.figure, c.read
     phrases = read.sentence.phrases
     marks = [m for m in _MARKS if m in phrases and (c.at or m not in _APART)]
-    marks.append(f"at{0 if c.at == 0 else 1 if c.at == 1 else 2 if c.at < 4 else 4 if c.at < 8 else 8}")
+    marks.append(f"at{_at(c.at)}")
     marks.append(read.does.value)
     for told, mark in (
         (read.sentence.quoted, "quoted"),
@@ -174,6 +209,10 @@ def _marks(c: Counted, context: Context) -> tuple[str, ...]:
     return tuple(marks)
 
 
+def _at(at: int) -> int:
+    return next(n for n in (8, 4, 2, 1, 0) if at >= n)
+
+
 _APART = frozenset({"separator", "meanwhile"})  # what begins a passage sets it apart from others, and speaks for its figures
 _AGAINST = frozenset({"background", "statistic", "separator", "day", "generic", "round_up", "related", "correction"})
 
@@ -189,8 +228,12 @@ def _candidate(
             best[r.how] = r
     features = [f"{role}.v{_size(value)}", f"{role}.n{min(len({r.counted.at for r in readings}), 4)}"]
     features += _seen(role, value, context, others, largest)
+    first = min(r.counted.at for r in readings)
+    features.append(f"{role}.first{_at(first)}.v{min(value, 3)}")
+    features.append(f"{role}.first{_at(first)}.n{min(len({r.counted.at for r in readings}), 3)}")
     for how, r in best.items():
         features.append(f"{how}.")
+        features.append(f"{how}.at{_at(r.counted.at)}.v{min(value, 3)}")
         features.append(f"{how}.v{_size(value)}")
         features += [f"{how}.{m}" for m in marks[id(r.counted)]]
         if role == "injured":

@@ -2,7 +2,8 @@
 
 A conditional logit over the candidates of one report (D. McFadden, "Conditional logit analysis of qualitative choice behavior",
 1974): each candidate has the points of its features added up, and the one with most is chosen. Points are whole numbers of a
-hundredth, in `data/figures.json`, open to view; `make train` learns them again.
+hundredth, in `data/figures.json`, open to view; `make train` learns them again. What the words of the article say is added
+where it was learned (`claims_words.py`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ from importlib.resources import files
 import msgspec
 
 from processors.report.claims_candidates import Candidate, Context, Counted, candidates
+from processors.report.claims_words import Worded, known_words, opinion, shipped_words
 
 ROLES = ("killed", "injured")
 
@@ -23,15 +25,26 @@ def shipped() -> Mapping[str, int]:
     return msgspec.json.decode(read, type=dict[str, int])
 
 
-def choose(found: Sequence[Candidate], points: Mapping[str, int]) -> Candidate:
-    """The candidate with most points; of equal ones the smallest total."""
-    return max(found, key=lambda c: (sum([points.get(f, 0) for f in c.features]), -c.value))
+def choose(found: Sequence[Candidate], points: Mapping[str, int], told: tuple[int, int] = (0, 0)) -> Candidate:
+    """The candidate with most points; of equal ones the smallest total. `told`: what words say (`claims_words.opinion`)."""
+    added = (0, told[0], told[0] + told[1])
+    return max(found, key=lambda c: (sum([points.get(f, 0) for f in c.features]) + added[min(c.value, 2)], -c.value))
 
 
-def totals(counted: Sequence[Counted], context: Context, points: Mapping[str, int] | None = None) -> dict[str, Candidate]:
+def totals(
+    counted: Sequence[Counted],
+    context: Context,
+    points: Mapping[str, int] | None = None,
+    words: Mapping[str, Worded] | None = None,
+) -> dict[str, Candidate]:
     """Role -> the total that the article means. The dead are chosen first, since people shot are partly those."""
+    of_words = (shipped_words() if words is None else words) if context.gunfire else {}
+    worded = of_words.get(context.language)
+    known = known_words(context.words, worded)
+    signs = worded.signs if worded and known else shipped() if points is None else points
     chosen: dict[str, Candidate] = {}
     for role in ROLES:
-        chosen[role] = choose(candidates(role, counted, context), shipped() if points is None else points)
+        told = opinion(role, known, worded.words) if worded and known else (0, 0)
+        chosen[role] = choose(candidates(role, counted, context), signs, told)
         context = context._replace(killed=chosen[role].value)
     return chosen

@@ -1,11 +1,13 @@
 """From the counts of all sentences of an incident to its claims: each victim counted once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from events.reports import Claim
-from processors.report.claims import Figure, figures_of
+from processors.report.claims import figures_of
 from processors.report.claims_candidates import Context, Counted
 from processors.report.claims_choice import totals
+from processors.report.claims_counted import Figure
+from processors.report.claims_words import words_of
 from processors.report.sentences import Sentence
 from processors.report.telling import Does, Read
 
@@ -15,15 +17,16 @@ _PEOPLE = frozenset({"killed", "injured", "shot", "treated"})
 _PLAIN_FIELDS = ("missing", "rescued", "arrested", "displaced", "abducted")
 
 
-def counts_of(reads: Sequence[Read], gunfire: bool, titled: Mapping[str, frozenset[int]]) -> tuple[list[Counted], Context]:
-    """The figures of a report's sentences, statistics and advice left out, and what they stand in."""
+def counts_of(reads: Sequence[Read], gunfire: bool, title: Sentence | None) -> tuple[list[Counted], Context]:
+    """The figures of a report's sentences, statistics and advice left out, and what they stand in. `title`: the article's, where
+    it is of this report."""
     days = next((r.days for r in reads if r.days and r.does is Does.EVENT), frozenset())
     told = [(at, r) for at, r in enumerate(reads) if r.does not in (Does.STATISTIC, Does.ADVICE)]
     right = [(at, r) for at, r in told if "correction" not in r.sentence.phrases]  # what was said wrongly before is no figure
     told = right if any(r.figures for _, r in right) else told
     events = [r for _, r in told if r.does is Does.EVENT]
     context = Context(
-        titled=titled,
+        titled=titled(title),
         gunfire=gunfire,
         days=days,
         towns=next((r.towns for r in events if r.towns), frozenset()),
@@ -33,6 +36,8 @@ def counts_of(reads: Sequence[Read], gunfire: bool, titled: Mapping[str, frozens
         dead=frozenset(
             f.name.split()[-1] for _, r in told for f in r.figures if f.role == "killed" and f.name and f.name not in "=-"
         ),
+        words=words_of((r.sentence for r in reads), title) if gunfire else frozenset(),
+        language=reads[0].sentence.language if reads else "",
     )
     elsewhen = _elsewhen(reads, days)
     return [Counted(_hurt(f, gunfire), r, at, elsewhen[at]) for at, r in told for f in r.figures], context

@@ -5,8 +5,10 @@ That day is one of writing, no day of what happened: like a publication date it 
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
-from processors.report.dates_mentions import DateMention
+from processors.report.dates_mentions import DateMention, find_dates
+from processors.report.dates_words import WORD_LISTS
 
 _LONGEST = 80  # characters before the date of a dateline
 _AFTER = re.compile(r"\s?(?:\([^()\n]{1,60}\)\s?)?\s?(?:—|–|--|-\s)")
@@ -20,3 +22,29 @@ def filed_on(text: str, mentions: Sequence[DateMention]) -> DateMention | None:
     place = text[: first.start].strip()
     named = place.endswith(",") and "\n" not in place and all(w[0].isupper() or not w[0].isalpha() for w in place.split())
     return first if named else None
+
+
+_STAMPED = 600  # characters of a text in which its page's own stamp stands
+_STAMP = re.compile(rf"\b(?:{'|'.join(WORD_LISTS['stamps'].split())})\b[^.\n]{{0,24}}$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def written_on(text: str, published: str, language: str) -> str:
+    """The publication date, or the day that the page's own stamp gives ("Posted: Aug 17, 2015"), where that is earlier or the
+    only one: a page that is fetched again years later may call itself new."""
+    head = text[:_STAMPED]
+    if not _YEAR.search(head) or not any(word in head.lower() for word in WORD_LISTS["stamps"].split()):
+        return published
+    stamped = [m.when.date_from for m in find_dates(head, language=language) if _is_stamp(head, m)]
+    earliest = min(stamped, default="")
+    if not earliest or (published and earliest >= published[:10]):
+        return published
+    return earliest if date.fromisoformat(earliest).year > _OLDEST else published
+
+
+_OLDEST = 1970
+
+
+def _is_stamp(text: str, m: DateMention) -> bool:
+    firm = m.kind == "explicit" and m.when.precision == 1 and _YEAR.search(text, m.start, m.end)
+    return bool(firm and _STAMP.search(text, max(0, m.start - 40), m.start))

@@ -5,6 +5,7 @@ weekday is the latest such day, but on the day before it ("on Tuesday", of a Mon
 
 The year of a day without one ("May 12"):
 1. With a publication date: the latest such day that is not after it, if that is at most 11 months back; else the coming one.
+   A weekday beside it ("Saturday, September 12") chooses among the last years.
 2. Without: the year that an explicit date of the same text supports, i.e. one with year and month whose month is the same or
    the one before or after ("As of early May 2024 … on May 12"; the nearest in the text if there are several).
 3. Else none: a `month_day`. "In 2022" or a date of another season supports nothing.
@@ -17,7 +18,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from events.reports import When
-from processors.report.dates_words import AGO_WORDS, COUNT_OF, WEEK, WORD, Words, guess_language, words_of
+from processors.report.dates_words import AGO_WORDS, COUNT_OF, WEEK, WORD, WORD_LISTS, Words, guess_language, words_of
 from processors.report.plain import plain_words
 
 Kind = Literal["explicit", "relative", "vague", "year_missing"]
@@ -187,7 +188,36 @@ def _year_by_publication(month: int, day: int, published: date) -> int:
     return published.year
 
 
-def _mention(text: str, found: _Found, support: Support, published: date | None) -> DateMention | None:
+_WEEKDAY_BEFORE = re.compile(r"([^\W\d_]+)\.?,?\s{1,2}(?:the\s)?$")
+_YEARS = 4
+
+
+def _weekday_before(text: str, start: int, words: Words) -> int | None:
+    """ "Saturday, Sept. 12": the weekday."""
+    before = _WEEKDAY_BEFORE.search(text, max(0, start - 20), start)
+    return words.weekdays.get(before[1].lower()) if before else None
+
+
+def _year_by_weekday(found: _Found, named: int | None, published: date) -> int:
+    """The latest year, up to a few back, in which the day was the weekday that is told beside it; 0 for none."""
+    for year in range(published.year, published.year - _YEARS, -1) if named is not None else ():
+        then = _valid(year, found.month, found.day)
+        if then and then <= published + timedelta(days=1) and then.weekday() == named:
+            return year
+    return 0
+
+
+_TELLS = frozenset(WORD_LISTS["tells"].split())
+
+
+def _names_event(text: str, end: int) -> bool:
+    """ "After the May 10 attack": the day of what happened."""
+    word = WORD.search(text, end, end + 16)
+    return word is not None and word.group().lower() in _TELLS
+
+
+def _mention(text: str, found: _Found, support: Support, published: date | None, named: int | None) -> DateMention | None:
+    """`named`: the weekday before it (Monday 0)."""
     surface = text[found.start : found.end]
     year, kind = found.year, "explicit"
     if found.day == 0:
@@ -196,7 +226,7 @@ def _mention(text: str, found: _Found, support: Support, published: date | None)
         return DateMention(found.start, found.end, _when(first, until, 4, surface), "vague")
     if not year:
         year = (
-            _year_by_publication(found.month, found.day, published)
+            _year_by_weekday(found, named, published) or _year_by_publication(found.month, found.day, published)
             if published
             else _supported_year(found.start, support.get(found.month, ()))
         )
@@ -208,7 +238,8 @@ def _mention(text: str, found: _Found, support: Support, published: date | None)
         if not last_day:
             return None
         first_day = last_day
-    if first_day == last_day and _OPEN_ENDED.search(text, max(0, found.start - 24), found.start):
+    open_ended = first_day == last_day and _OPEN_ENDED.search(text, max(0, found.start - 24), found.start)
+    if open_ended and not _names_event(text, found.end):
         kind = "vague"
     return DateMention(found.start, found.end, _when(first_day, last_day, 1 if first_day == last_day else 2, surface), kind)  # type: ignore[arg-type]
 
@@ -317,7 +348,8 @@ def find_dates(text: str, *, published: str = "", language: str = "") -> tuple[D
     day = _published_day(published)
     found = _explicit(text, words, tokens, language, day)
     support = _support(found)
-    mentions = [m for m in (_mention(text, f, support, day) for f in found) if m]
+    told = ((f, None if f.year else _weekday_before(text, f.start, words)) for f in found)
+    mentions = [m for m in (_mention(text, f, support, day, named) for f, named in told) if m]
     for m in _BARE_YEAR.finditer(text):
         if _BEFORE_YEAR.search(text, max(0, m.start() - 14), m.start()):
             year = int(m.group())

@@ -12,7 +12,7 @@ from events.reports import Claim, Evidence, Person, Place, Report, When
 from processors.report.article import Article
 from processors.report.claims_candidates import Context, Counted
 from processors.report.claims_causes import cause_claims
-from processors.report.claims_totals import counts_of, figure_claims, titled
+from processors.report.claims_totals import counts_of, figure_claims
 from processors.report.dates import when_of
 from processors.report.evidence import evidence_of
 from processors.report.organisations import organisations_of
@@ -62,8 +62,7 @@ class Draft:
 
     def counts(self) -> tuple[list[Counted], Context]:
         """What its figures are chosen from."""
-        title = titled(self.article.title) if self.main else {}
-        return counts_of(self.reads, self.kind in _GUNFIRE, title)
+        return counts_of(self.reads, self.kind in _GUNFIRE, self.article.title if self.main else None)
 
     def report(self) -> Report:
         """The report, when all stages have gone through it."""
@@ -95,8 +94,11 @@ def _begin(draft: Draft) -> None:
 
 
 def _date(draft: Draft) -> None:
-    event = draft.article.event
-    draft.when = when_of(event.text, draft.spans, draft.article.dates, published=event.published, anchors=draft.anchors)
+    article = draft.article
+    draft.when = when_of(
+        article.event.text, draft.spans, article.dates, published=article.written, anchors=draft.anchors, around=draft.around,
+        main=draft.main,
+    )  # fmt: skip
 
 
 def _place(draft: Draft) -> None:

@@ -22,7 +22,7 @@ CODES = {
     "injuring": "i", "injury": "j", "casualty": "u", "shot": "S", "fatally": "F", "wound": "U",
     "treated": "V", "hitting": "G", "murder": "B", "left": "L", "rescued": "R",
     "missing": "M", "arrested": "W", "displaced": "E", "kidnapped": "H", "intercepted": "T", "weapon": "y",
-    "remains": "C", "hospital": "Y", "multiple": "X", "charges": "Q", "rise": "r",
+    "remains": "C", "hospital": "Y", "multiple": "X", "charges": "Q", "rise": "r", "nothing": "0", "bullet": "J",
 }  # fmt: skip
 
 # What else a word may be: "also_noun" a shot; "moved" taken somewhere; "pair" two people; "weak" no death by itself;
@@ -32,7 +32,7 @@ FLAGS = {
     "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
     "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
     "weekday": "d", "pair": "w", "weak": "k", "belonging": "f", "pulling": "p", "alive": "v",
-    "seeking": "e", "rescuer": "x",
+    "seeking": "e", "rescuer": "x", "aged": "y", "life": "z", "suffering": "S", "striking": "H",
 }  # fmt: skip
 
 MARK, NUMBER, WORD = "mark", "number", "word"
@@ -147,6 +147,8 @@ class Lexicon:
                 self._put(stem, kind=(kind, int(weight)))
         for entry, value in table["numbers"].items():
             self._put_number(entry, "N", int(value))
+        for entry, value in table.get("ordinals", {}).items():
+            self._put(entry, number=int(value))
         for entry, value in table.get("multiples", {}).items():
             self._put_number(entry, "X", int(value))
 
@@ -162,7 +164,14 @@ class Lexicon:
         return word.translate(_ARABIC_FORMS) if self.language == "ar" else word
 
     def _put(
-        self, entry: str, *, code: str = "", flag: str = "", kind: Weighed | None = None, phrase: Phrase | None = None
+        self,
+        entry: str,
+        *,
+        code: str = "",
+        flag: str = "",
+        kind: Weighed | None = None,
+        phrase: Phrase | None = None,
+        number: int | None = None,
     ) -> None:
         first, _, second = self._spelled(entry).partition("_")
         where, key = self._exact, first
@@ -175,7 +184,7 @@ class Lexicon:
         old = where.get(key, Word())
         where[key] = Word(
             old.code if old.code != "x" or not code else code,
-            old.number,
+            old.number if number is None else number,
             (*old.kinds, kind) if kind else old.kinds,
             old.flags + flag,
             Phrases((*old.phrases, phrase)) if phrase else old.phrases,

@@ -58,7 +58,7 @@ def _age_behind(s: Sentence, at: int, words: PeopleWords) -> int | None:
     for i, word in enumerate(s.words[at + 1 : at + _REACH], at + 1):
         bare = i == at + 1 and s.codes[i + 1 : i + 2] in (",", ".", "")
         if word.code == "g":
-            return word.word.number
+            return word.word.number or word.low
         if word.low is not None and (bare or "years" in words.of[s.words[i + 1].text if i + 1 < len(s.words) else ""]):
             return word.low
     return None

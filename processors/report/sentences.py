@@ -19,6 +19,7 @@ _OPENING, _CLOSING = "“«„", "”»"
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LABEL = re.compile(r"[^\W\d_a-z][\w’'-]{2,}(?:[ ,][ ]?[\w’'-]+){0,3}(?:\s?:|\.\s?[-–—])\s")
 _LONGEST, _UNCLOSED = 2_000, 600
+_TITLE = 20  # letters of the shortest title that is known again
 
 
 class Sentence(msgspec.Struct):
@@ -45,11 +46,15 @@ class Sentence(msgspec.Struct):
     words: list[Token] = []
 
 
-def split(text: str, lexicon: Lexicon) -> list[Sentence]:
-    """All sentences of the text. A new line ends one, unless the text goes on in lower case (hard-wrapped mail and wire)."""
+def split(text: str, lexicon: Lexicon, title: str = "") -> list[Sentence]:
+    """All sentences of the text. A new line ends one, unless the text goes on in lower case (hard-wrapped mail and wire); so
+    does the end of the title, where the text begins with it."""
     sentences: list[Sentence] = []
     start = paragraph = 0
-    for mark in _END.finditer(text):
+    if len(title) >= _TITLE and text.startswith(title):
+        _add(sentences, text, 0, len(title), 0)
+        start = len(title)
+    for mark in _END.finditer(text, start):
         new_line = mark.group()[0] == "\n"
         if not _ends(text, mark, new_line, lexicon):
             continue

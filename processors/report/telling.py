@@ -5,7 +5,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from events.reports import Telling
-from processors.report.claims import Figure, figures_of
+from processors.report.claims import figures_of
+from processors.report.claims_counted import Figure
 from processors.report.sentences import Sentence
 
 _PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued", "abducted", "casualties"})

@@ -65,8 +65,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         elif code == "a" and _ends_number(tokens):
             previous = tokens[-1]
             continue
-        elif uncounted and previous is not None and previous.code == "N":
-            previous.code = "x"
+        elif uncounted and previous is not None and _counts(tokens):
+            tokens[-1 if previous.code == "N" else -2].code = "x"
             if len(tokens) > 2 and tokens[-2].code in "&t-" and tokens[-3].code == "N" and lexicon.language != "en":
                 tokens[-3].code = "x"  # "19 et 23 ans"
         elif capital and previous is not None:
@@ -75,14 +75,27 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         previous = token
     if len(tokens) > 1 and tokens[1].code == "n" and tokens[0].code == "x":
         tokens[0].code = "n"
-    codes = {token.code for token in tokens}
-    if not codes.isdisjoint("SVRM"):
+    codes = "".join([token.code for token in tokens])
+    for m in _INITIAL.finditer(codes):
+        initial, stop = tokens[m.start() + 1 : m.start() + 3]
+        if len(initial.text) == 1:
+            initial.code = stop.code = "n"  # "James R. Doe"
+    if not _MAY_TELL.isdisjoint(codes):
         _plain_again(tokens)
     if "N" in codes:
         _uncount(tokens)
     if lexicon.language == "de":
         _nouns(tokens)
     return tokens
+
+
+_INITIAL = re.compile(r"(?=n[xn]\.n)")
+_MAY_TELL = frozenset("SVRM")
+
+
+def _counts(tokens: Sequence[Token]) -> bool:
+    """A number, or a number and "more", ends what was read so far: what follows is what it counts."""
+    return tokens[-1].code == "N" or (len(tokens) > 1 and tokens[-1].code == "o" and tokens[-2].code == "N")
 
 
 _NEAR, _FAR = 4, 13
@@ -103,7 +116,7 @@ def _is_noun(tokens: Sequence[Token], i: int) -> bool:
     """ "Fired one shot", "a shot": nobody was hit."""
     if "u" not in tokens[i].word.flags or i == 0:
         return False
-    if tokens[i - 1].code == "a":
+    if tokens[i - 1].code == "a" or (tokens[i - 1].low == 1 and _goes_on(tokens, i + 1)):
         return True
     for token in reversed(tokens[max(0, i - _NEAR) : i]):
         if token.code in "b&,.":
@@ -111,6 +124,11 @@ def _is_noun(tokens: Sequence[Token], i: int) -> bool:
         if "g" in token.word.flags:
             return True
     return False
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """ "One shot went through a window", not "one shot in the leg"."""
+    return i < len(tokens) and tokens[i].code == "x" and "l" not in tokens[i].word.flags
 
 
 def _to_hospital(tokens: Sequence[Token], i: int) -> bool:
@@ -124,13 +142,37 @@ def _to_hospital(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _uncount(tokens: Sequence[Token]) -> None:
-    """ "A boy of 16", "a father of two": a number that belongs to one person counts no victims."""
-    for before, of, number in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if number.code == "N" and before.code == "p" and "f" in of.word.flags:
-            number.code = "x"
+    """ "A boy of 16", "a father of two", "Ann Roe, 22,", "children aged 3 and 5": a number that belongs to one person, or tells
+    an age, counts no victims; nor does "image 1 / 28"."""
+    for i in [i for i, token in enumerate(tokens) if token.code == "N"]:
+        token = tokens[i]
+        before = tokens[i - 1] if i else None
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if (before and before.text == "/") or (after and after.text == "/"):
+            token.code = "x"
+        elif before is None:
+            continue
+        elif ("f" in before.word.flags and i > 1 and tokens[i - 2].code == "p") or _is_age(tokens, i):
+            token.code = "x"
+        elif (
+            before.code == "," and token.text.isdigit() and _named_before(tokens, i - 2) and (after is None or after.code in ",.")
+        ):
+            token.code = "g" if (token.low or 0) <= _OLDEST else "x"
+
+
+def _named_before(tokens: Sequence[Token], i: int) -> bool:
+    return i >= 0 and tokens[i].code in "np"
+
+
+def _is_age(tokens: Sequence[Token], i: int) -> bool:
+    """ "Ages 3", and the 5 of "ages 3 and 5"."""
+    if "y" in tokens[i - 1].word.flags:
+        return True
+    return tokens[i - 1].code in "&,t" and i > 2 and tokens[i - 2].low is not None and "y" in tokens[i - 3].word.flags
 
 
 _SHORT = 3
+_OLDEST = 110
 
 
 def _nouns(tokens: list[Token]) -> None:
@@ -143,9 +185,16 @@ def _nouns(tokens: list[Token]) -> None:
             token.code = "x"
 
 
+_NOTHING = "0"
+
+
 def _take(first: Token, second: Token, together: Word) -> None:
+    if together.code == _NOTHING:
+        first.code = second.code = "x"  # "body armor"
+        return
     first.code = together.code if together.code != "x" else first.code
-    first.word = together if together.kinds else first.word
+    if together.kinds or together.flags or together.number:
+        first.word = together
     second.code = together.code if together.code in "lm" else "x"  # "at least" stays before its number
 
 
@@ -188,6 +237,7 @@ def _number(token: Token, tokens: list[Token], language: str) -> bool:
             previous.end = token.end
             return False
     token.low, token.high = low, high
-    dated = previous is not None and ("m" in previous.word.flags or previous.code == "$")
+    before = tokens[-2] if previous is not None and previous.text == "." and len(tokens) > 1 else previous  # "Feb. 2"
+    dated = before is not None and previous is not None and ("m" in before.word.flags or previous.code == "$")
     token.code = "x" if dated or (1900 <= low <= 2100 and token.text.isdigit()) else "N"
     return True

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from processors.report.dates import find_dates, when_of
+from processors.report.dates_filed import written_on
 
 
 def dates(text: str, published: str = "", language: str = "") -> list[str]:
@@ -201,3 +202,56 @@ def test_the_day_of_an_arrest_is_not_that_of_the_killing() -> None:
     text = "A man was arrested for the killing on May 14. The victim was found on May 12 by a neighbour."
     found = when_of(text, [(0, len(text))], find_dates(text, published="2024-05-15"), published="2024-05-15")
     assert found.date_from == "2024-05-12"
+
+
+def test_a_weekday_chooses_the_year() -> None:
+    assert day("The fire was on Saturday, Sept. 12.", "2017-01-28") == "2015-09-12"
+    assert day("The fire was on Sept. 12.", "2017-01-28") == "2016-09-12"
+    assert day("Der Brand war am Samstag, 12. September.", "2017-01-28", "de") == "2015-09-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "written"),
+    [
+        ("Posted: Monday, August 17, 2015 2:27 PM EDT Two hurt in a fire.", "2017-01-28", "2015-08-17"),
+        ("Updated: 08/26/2015 6:53 PM Created: 08/25/2015 5:11 AM Two hurt in a fire.", "2017-01-28", "2015-08-25"),
+        ("Опубликовано: 17 августа 2015 года. Пожар.", "", "2015-08-17"),
+        ("Updated: March 2, 2018. Two hurt in a fire.", "2018-03-01", "2018-03-01"),
+        ("Two were hurt in a fire on August 17, 2015.", "2017-01-28", "2017-01-28"),
+        ("Posted: Monday, August 17. Two hurt in a fire.", "2017-01-28", "2017-01-28"),
+    ],
+)
+def test_a_page_says_itself_when_it_was_written(text: str, published: str, written: str) -> None:
+    assert written_on(text, published, "") == written
+
+
+def _dated(text: str, published: str, *, within: int = 0, around: int = 0, main: bool = False) -> str:
+    anchors = [i for i in range(len(text)) if text.startswith(("shot", "killed", "fire"), i)]
+    spans, beside = ((0, within or len(text)),), ((0, around),)
+    found = find_dates(text, published=published)
+    return when_of(text, spans, found, published=published, anchors=anchors, around=beside, main=main).date_from
+
+
+def test_what_a_date_names_is_not_open_ended() -> None:
+    assert [m.kind for m in find_dates("He left after the May 10 attack.", published="2024-06-01")] == ["explicit"]
+    assert [m.kind for m in find_dates("He left after May 10.", published="2024-06-01")] == ["vague"]
+
+
+def test_a_funeral_to_come_a_death_from_wounds_and_a_post_are_later() -> None:
+    assert _dated("She was shot on Monday. The visitation will take place Tuesday at 5 p.m.", "2024-05-15") == "2024-05-13"
+    assert _dated("He died of his injuries Tuesday night. He was shot on Sunday.", "2024-05-15") == "2024-05-12"
+    assert _dated("A man was shot — Ann (@ann) May 14, 2024 Police said it happened May 12.", "2024-05-15") == "2024-05-12"
+
+
+def test_where_a_passage_tells_of_a_court_the_day_may_stand_elsewhere() -> None:
+    text = "A man pleaded guilty on Tuesday. A shopkeeper was killed on March 3 around 9 p.m. at her shop."
+    court = text.index("A shop")
+    assert _dated(text, "2024-05-15", within=court, around=len(text)) == "2024-03-03"
+    assert _dated(text, "2024-05-15", within=court, main=True) == "2024-03-03"
+    assert _dated(text, "2024-05-15", within=court) == "2024-05-14"
+
+
+def test_an_undated_passage_takes_no_day_of_another_incident() -> None:
+    text = "Two were killed in a collapse. A shopkeeper was killed on March 3 around 9 p.m. at her shop."
+    first = text.index("A shop")
+    assert _dated(text, "", within=first, around=first, main=True) == ""

@@ -2,9 +2,12 @@
 
 import pytest
 
-from processors.report.claims import Figure, figures_of
+from processors.report.claims import figures_of
+from processors.report.claims_candidates import candidates
 from processors.report.claims_choice import shipped, totals
+from processors.report.claims_counted import Figure
 from processors.report.claims_totals import counts_of, figure_claims
+from processors.report.claims_words import Worded, shipped_words, words_of
 from processors.report.lexicon import lexicon_of
 from processors.report.sentences import split
 from processors.report.telling import read_all
@@ -48,6 +51,20 @@ def _counts(text: str, language: str = "en") -> list[tuple[str, int]]:
         ("Divers were searching for a 31-year-old delivery driver.", [("missing", 1)]),
         ("Rescue teams searched for three men.", [("missing", 3)]),
         ("The father of two was killed.", [("killed", 1)]),
+        ("On Feb. 2, a teen was shot in the leg.", [("shot", 1)]),
+        ("Ann Q. Roe, 22, and her neighbor, Bo Poe, 30, dead of smoke, were found on Jan. 21.", [("killed", 2)]),
+        ("It killed a man and put a woman in the ditch.", [("killed", 1)]),
+        ("Two men and two women were killed.", [("killed", 4)]),
+        ("He is charged in the shooting deaths of Ann Roe and Bo Poe.", [("killed", 2)]),
+        ("The fire claimed the lives of two men.", [("killed", 2)]),
+        ("Also killed were Ann Roe, 22, her mother, Sue Roe, 50, and Bo Poe, 31.", [("killed", 3)]),
+        ("A man, 45, a woman, 38, and two children, ages 3 and 5, were found shot to death.", [("killed", 4)]),
+        ("Both teens were taken to a hospital, where they died.", [("killed", 2), ("treated", 2)]),
+        ("Two men were found mortally wounded.", [("killed", 2)]),
+        ("The victim suffered injuries that were not life-threatening.", [("injured", 1)]),
+        ("A bullet struck him in the groin.", [("shot", 1)]),
+        ("He killed four people before taking his own life.", [("killed", 1), ("killed", 4)]),
+        ("Nine students with ties to North High School died.", [("killed", 9)]),
     ],
 )
 def test_what_befell_people_is_counted(text: str, counts: list[tuple[str, int]]) -> None:
@@ -58,6 +75,12 @@ def test_what_befell_people_is_counted(text: str, counts: list[tuple[str, int]])
     "text",
     [
         "A gunman shot at two officers.",
+        "Police seized two sets of body armor.",
+        "One shot went through a window.",
+        "He fired and shot 2 more times.",
+        "Neither Ann nor their three children were injured.",
+        "Hunters shot three deer.",
+        "She was held up and shot at, but fled.",
         "A man shot at by police fled.",
         "He fired one shot at the house.",
         "A neighbor heard a gunshot.",
@@ -80,10 +103,24 @@ def test_who_kills_himself_is_told_apart_from_the_others() -> None:
     assert [(f.high, f.name) for f in told] == [(2, ""), (1, "=")]
 
 
+def test_a_third_one_counts_those_before() -> None:
+    (told,) = _figures("A third person died on Monday.")
+    assert (told.more, told.ordinal) == (True, 3)
+
+
+def test_who_is_told_behind_the_comma_has_a_name() -> None:
+    (told,) = _figures("He shot and killed a neighbor, 55-year-old Ann Roe.")
+    assert (told.name, told.alias) == ("", "ann roe")
+
+
+def test_a_name_behind_a_preposition_is_a_place() -> None:
+    assert [f.name for f in _figures("A man in East Leeds was killed.")] == [""]
+
+
 def _totals(text: str, *, gunfire: bool = True, language: str = "en") -> dict[str, int]:
     sentences = split(text, lexicon_of(language, text))
     none: list[frozenset[str]] = [frozenset()] * len(sentences)
-    counted, context = counts_of(read_all(sentences, none), gunfire, {})
+    counted, context = counts_of(read_all(sentences, none), gunfire, None)
     return {role: c.value for role, c in totals(counted, context).items()}
 
 
@@ -110,14 +147,14 @@ def test_a_count_may_be_of_a_certain_day() -> None:
     text = "As of Tuesday, at least 12 people had been killed in the flood."
     sentences = split(text, lexicon_of("en", ""))
     reads = read_all(sentences, [frozenset({"2021-06-08"})])
-    (claim,) = figure_claims(text, *counts_of(reads, gunfire=False, titled={}), [""])
+    (claim,) = figure_claims(text, *counts_of(reads, gunfire=False, title=None), [""])
     assert (claim.field, claim.best, claim.at_least, claim.as_of) == ("killed", 12, True, "2021-06-08")
 
 
 def test_points_of_equal_candidates_fall_to_the_smaller_total() -> None:
     sentences = split("Two people were killed. Three people were killed.", lexicon_of("en", ""))
     reads = read_all(sentences, [frozenset()] * 2)
-    counted, context = counts_of(reads, True, {})
+    counted, context = counts_of(reads, True, None)
     assert totals(counted, context, {})["killed"].value == 0
 
 
@@ -126,3 +163,55 @@ def test_the_points_are_whole_numbers_and_know_both_roles() -> None:
     assert points
     assert all(isinstance(p, int) for p in points.values())
     assert {"killed.most", "injured.most", "kg.background", "ig.background"} <= points.keys()
+
+
+_TALK = "Detectives believe the shooting happened around midnight after several witnesses heard an argument inside the home."
+
+
+def _worded(**words: int) -> Worded:
+    known = frozenset(w.lower() for w in _TALK.rstrip(".").split() if len(w) > 2)
+    return Worded({"killed.0": 0, "killed.v1": -10}, {f"killed.1+.{w}": p for w, p in words.items()}, known)
+
+
+def _killed(text: str, worded: Worded, language: str = "en") -> int:
+    sentences = split(text, lexicon_of(language, text))
+    counted, context = counts_of(read_all(sentences, [frozenset()] * len(sentences)), True, None)
+    return totals(counted, context, {"killed.v1": 1}, {"en": worded})["killed"].value
+
+
+def test_words_of_the_article_speak_for_or_against_a_count() -> None:
+    text = f"A man was killed. {_TALK}"
+    assert _killed(text, _worded()) == 0
+    assert _killed(text, _worded(detectives=100)) == 1
+
+
+def test_a_text_that_has_few_of_the_words_is_judged_by_its_counts() -> None:
+    assert _killed("A man was killed.", _worded(detectives=100)) == 1
+    assert _killed("Ein Mann wurde getötet.", _worded(detectives=-100), "de") == 1
+
+
+def test_names_are_no_words() -> None:
+    sentences = split("Detectives in Leeds shot Roe. Roe died in Leeds.", lexicon_of("en", ""))
+    assert words_of(sentences, None) == {"detectives", "shot", "died"}
+
+
+def test_the_words_that_are_shipped_are_whole_numbers_of_known_words() -> None:
+    worded = shipped_words()["en"]
+    assert len(worded.known) > 100
+    assert {name.split(".", 2)[2] for name in worded.words} <= worded.known
+    assert {name.split(".")[0] for name in worded.words} == {"killed", "injured"}
+
+
+def test_a_title_counts_whom_the_text_only_tells_of() -> None:
+    title, *_ = split("Three dead in Leeds fire", lexicon_of("en", ""))
+    sentences = split("The dead were found in the kitchen. A neighbor died too.", lexicon_of("en", ""))
+    counted, context = counts_of(read_all(sentences, [frozenset()] * 2), False, title)
+    found = {c.value: c.support for c in candidates("killed", counted, context)}
+    assert found[3] is not None
+
+
+def test_a_title_before_the_text_is_a_sentence_of_its_own() -> None:
+    title = "Three dead in a fire in Leeds"
+    text = f"{title}LEEDS - Three people died."
+    told = [text[s.start : s.end] for s in split(text, lexicon_of("en", ""), title)]
+    assert told == [title, "LEEDS - Three people died."]

@@ -1,0 +1,58 @@
+"""A second opinion on how many were killed and injured: what the words of an article say, whatever it counts.
+
+"Autopsy" and "funeral" tell of a death that no sentence counts, "threatened" of none. Each word has points for "somebody" and
+for "more than one", learned from labelled news (`bench/train_figures.py`) and open to view in `data/figure_words.json`; they
+are added to those of the counts. Names are no words here, so that no place and no person is learned. A language that nothing was
+learned in, and other news than of gunfire, are judged by their counts alone (ADR 131).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import chain, islice
+from math import isqrt
+
+import msgspec
+
+from processors.report.sentences import Sentence
+
+_SHORTEST, _SENTENCES = 3, 60  # letters of a word; sentences that are looked at
+_ENOUGH = 10  # known words; a text with fewer is of another language than its tables
+SHARE = 3  # the words of an article weigh as much as so many times the root of their number
+SOME, MORE = "1+", "2+"
+
+
+class Worded(msgspec.Struct, frozen=True):
+    """Points of one language: `signs` of the counts' features as learned beside words, `words` of "<role>.<1+ or 2+>.<word>";
+    `known`: the words that points were learned for."""
+
+    signs: dict[str, int]
+    words: dict[str, int]
+    known: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def shipped_words() -> Mapping[str, Worded]:
+    """Language -> points that come with the package."""
+    read = files("processors.report").joinpath("data", "figure_words.json").read_bytes()
+    return msgspec.json.decode(read, type=dict[str, Worded])
+
+
+def words_of(sentences: Iterable[Sentence], title: Sentence | None) -> frozenset[str]:
+    """The words of a report's title and first sentences that are no names."""
+    looked_at = chain((title,) if title else (), islice(sentences, _SENTENCES))
+    found = {w.text for s in looked_at for w in s.words if w.code != "n"}
+    return frozenset(w for w in found if len(w) >= _SHORTEST and w.isalpha())
+
+
+def known_words(words: frozenset[str], worded: Worded | None) -> Sequence[str]:
+    """Those that points were learned for; none where they are too few."""
+    known = sorted(words & worded.known) if worded else []
+    return known if len(known) >= _ENOUGH else []
+
+
+def opinion(role: str, known: Sequence[str], points: Mapping[str, int]) -> tuple[int, int]:
+    """What the words add to a total of one or more, and once more to one of two or more."""
+    some, more = (sum([points.get(f"{role}.{part}.{w}", 0) for w in known]) for part in (SOME, MORE))
+    root = isqrt(100 * len(known)) or 1
+    return 10 * SHARE * some // root, 10 * SHARE * more // root
