@@ -80,10 +80,18 @@ def _told_apart(entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
             if entry.named_by == name:
                 groups[entry_key(entry, "https://feed.invalid/")].append(index)
         for group in groups.values():
-            if len(group) > 1 and _are_several(found[index] for index in group):
+            alike = [found[index] for index in group]
+            if len(group) > 1 and _are_several(alike) and (not article_link(alike[0]) or _share_a_page(alike, len(found))):
                 for index in group:
                     found[index] = msgspec.structs.replace(found[index], named_by=after)
     return tuple(found)
+
+
+def _share_a_page(entries: Sequence[FeedEntry], of: int) -> bool:
+    """Whether entries of one link only share a page, `of` so many in the feed: each has a guid or a place on the page of its own,
+    or it is the link of three or of most. Else it is one article under two headlines, and its page is worth more than both."""
+    guids, places = {e.guid for e in entries if e.guid}, {e.link.partition("#")[2] for e in entries}
+    return len(entries) in (len(guids), len(places)) or len(entries) > 2 or 2 * len(entries) > of
 
 
 def _are_several(entries: Iterable[FeedEntry]) -> bool:

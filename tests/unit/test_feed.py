@@ -214,3 +214,20 @@ def test_what_is_no_feed_is_known_in_no_time(piece: str) -> None:
     with pytest.raises(BadInput):
         parse_feed((piece * 2000 + "<x/>").encode(), URL)
     assert time.process_time() - started < 5
+
+
+def _named(*entries: dict[str, str]) -> list[str]:
+    feed = parse_feed(json.dumps({"items": [{"url": "/p", **e} for e in entries]}).encode(), URL)
+    return [e.named_by for e in feed.entries]
+
+
+def test_one_link_is_one_article_unless_it_looks_like_a_page_of_several() -> None:
+    other = [{"url": f"/{n}", "title": f"t{n}"} for n in range(5)]
+    twice = [{"title": "Crane falls", "id": "g"}, {"title": "Watch: crane falls", "id": "g"}]
+    assert _named(*twice, *other)[:2] == ["", ""]
+    assert _named(twice[0], {**twice[1], "id": "h"}, *other)[:2] == ["guid", "guid"]
+    assert _named({"title": "a", "url": "/p#1"}, {"title": "b", "url": "/p#2"}, *other)[:2] == ["guid", "guid"]
+    assert _named(*twice) == ["title", "title"]
+    assert _named(*twice, {"title": "Third", "id": "g"}, *other)[:3] == ["title", "title", "title"]
+    assert _named(twice[0], {**twice[0], "id": "h"}) == ["", ""], "one article in two sections"
+    assert _named(*({"title": f"t{n}", "url": f"/p?utm_id={n}", "id": "g"} for n in range(2)), *other)[:2] == ["", ""]
