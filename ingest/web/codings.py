@@ -9,6 +9,7 @@ import zstandard
 ACCEPTED = "gzip, deflate, br, zstd"
 PIECE = 64 * 1024  # bytes that a coding gives at a time
 STACKED = 2  # codings on top of each other; a server that means well has one
+ZSTD_BITE = 64  # bytes given to zstd at a time; 2 MB at most come of them
 LARGEST_WINDOW = 8 * 1024 * 1024  # of zstd: what RFC 9659 allows on the web
 
 
@@ -115,27 +116,20 @@ def _unbrotli(chunks: Iterator[bytes]) -> Iterator[bytes]:
     raise BadCoding("the body is cut off")
 
 
-class _Source:
-    """Chunks as a file, which is what zstd's bounded reader takes."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks, self._held = chunks, b""
-
-    def read(self, size: int) -> bytes:
-        while not self._held:
-            found = next(self._chunks, None)
-            if found is None:
-                return b""
-            self._held = found
-        taken, self._held = self._held[:size], self._held[size:]
-        return taken
-
-
 def _unzstd(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    decoder = zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW)
-    reader = decoder.stream_reader(_Source(chunks), read_across_frames=True)  # type: ignore[arg-type]
-    while piece := reader.read(PIECE):
-        yield piece
+    """One frame after the other. Fed a little at a time: four bytes can hold 128 KB, and the library's bounded reader doesn't
+    say whether the last frame was whole."""
+    frames, decoder = zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW), None
+    for chunk in chunks:
+        for at in range(0, len(chunk), ZSTD_BITE):
+            left = chunk[at : at + ZSTD_BITE]
+            while left:
+                decoder = decoder or frames.decompressobj()
+                yield decoder.decompress(left)
+                left = decoder.unused_data
+                decoder = None if decoder.eof else decoder
+    if decoder is not None:
+        raise BadCoding("the body is cut off")
 
 
 UNDONE = {"gzip": _gunzip, "x-gzip": _gunzip, "deflate": _inflate, "br": _unbrotli, "zstd": _unzstd}

@@ -196,6 +196,8 @@ CROOKED = [
     http(zlib.compress(FEED)[:-9], "200 OK", "Content-Encoding: deflate"),
     http(brotli.compress(FEED)[:-2], "200 OK", "Content-Encoding: br"),
     http(b"\x28\xb5\x2f\xfd" + b"\xff" * 50, "200 OK", "Content-Encoding: zstd"),
+    http(zstandard.compress(FEED)[:-3], "200 OK", "Content-Encoding: zstd"),
+    http(zstandard.compress(FEED) + zstandard.compress(FEED)[:9], "200 OK", "Content-Encoding: zstd"),
     http(FEED).replace(b"Content-Length: ", b"Content-Length: 9"),
 ]
 
@@ -216,7 +218,7 @@ CODED = {
     "deflate": zlib.compress(FEED),
     "Deflate": zlib.compress(FEED)[2:-4],
     "br": brotli.compress(FEED),
-    "zstd": zstandard.compress(FEED),
+    "zstd": zstandard.compress(FEED[:50]) + zstandard.compress(FEED[50:]),
     "gzip, br": brotli.compress(gzip.compress(FEED)),
     "identity": FEED,
 }
