@@ -28,7 +28,8 @@ def parse_sitemap(data: bytes, url: str, newest: int = NEWEST) -> Feed:
     title, readable = "", False
     for part in data.split(BETWEEN):
         try:
-            root, problem = xml_tree(unpacked(part))
+            part = unpacked(part)
+            root, problem = xml_tree(part)
             if local(root.tag).lower() in FEEDS:
                 return parse_feed(part, url)
             if local(root.tag).lower() != "urlset":
