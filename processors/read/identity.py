@@ -10,6 +10,8 @@ from events.urls import canonical
 
 EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp)$", re.I)
 NUMBER = re.compile(r"\d+")
+# Of parameters whose value says who sent the reader, or which view it is.
+SENDERS = frozenset({"ref", "referrer", "referer", "from", "source", "src", "via", "origin", "share", "print"})
 WORDS = 3
 LETTERS = 16
 
@@ -49,10 +51,17 @@ def _name(url: str) -> _Name:
     rest, _, fragment = rest.partition("#")
     path, _, query = rest.partition("?")
     segments = [s for s in unquote(path).lower().split("/") if s and s != "amp"]
-    values = (item.partition("=")[2] or item for item in query.split("&") if item)
-    told = tuple(sorted(v for v in values if any(c.isdigit() or c in "-_" for c in v) or len(v) >= LETTERS))
     slug = EXTENSION.sub("", segments[-1]) if segments else ""
+    items = (item.partition("=") for item in query.split("&") if item)
+    told = tuple(sorted(value or name for name, _, value in items if _tells(name, value or name, slug)))
     return _Name((host, fragment), tuple(segments[:-1]), slug, told)
+
+
+def _tells(name: str, value: str, slug: str) -> bool:
+    """Whether a parameter may say which article it is: any may where the path doesn't (`/article.php?story=fire`)."""
+    if any(c.isdigit() or c in "-_" for c in value) or len(value) >= LETTERS:
+        return True
+    return name.lower() not in SENDERS and not _is_an_articles(slug)
 
 
 def _is_an_articles(slug: str) -> bool:

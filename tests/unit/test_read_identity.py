@@ -44,6 +44,8 @@ def test_another_spelling_of_the_page_is_accepted(canonical: str, requested: str
         ("https://www.news.example/2024/05/11/what-we-know-now", "https://www.news.example/2024/05/12/what-we-know-now"),
         ("https://www.news.example/article", "https://www.news.example/article?name=fire-in-mill"),
         ("https://www.news.example/article", "https://www.news.example/article?fire-in-mill"),
+        ("https://www.news.example/article.php", "https://www.news.example/article.php?story=fire"),
+        ("https://www.news.example/news?slug=flood", "https://www.news.example/news?slug=fire"),
         ("https://www.news.example/", "https://www.news.example/#!/story/7"),
         ("https://www.news.example/app", "https://www.news.example/app#!/story/7"),
         ("https://co.uk/a/fire-in-old-mill", "https://m.co.uk/a/fire-in-old-mill"),
