@@ -5,6 +5,7 @@ given.
 """
 
 import json
+from html import escape
 from typing import Any
 
 from events.charset import printable
@@ -46,7 +47,7 @@ def _entry(item: dict[str, Any], url: str, language: str) -> FeedEntry:
         author=", ".join(_authors(item)),
         language=_word(item, "language") or language,
         summary=_word(item, "summary"),
-        content=_word(item, "content_html") or _word(item, "content_text"),
+        content=_word(item, "content_html") or escape(_word(item, "content_text"), quote=False),
     )
 
 

@@ -1,5 +1,6 @@
 """Feeds of each kind: strings come out as they went in, and broken ones say why."""
 
+import html
 import json
 import time
 from pathlib import Path
@@ -231,3 +232,10 @@ def test_one_link_is_one_article_unless_it_looks_like_a_page_of_several() -> Non
     assert _named(*twice, {"title": "Third", "id": "g"}, *other)[:3] == ["title", "title", "title"]
     assert _named(twice[0], {**twice[0], "id": "h"}) == ["", ""], "one article in two sections"
     assert _named(*({"title": f"t{n}", "url": f"/p?utm_id={n}", "id": "g"} for n in range(2)), *other)[:2] == ["", ""]
+
+
+def test_text_of_a_json_feed_is_no_markup() -> None:
+    text = "If a<b and c>d, write <br> or &amp; as they stand. " * 2
+    (entry,) = parse_feed(json.dumps({"items": [{"id": "1", "content_text": text}]}).encode(), URL).entries
+    assert html.unescape(entry.content) == text
+    assert "<" not in entry.content
