@@ -11,8 +11,10 @@ MOST = 5
 
 
 class Hop(NamedTuple):
-    """Where a source is to be asked on. `moved`: where lasting redirects led so far; `lasting`: whether all of them did."""
+    """Where a source is to be asked on. `begun`: the URL that led there; `moved`: where lasting redirects led so far; `lasting`:
+    whether all of them did."""
 
+    begun: str
     url: str
     host: str
     number: int
@@ -26,12 +28,15 @@ class Hops:
     def __init__(self) -> None:
         self._hops: dict[str, Hop] = {}
 
-    def of(self, source: str) -> Hop | None:
-        return self._hops.get(source)
+    def of(self, source: str, url: str) -> Hop | None:
+        """None where it begins at `url`: also when that isn't what it was asked by before."""
+        hop = self._hops.get(source)
+        return hop if hop and hop.begun == url else None
 
-    def take(self, source: str, answer: Answer) -> Answer | None:
-        """The answer as if all had been one request; None when it leads on to another host."""
-        before = self._hops.pop(source, None)
+    def take(self, source: str, url: str, answer: Answer) -> Answer | None:
+        """The answer to a source asked by `url`, as if all had been one request; None when it leads on to another host."""
+        before = self.of(source, url)
+        self._hops.pop(source, None)
         number = before.number + 1 if before else 1
         if not isinstance(answer, Fetched):
             return answer
@@ -41,5 +46,5 @@ class Hops:
             return answer._replace(moved=moved)
         if number > MOST:
             return FetchFailed(f"{shown(answer.url)}: more than {MOST} redirects from host to host", "refused")
-        self._hops[source] = Hop(answer.url, host_of(answer.url), number, moved, lasting and answer.moved == answer.url)
+        self._hops[source] = Hop(url, answer.url, host_of(answer.url), number, moved, lasting and answer.moved == answer.url)
         return None

@@ -80,7 +80,7 @@ class Dispatch:
 
     def host_of(self, source: str) -> str:
         """The host where the source is to be asked next."""
-        hop = self._hops.of(source)
+        hop = self._hops.of(source, self._followed.url(source))
         return hop.host if hop else self._followed.host(source)
 
     def begin_round(self, around: Round | None) -> None:
@@ -93,7 +93,7 @@ class Dispatch:
         for job, answer in self._crew.take(wait):
             self._under_way.discard(_name_of(job))
             self.hosts.end(job.host, clock(), job.delay)
-            final = self._hops.take(job.source, answer) if isinstance(job, AskSource) else answer
+            final = self._hops.take(job.source, job.url, answer) if isinstance(job, AskSource) else answer
             if final is None:
                 continue  # it is still due, on another host
             if self._round and isinstance(job, AskSource):
@@ -182,7 +182,8 @@ class Dispatch:
 
     def _ask_source(self, candidate: _Candidate, now: datetime) -> None:
         name = candidate.source
-        url, hop = self._followed.url(name), self._hops.of(name)
+        url = self._followed.url(name)
+        hop = self._hops.of(name, url)
         request = Request(hop.url if hop else url, self._followed.seen(name).validators, stay=True)
         self._ask(AskSource(name, candidate.host, url), request, now)
 

@@ -373,6 +373,24 @@ def test_a_chain_over_hosts_is_lasting_only_while_every_step_is(desk: Desk, site
     assert [len(site.paths(f"{host}.test")) for host in "abcde"] == [1, 1, 2, 2, 2]
 
 
+def test_a_redirect_of_the_url_that_a_source_had_is_forgotten(desk: Desk, site: Site, world: World) -> None:
+    over = threading.Event()
+    world.answers["mid.test/slow"] = lambda asked: (over.wait(20), rss([("http://slow.example/1", TEXT)]))[1]
+    world.answers["old.test/feed"] = Answer(status=302, headers={"Location": site.url("mid.test", "/feed")})
+    world.answers["mid.test/feed"] = rss([("http://old.example/1", TEXT)])
+    world.answers["new.test/feed"] = rss([("http://new.example/1", TEXT)])
+    slow = source("slow", site.url("mid.test", "/slow"), 10080)
+    ingestor = desk.open(slow, source("a", site.url("old.test", "/feed"), 10080))
+    while not site.paths("old.test") or not site.paths("mid.test") or ingestor.busy > 1:
+        ingestor.turn(0.05)
+    ingestor.follow([slow, source("a", site.url("new.test", "/feed"), 10080)])
+    over.set()
+    desk.follow(ingestor, MINUTE)
+    ingestor.close()
+    assert (site.paths("mid.test"), site.paths("new.test")) == (["/slow"], ["/feed"])
+    assert {d.key for d in desk.raw()} == {"http://slow.example/1", "http://new.example/1"}
+
+
 def test_a_source_that_is_sent_round_in_a_circle_fails(desk: Desk, site: Site, world: World) -> None:
     for here, there in (("a.test", "b.test"), ("b.test", "a.test")):
         world.answers[f"{here}/feed"] = Answer(status=302, headers={"Location": site.url(there, "/feed")})
