@@ -116,7 +116,7 @@ class _Backend(httpcore.NetworkBackend):
 def _looked_up(host: str, port: int) -> list[str]:
     """A name's addresses. In a thread, because the system's look-up knows no time limit of ours. The names of this machine are
     not looked up (RFC 6761): some resolvers ask others for "localhost." with a dot."""
-    if host.lower().rstrip(".").endswith("localhost"):
+    if f".{host.lower().rstrip('.')}".endswith(".localhost"):
         return ["127.0.0.1"]
     answer: SimpleQueue[list[str] | Exception] = SimpleQueue()
 

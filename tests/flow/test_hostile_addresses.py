@@ -144,12 +144,12 @@ Resolver = Callable[[Sequence[str]], list[str]]
 
 @pytest.fixture
 def resolver(monkeypatch: pytest.MonkeyPatch) -> Resolver:
-    """Names below `.rebind.test` have the given addresses, one after the other; gives the list of what was asked."""
+    """Names below `.rebind.test`, and one more, have the given addresses, one after the other; gives what was asked."""
     plain, asked = socket.getaddrinfo, []
     answers: list[str] = []
 
     def getaddrinfo(host: Any, port: Any, *given: Any, **named: Any) -> Any:
-        if not str(host).endswith(".rebind.test"):
+        if not str(host).endswith((".rebind.test", "notlocalhost")):
             return plain(host, port, *given, **named)
         asked.append(str(host))
         found = answers.pop(0) if len(answers) > 1 else answers[0]
@@ -162,6 +162,13 @@ def resolver(monkeypatch: pytest.MonkeyPatch) -> Resolver:
         return asked
 
     return answering
+
+
+def test_a_name_that_only_ends_like_this_machines_is_looked_up(fetcher: Fetcher, trap: Trap, resolver: Resolver) -> None:
+    asked = resolver(["9.9.9.9"])
+    with trap.sprung() as caught:
+        assert kind_of(fetcher, "http://notlocalhost/") == "unreachable"
+    assert (caught, asked) == (["connect 9.9.9.9"], ["notlocalhost"])
 
 
 def test_a_name_that_turns_private_between_check_and_use_gains_nothing(
