@@ -81,7 +81,7 @@ class ReadSettings(Section, frozen=True, kw_only=True):
     """`workers`: processes that extract articles. `deadline` and `megabytes`: seconds and memory that one document may take."""
 
     workers: Annotated[int, Meta(ge=1, le=256)] = 2
-    deadline: Annotated[float, Meta(gt=0)] = 30.0
+    deadline: Annotated[float, Meta(gt=0)] = 5.0
     megabytes: Annotated[int, Meta(ge=1)] = 512
 
 
