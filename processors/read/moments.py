@@ -18,7 +18,7 @@ LATE = timedelta(days=2)
 DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 ISO = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?", re.I)
 COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}Z?)?")
-RFC = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+\d{4}\b")
+RFC = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+(?:\d{4}\b|\d\d(?=\s+\d\d?:\d\d))")
 CLOCK = re.compile(r"\d:\d\d")
 OWN_CLOCK = re.compile(
     r"\b[ap]\.?m\b|[a-z]/[a-z]|gmt[+-]", re.I

@@ -15,6 +15,9 @@ FETCHED = "2025-03-05T12:00:00.000Z"
         ("Tue, 04 Mar 2025 09:30:00 GMT", "2025-03-04T09:30:00+00:00"),
         ("Tue, 4 Mar 2025 09:30 -0500", "2025-03-04T09:30:00-05:00"),
         ("Tue, 04 Mar 2025 09:30:00 EST", "2025-03-04T09:30:00-05:00"),
+        ("Tue, 04 Mar 25 09:30:00 GMT", "2025-03-04T09:30:00+00:00"),
+        ("4 Mar 25 09:30 -0500", "2025-03-04T09:30:00-05:00"),
+        ("Tuesday, 04-Mar-25 09:30:00 GMT", "2025-03-04T09:30:00+00:00"),
         ("2025-03-04T09:30:00Z", "2025-03-04T09:30:00+00:00"),
         ("2025-03-04T09:30:00.123456+0530", "2025-03-04T09:30:00+05:30"),
         (" 2025-03-04 09:30 +01 ", "2025-03-04T09:30:00+01:00"),
@@ -66,7 +69,9 @@ def test_absurd_dates_date_nothing(text: str) -> None:
     assert first_moment([text, "2025-03-04"], FETCHED) == Moment("2025-03-04", "day")
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "3 hours ago", "12 May", "12 May 10:30", "May 2024", "2024 May 10:30"])
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "3 hours ago", "12 May", "12 May 10:30", "12 May 24", "May 2024", "2024 May 10:30"]
+)
 @pytest.mark.parametrize("more", ["", " ", "2025-13-04", "2025-02-30", "1741080600", "04/03/2025"])
 def test_nothing_is_filled_in(text: str, more: str) -> None:
     assert read_moment(text) == read_moment(more) == UNKNOWN
