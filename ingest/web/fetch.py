@@ -34,6 +34,7 @@ KEPT_HEADERS = (
 )
 PERMANENT = (301, 308)
 REDIRECTS = (*PERMANENT, 302, 303, 307)
+SHOWN = 500  # characters of a URL in a message
 FRAME = 1024 * 1024  # bytes over the wire beside a body: heads, chunk lengths, what redirects send
 ERRORS = (
     httpcore.TimeoutException,
@@ -133,7 +134,7 @@ class Fetcher:
         try:
             return self._followed(request)
         except ERRORS as error:
-            raise FetchFailed(f"{shown(request.url)}: {self._reason(error)}", _kind(error)) from error
+            raise FetchFailed(f"{_told(request.url)}: {self._reason(error)}", _kind(error)) from error
         finally:
             budget.reset(token)
 
@@ -187,7 +188,7 @@ class Fetcher:
             return Fetched(target.url, 304, headers, b"", moved)
         if answer.status != 200:
             phrase = bytes(answer.extensions.get("reason_phrase", b"")).decode("latin-1")
-            raise FetchFailed(f"{shown(request.url)}: HTTP {answer.status} {phrase[:80]}", "status", answer.status, headers)
+            raise FetchFailed(f"{_told(request.url)}: HTTP {answer.status} {phrase[:80]}", "status", answer.status, headers)
         return Fetched(target.url, 200, headers, self._body(answer), moved)
 
     def _body(self, answer: httpcore.Response) -> bytes:
@@ -202,6 +203,11 @@ class Fetcher:
             return f"larger than {self._limits.bytes} bytes"
         text = str(error) or type(error).__name__
         return f"too slow: {text}" if isinstance(error, httpcore.TimeoutException) else text
+
+
+def _told(url: str) -> str:
+    """As much of a URL as a message needs: a stranger may have made it."""
+    return shown(url)[:SHOWN]
 
 
 def _header(answer: httpcore.Response, wanted: bytes) -> str:

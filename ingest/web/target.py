@@ -7,6 +7,8 @@ from urllib.parse import unquote_to_bytes
 
 import ada_url
 
+from events.urls import LONGEST
+
 AUTHORITY = re.compile(r"[\x00-\x20]*(?:[a-zA-Z][a-zA-Z0-9+.\t\r\n-]*:)?[/\\]*([^/\\?#]*)")
 
 
@@ -32,7 +34,7 @@ class Target(NamedTuple):
 
 
 def target_of(url: str, base: str = "") -> Target:
-    """Raises Refused: no URL, not http(s), no host, an IPv4 address in a spelling that only hides it."""
+    """Raises Refused: no URL, a longer one than any, not http(s), no host, an IPv4 address in a spelling that only hides it."""
     try:
         parsed = ada_url.URL(url, base or None)
     except ValueError as error:
@@ -49,6 +51,8 @@ def target_of(url: str, base: str = "") -> Target:
         parsed.pathname + parsed.search,
         _basic(parsed.username, parsed.password),
     )
+    if len(target.url) > LONGEST:
+        raise Refused(f"a URL of {len(target.url)} characters; {LONGEST} at most are asked for")
     if parsed.host_type == ada_url.HostType.IPV4 and _spelled(url) != parsed.hostname and not _stays(target, base):
         raise Refused(f"{parsed.hostname} is written in a way that hides it; write it like that")
     return target

@@ -177,6 +177,26 @@ def test_a_feed_in_a_circle_stops_no_other(site: Hostile, tmp_path: Path) -> Non
     assert others_go_on(outcome)
 
 
+@pytest.mark.parametrize("length", [17_000, 60_000])
+def test_a_redirect_that_is_longer_than_any_url_is_not_followed(site: Hostile, length: int) -> None:
+    site.pages["/rss"] = http(b"", "302 Found", f"Location: /{'a' * length}")
+    fetcher = Fetcher(allowed=HOME)
+    with pytest.raises(FetchFailed) as caught:
+        fetcher.get(Request(site.url("/rss"), stay=True))
+    fetcher.close()
+    assert (caught.value.kind, len(site.heard)) == ("refused", 1)
+
+
+def test_an_error_shows_no_more_of_a_url_than_can_be_read(site: Hostile) -> None:
+    fetcher = Fetcher(allowed=HOME)
+    for path in (f"/{'a/' * 5_000}", f"/{'a/' * 50_000}"):
+        with pytest.raises(FetchFailed) as caught:
+            fetcher.get(Request(site.url(path)))
+        assert site.url("/a/a/") in str(caught.value)
+        assert len(str(caught.value)) < 700
+    fetcher.close()
+
+
 CROOKED = [
     b"",
     b"\0" * 1000,
