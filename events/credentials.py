@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus, urlsplit
 HIDDEN = "…"
 NAMES = re.compile(
     r"(?:token|key|secret|sign|sig|signature|auth|authorization|authentication|pass|password|passwd|passphrase|pwd|pw|jwt|hmac|bearer"
-    r"|credentials?|session|sessionid|sid|phpsessid|ticket|policy)$"
+    r"|credentials?|hash|cookie|session|sessionid|sid|phpsessid|ticket|policy)$"
 )
 HEX = re.compile(r"[0-9a-fA-F]{24,}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 LOT = re.compile(r"[A-Za-z0-9_=+~-]{20,}")

@@ -23,6 +23,8 @@ URLS = [
     ("https://news.example/rss?X-Amz-Signature=abcd1", "https://news.example/rss?X-Amz-Signature=…", {"abcd1"}),
     ("https://news.example/rss?access_token=abcd1", "https://news.example/rss?access_token=…", {"abcd1"}),
     ("https://news.example/rss?s=abcd1&sig=efgh2", "https://news.example/rss?s=abcd1&sig=…", {"efgh2"}),
+    ("https://news.example/rss?u=4&hash=abcd1", "https://news.example/rss?u=4&hash=…", {"abcd1"}),
+    ("https://news.example/rss?cookie=abcd1", "https://news.example/rss?cookie=…", {"abcd1"}),
     ("https://news.example/rss#auth=abcd1", "https://news.example/rss#auth=…", {"abcd1"}),
     (f"https://news.example/rss?feed={LOT}", "https://news.example/rss?feed=…", {LOT}),
     (f"https://news.example/rss?{LOT}", "https://news.example/rss?…", {LOT}),
