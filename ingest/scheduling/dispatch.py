@@ -209,7 +209,7 @@ class Dispatch:
                     return unasked
             elif said.allowed and visit.request is not None:
                 url = with_user(visit.request.url, self._followed.web[page.source].url)
-                self._ask(AskPage(page, visit, host, said.delay), visit.request._replace(url=url), now)
+                self._ask(AskPage(page, visit, host, said.delay), visit.request._replace(url=url, allows=said.allows), now)
                 return unasked
             else:
                 unasked.append(Unasked(page, visit, FetchFailed(f"{page.key}: {said.reason}", "robots")))

@@ -4,6 +4,7 @@ Feeds and pages that the operator named are asked for as the operator said; this
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -38,11 +39,13 @@ class SeenRobots(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Whether a page may be asked for, why not, and how long its host wants to rest between two requests."""
+    """Whether a page may be asked for, why not, and how long its host wants to rest between two requests; `allows`: the same of
+    another page of the host, None where there are no rules."""
 
     allowed: bool
     reason: str = ""
     delay: timedelta = timedelta()
+    allows: Callable[[str], bool] | None = None
 
 
 def origin_of(url: str) -> str:
@@ -74,7 +77,11 @@ def verdict(seen: SeenRobots, url: str, slowest: timedelta) -> Verdict:
     rules = _parsed(seen.rules)
     delay = rules.crawl_delay(TOKEN) or 0.0
     rest = timedelta(seconds=min(max(delay, 0.0), slowest.total_seconds()))
-    return Verdict(True, "", rest) if rules.can_fetch(url, TOKEN) else Verdict(False, "robots.txt", rest)
+
+    def allows(other: str) -> bool:
+        return bool(rules.can_fetch(other, TOKEN))
+
+    return Verdict(True, "", rest, allows) if allows(url) else Verdict(False, "robots.txt", rest)
 
 
 def ours(body: bytes) -> str:

@@ -5,7 +5,7 @@ what authorises at one server never goes to another. No cookies, no Referer.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from typing import Literal, NamedTuple
 
@@ -82,11 +82,17 @@ class Validators(NamedTuple):
 
 
 class Request(NamedTuple):
-    """A URL to get, unless it is still what `validators` name. `stay`: a redirect to another host is the answer, not followed."""
+    """A URL to get, unless it is still what `validators` name. `stay`: a redirect to another host is the answer, not followed;
+    `allows`: whether robots.txt lets a redirect within the host be followed, None where it isn't asked."""
 
     url: str
     validators: Validators = Validators()
     stay: bool = False
+    allows: Callable[[str], bool] | None = None
+
+
+class Forbidden(Refused):
+    """A redirect to what robots.txt forbids."""
 
 
 class Fetched(NamedTuple):
@@ -153,6 +159,8 @@ class Fetcher:
                 return Fetched(target.url, answer.status, {}, b"", moved)
             if target.url in seen:
                 raise Refused("its redirects go round in a circle")
+            if request.allows and not request.allows(target.url):
+                raise Forbidden("it leads to a page that robots.txt forbids")
             seen.add(target.url)
         raise Refused(f"more than {self._limits.redirects} redirects")
 
@@ -226,6 +234,8 @@ def _next(target: Target, location: str) -> Target:
 def _kind(error: Exception) -> Kind:
     if isinstance(error, httpcore.TimeoutException):
         return "slow"
+    if isinstance(error, Forbidden):
+        return "robots"
     if isinstance(error, (AddressRefused, Refused, httpcore.UnsupportedProtocol)):
         return "refused"
     if isinstance(error, (TooLarge, Flooded)):

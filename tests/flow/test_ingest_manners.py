@@ -225,6 +225,20 @@ def test_a_page_that_leads_to_another_host_is_asked_for_under_its_rules(desk: De
     assert desk.health(followed)[0].waiting == 0
 
 
+def test_no_redirect_leads_around_robots_txt(desk: Desk, site: Site, world: World) -> None:
+    teaser(site, world, pages=2)
+    world.answers["a.test/robots.txt"] = Answer(b"User-agent: *\nDisallow: /private\n", headers=ROBOTS)
+    for n, there in enumerate(("/private/0", "/public/1")):
+        world.answers[f"a.test/page/{n}"] = Answer(status=302, headers={"Location": there})
+        world.answers[f"a.test{there}"] = page(TEXT)
+    followed = source("a", site.url("a.test", "/feed"))
+    (result,) = desk.round(followed)
+    assert (result.new, len(result.errors)) == (2, 1)
+    assert "/private/0" not in site.paths()
+    assert "/public/1" in site.paths()
+    assert desk.health(followed)[0].reasons["page"] == {"robots.txt": 1}
+
+
 def test_an_entry_that_became_whole_is_not_overtaken_by_the_page_of_its_teaser(desk: Desk, site: Site, world: World) -> None:
     teaser(site, world)
     followed = source("a", site.url("a.test", "/feed"))
