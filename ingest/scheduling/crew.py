@@ -1,15 +1,14 @@
 """Threads that fetch, for one thread that takes the answers."""
 
-import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
 from events.errors import BadInput
-from ingest.web.fetch import Fetched, FetchFailed, Request
+from ingest.web.asking import answer_to
+from ingest.web.fetch import Fetched, Request
 
-logger = logging.getLogger(__name__)
 Job = TypeVar("Job")
 Answer = Fetched | BadInput
 
@@ -49,13 +48,4 @@ class Crew(Generic[Job]):
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     def _work(self, job: Job, request: Request) -> None:
-        self._done.put((job, self._answer(request)))
-
-    def _answer(self, request: Request) -> Answer:
-        try:
-            return self._get(request)
-        except BadInput as error:
-            return error
-        except Exception as error:  # what nobody thought of is one document's failure, and is told
-            logger.exception("a fetch failed in a way that isn't known")
-            return FetchFailed(f"the fetch failed: {type(error).__name__}")
+        self._done.put((job, answer_to(request, self._get)))
