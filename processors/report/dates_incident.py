@@ -137,7 +137,8 @@ def when_of(
     usable = [m for m in usable if not limit or m.when.date_from <= limit]
     inside = _within(spans, usable)
     allowed = usable if main and inside else _within(around, usable)
-    beside = [m for m in allowed if m not in inside and m is not filed and m.when.date_from]
+    known = set(inside)
+    beside = [m for m in allowed if m not in known and m is not filed and m.when.date_from]
     best = _best(text, inside, beside, anchors)
     if best is not None and best is not filed:
         return best.when

@@ -147,6 +147,7 @@ class Finder:
         self.language, self.german = language, language == "de"
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
+        self._written: dict[str, bool] = {}
         self.abbreviated = {
             m.start(1): m
             for m in _ABBREVIATION.finditer(text)
@@ -157,6 +158,13 @@ class Finder:
     def _small(self) -> frozenset[str]:
         """The words that the text has in small letters."""
         return frozenset(_SMALL.findall(self.text))
+
+    def _in_small(self, word: str) -> bool:
+        """Does the text have the word in small letters? Each word is looked for once: names repeat."""
+        found = self._written.get(word)
+        if found is None:
+            found = self._written[word] = word in self.text and word in self._small
+        return found
 
     def candidates(self) -> list[Named]:
         """The candidates in order; where the next one after a comma is a region or country, it narrows the one before."""
@@ -399,7 +407,7 @@ class Finder:
         score = 4 if top >= 4 else 3 if top == 2 and count > 1 else 0
         score = max(score, bisect_right(_SIZES, people))
         score += 2 * (count > 1) - 2 * (key.isascii() and not any(main for _, main in choices))
-        if count == 1 and (key in COMMON or ((word := self.tokens[at].first) in self.text and word in self._small)):
+        if count == 1 and (key in COMMON or self._in_small(self.tokens[at].first)):
             score -= 5
         if count == 1 and key in GIVEN and people < 500_000:
             score -= 2
