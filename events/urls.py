@@ -79,11 +79,6 @@ def host_of(url: str) -> str:
     return host[4:] if host.startswith("www.") and "." in host[4:] else host
 
 
-def site_of(url: str) -> str:
-    """The host without the prefixes that name a view of the same site (`www.`, `m.`, `mobile.`, `amp.`, …)."""
-    return _site(host_of(url))
-
-
 def _named(url: str) -> str:
     parts = _normal(url)
     host, colon, port = _with_port(parts.host)
@@ -187,6 +182,7 @@ def _session(name: str, value: str = "") -> bool:
 
 
 def _site(host: str) -> str:
+    """Without the prefixes that name a view of the same site (`www.`, `m.`, `mobile.`, `amp.`, …)."""
     while (shorter := _without_view(host)) != host:
         host = shorter
     return host

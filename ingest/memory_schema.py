@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS documents (
 CREATE INDEX IF NOT EXISTS documents_unlinked ON documents (source, content) WHERE key >= 'entry:' AND key < 'entry;';
 CREATE TABLE IF NOT EXISTS pages (
     source TEXT, key TEXT, host TEXT NOT NULL, due TEXT NOT NULL, again INTEGER NOT NULL, entry BLOB NOT NULL,
-    url TEXT NOT NULL, hops INTEGER NOT NULL,    PRIMARY KEY (source, key)
+    url TEXT NOT NULL, hops INTEGER NOT NULL, PRIMARY KEY (source, key)
 );
 CREATE INDEX IF NOT EXISTS pages_due ON pages (host, due, source);
 CREATE INDEX IF NOT EXISTS pages_new ON pages (host, source) WHERE NOT again;

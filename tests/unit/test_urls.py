@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from events.errors import BadInput
-from events.urls import canonical, host_of, normalised, site_of
+from events.urls import canonical, host_of, normalised
 
 PARTS = st.tuples(
     st.sampled_from(["http", "HTTPS", "https"]),
@@ -191,9 +191,9 @@ def test_hosts() -> None:
     assert host_of("https://[::1]:80/") == "[::1]"
     assert host_of("no url") == ""
     views = ("amp.", "m.", "www.", "mobile.", "amp.m.", "")
-    assert {site_of(f"https://{view}news.example/a") for view in views} == {"news.example"}
-    assert site_of("https://m.example/") == "m.example"
-    assert site_of("https://amp.co.uk/") == "amp.co.uk"
+    assert {canonical(f"https://{view}news.example/a") for view in views} == {"https://news.example/a"}
+    assert canonical("https://m.example/") == "https://m.example/"
+    assert canonical("https://amp.co.uk/") == "https://amp.co.uk/"
 
 
 def test_what_is_nested_without_end_is_read_all_the_same() -> None:
