@@ -16,6 +16,7 @@ TRACKING = _words(
 )
 SESSIONS = _words("jsessionid phpsessid oscsid zenid")  # always a session's
 PERHAPS_SESSIONS = _words("sid s session sessionid session_id")  # where the value is a hash beside another number
+PAGES = _words("page pg paged pageno pagenum page_no start offset")  # a number of theirs names no article
 AMP_ITEMS = _words("amp amp=1 amp=true _amp=1 _amp=true amp= outputtype=amp output=amp view=amp")
 VIEWS = ("www.", "m.", "mobile.", "amp.", "touch.", "wap.")
 INDEXES = _words(

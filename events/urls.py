@@ -16,6 +16,7 @@ from events.errors import BadInput
 from events.url_names import (
     AMP_ITEMS,
     INDEXES,
+    PAGES,
     PERHAPS_SESSIONS,
     SECOND_LEVEL,
     SESSIONS,
@@ -168,17 +169,19 @@ def _escape(found: re.Match[str]) -> str:
 
 def _telling(items: list[str]) -> list[str]:
     """The parameters that may tell which article it is."""
-    kept = [item for item in items if not _tracks(item.partition("=")[0].lower())]
-    sure = [item for item in kept if not _session(*item.split("=", 1))]
-    return sure if any(map(str.isdigit, "".join(item.partition("=")[2] for item in sure))) else kept
+    pairs = [(name.lower(), value, item) for item in items for name, _, value in [item.partition("=")]]
+    kept = [(name, value, item) for name, value, item in pairs if not _tracks(name)]
+    sure = [(name, value, item) for name, value, item in kept if not _session(name, value)]
+    named = any(map(str.isdigit, "".join(value for name, value, _ in sure if name not in PAGES)))
+    return [item for _, _, item in (sure if named else kept)]
 
 
 def _tracks(name: str) -> bool:
     return name in TRACKING or name in SESSIONS or name.startswith(TRACKING_PREFIXES)
 
 
-def _session(name: str, value: str = "") -> bool:
-    return name.lower() in PERHAPS_SESSIONS and HASH.fullmatch(value) is not None
+def _session(name: str, value: str) -> bool:
+    return name in PERHAPS_SESSIONS and HASH.fullmatch(value) is not None
 
 
 def _site(host: str) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 NUMBER = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?", re.ASCII)
+WAIT = re.compile(rf"({NUMBER.pattern})\s*(?:s|secs?|seconds?)?\s*(?:[,;].*)?", re.ASCII | re.IGNORECASE)
 DIRECTIVE = re.compile(r"(?:^|,)\s*([a-z-]+)\s*(?:=\s*\"?([^\",]*)\"?)?", re.IGNORECASE)
 LONGEST = timedelta(days=365)
 RETRY_SHORTEST, RETRY_LONGEST = timedelta(minutes=1), timedelta(hours=24)
@@ -15,11 +16,11 @@ def retry_after(value: str, now: datetime) -> timedelta | None:
     """How long Retry-After asks to wait, from 1 minute to 24 hours; None where it is missing or means nothing.
 
     Seconds (fractions too) or an HTTP date in any of its three forms (RFC 9110, 5.6.7 and 10.2.3); what lies in the past is
-    the shortest wait."""
-    value = value.strip()
-    if NUMBER.fullmatch(value):
-        asked = _seconds(float(value))
-    elif (moment := http_date(value)) is not None:
+    the shortest wait. Also what servers send beside them: "120s", a header sent twice ("120, 120"), an ISO date."""
+    value = value.strip()[:100]
+    if found := WAIT.fullmatch(value):
+        asked = _seconds(float(found[1]))
+    elif (moment := http_date(value) or _iso_date(value)) is not None:
         asked = moment - now
     else:
         return None
@@ -46,6 +47,14 @@ def http_date(value: str) -> datetime | None:
         moment = parsedate_to_datetime(value[:100])
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError, IndexError, TypeError):
+        return None
+
+
+def _iso_date(value: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
 
 

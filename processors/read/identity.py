@@ -10,6 +10,7 @@ from events.urls import canonical
 
 EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp)$", re.I)
 NUMBER = re.compile(r"\d+")
+LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?")
 # Of parameters whose value says who sent the reader, or which view it is.
 SENDERS = frozenset({"ref", "referrer", "referer", "from", "source", "src", "via", "origin", "share", "print"})
 WORDS = 3
@@ -36,7 +37,7 @@ def article_id_of(key: str, url: str) -> str:
 def accepted_canonical(stated: str, requested: str) -> str:
     """`stated` if it names the page that was requested; else "". Templates often name the front page, a section or another
     article as every article's canonical URL, so it must be of the same site, keep what the query tells, and have the same path;
-    or the same last segment, where that is an article's and no other number stands before it."""
+    or the same last segment, where that is an article's and no other number or language stands before it."""
     try:
         a, b = _name(stated), _name(requested)
     except BadInput:
@@ -70,6 +71,8 @@ def _is_an_articles(slug: str) -> bool:
 
 
 def _clash(a: _Name, b: _Name) -> bool:
-    """Two dates or ids before the last segment: series and live pages have the same one day after day."""
-    first, second = (NUMBER.findall("/".join(name.directories)) for name in (a, b))
-    return bool(first and second and first != second)
+    """Two dates or ids before the last segment, as series and live pages have day after day; or two languages: a translation has
+    a text of its own."""
+    numbers = [NUMBER.findall("/".join(name.directories)) for name in (a, b)]
+    languages = [list(filter(LANGUAGE.fullmatch, name.directories)) for name in (a, b)]
+    return any(first and second and first != second for first, second in (numbers, languages))

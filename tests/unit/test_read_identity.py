@@ -46,6 +46,8 @@ def test_another_spelling_of_the_page_is_accepted(canonical: str, requested: str
         ("https://www.news.example/article", "https://www.news.example/article?fire-in-mill"),
         ("https://www.news.example/article.php", "https://www.news.example/article.php?story=fire"),
         ("https://www.news.example/news?slug=flood", "https://www.news.example/news?slug=fire"),
+        ("https://www.news.example/en/fire-in-old-mill", "https://www.news.example/fr/fire-in-old-mill"),
+        ("https://www.news.example/world/pt-br/fire-in-old-mill", "https://www.news.example/world/es/fire-in-old-mill"),
         ("https://www.news.example/", "https://www.news.example/#!/story/7"),
         ("https://www.news.example/app", "https://www.news.example/app#!/story/7"),
         ("https://co.uk/a/fire-in-old-mill", "https://m.co.uk/a/fire-in-old-mill"),

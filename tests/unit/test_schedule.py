@@ -156,7 +156,8 @@ def test_nobody_starves_and_news_goes_first() -> None:
         ("9" * 40, 86400), ("-" + "9" * 40, 60),
         ("Fri, 07 Mar 2025 12:10:00 GMT", 600), ("Friday, 07-Mar-25 12:10:00 GMT", 600), ("Fri Mar  7 12:10:00 2025", 600),
         ("Fri, 07 Mar 2025 14:10:00 +0200", 600), ("Fri, 07 Mar 2025 11:00:00 GMT", 60), ("Mon, 01 Jan 1990 00:00:00 GMT", 60),
-        ("Thu, 31 Dec 9999 23:59:59 GMT", 86400),
+        ("Thu, 31 Dec 9999 23:59:59 GMT", 86400), ("120s", 120), ("120, 120", 120), ("90 Seconds; a", 90),
+        ("2025-03-07T12:10:00Z", 600), ("2025-03-07T14:10:00+02:00", 600),
     ],
 )  # fmt: skip
 def test_every_form_of_retry_after(value: str, seconds: float) -> None:

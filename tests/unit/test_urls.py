@@ -95,6 +95,7 @@ def test_views_of_an_article_have_one_name(url: str) -> None:
         ("https://news.example/a?page=1", "https://news.example/a?page=2"),
         ("https://news.example/a?sid=12", "https://news.example/a?sid=13"),
         (f"https://news.example/a?sid={HASH}", f"https://news.example/a?sid={HASH[::-1]}"),
+        (f"https://news.example/a?s={HASH}&page=1", f"https://news.example/a?s={HASH[::-1]}&page=1"),
         (f"https://news.example/a?id={HASH}&n=1", f"https://news.example/a?id={HASH[::-1]}&n=1"),
         ("https://news.example/a?session_id=118", "https://news.example/a?session_id=117"),
         ("https://news.example/#!7", "https://news.example/#!8"),
