@@ -29,6 +29,9 @@ CHANGED = re.compile(
     r"|cập nhật)[^\d]*$",
     re.I,
 )
+# Who writes these behind a time writes the day, or the month, first.
+DAY_ZONES = re.compile(r"\b(?:GMT|BST|CES?T|EES?T|WES?T|IST|AES?T|AEDT|NZS?T|NZDT|SAST|MSK)\b")
+MONTH_ZONES = re.compile(r"\b(?:[ECMP][SD]?T|AK[SD]T|HST)\b")
 BIG_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
 SMALL_FIRST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d|\.\d)")
 DAY_MONTH = re.compile(
@@ -59,9 +62,9 @@ def _days(text: str, language: str) -> Iterator[tuple[int, str] | None]:
         yield _day(m.start(), m[1], int(m[2]), m[3])
     for m in SMALL_FIRST.finditer(text):
         first, second = int(m[1]), int(m[3])
-        if m[2] == "." or first > 12 or language[:2] not in ("", "en"):
+        if m[2] == "." or first > 12 or language[:2] not in ("", "en") or (second <= 12 and DAY_ZONES.search(text, m.end())):
             yield _day(m.start(), m[4], second, m[1])
-        elif second > 12 or language in ("en-US", "en-us"):
+        elif second > 12 or language in ("en-US", "en-us") or MONTH_ZONES.search(text, m.end()):
             yield _day(m.start(), m[4], first, m[3])
     for m in DAY_MONTH.finditer(text):
         yield _day(m.start(), m[3], _month(m[2], language), m[1])
