@@ -2,7 +2,7 @@
 
 import re
 
-from processors.read.page import Page, text_of_html
+from processors.read.page import Page, text_of_html, without_headline
 
 FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.{0,20000}?)^(?:---|\+\+\+|\.\.\.)[ \t]*$\n?", re.S | re.M)
 FIELD = re.compile(
@@ -22,10 +22,8 @@ def read_markdown(data: bytes) -> Page:
     html = _html(body)
     heading = HEADING.search(html)
     title = said.get("title") or (text_of_html(heading[1]) if heading else "")
-    text = text_of_html(html)
-    first, _, rest = text.partition("\n")
     return Page(
-        text=rest if rest and first.strip() == title.strip() else text,
+        text=without_headline(text_of_html(html), title),
         title=title,
         byline=said.get("author", ""),
         language=said.get("lang") or said.get("language", ""),

@@ -52,7 +52,7 @@ def read_page(page: FetchedPage) -> Page:
     tree = _tree(html, page.url)
     meta = _metadata(tree)
     title = meta.title or ""
-    text = _stated_text(html, _without_headline(_text(tree), title))
+    text = _stated_text(html, without_headline(_text(tree), title))
     if wall := wall_of(tree, html, text, title):
         raise BadInput(f"page {shown(page.url)}: {wall}")
     return Page(
@@ -115,7 +115,8 @@ def _text(tree: Any) -> str:
     return "" if found is None else str(getattr(found, "text", "") or "")
 
 
-def _without_headline(text: str, title: str) -> str:
+def without_headline(text: str, title: str) -> str:
+    """The text without its first line where that is the title."""
     first, _, rest = text.partition("\n")
     return rest if rest and first.strip() == title.strip() else text
 
