@@ -11,7 +11,7 @@ from ingest.documents import document_of_file, file_content
 from ingest.kinds.articles import ArticlesReader
 from ingest.kinds.folder import FoundDocument, Untouched, read_folder
 from ingest.memory import Memory, SeenDocument, SeenSource
-from ingest.polled import place_of
+from ingest.polled import known
 from ingest.sources.source import ArticlesSource, FileSource, FolderSource
 from ingest.takings import Takings
 from ingest.web.fetch import Validators
@@ -46,9 +46,7 @@ def look_at(source: FileSource, memory: Memory, clock: Clock) -> Iterator[Taking
 
 
 def _known(source: FileSource, memory: Memory) -> SeenSource:
-    """What is known of the source at its present path; a mark is of one place only."""
-    seen, place = memory.source(source.name), place_of(source)
-    return seen if seen is not None and seen.place == place else SeenSource(source.name, place)
+    return known(source, memory.source(source.name))
 
 
 def _mark(source: FileSource, memory: Memory) -> str:

@@ -23,8 +23,8 @@ def place_of(source: WebSource | FileSource) -> str:
     return make_id("place", source.url if isinstance(source, WebSource) else source.path)
 
 
-def known(source: WebSource, seen: SeenSource | None) -> SeenSource:
-    """What is known of the source at its present URL: nothing when that was changed in sources.toml."""
+def known(source: WebSource | FileSource, seen: SeenSource | None) -> SeenSource:
+    """What is known of the source at its present URL or path: nothing when that was changed in sources.toml."""
     place = place_of(source)
     return seen if seen is not None and seen.place == place else SeenSource(source.name, place)
 
