@@ -4,8 +4,9 @@ Wires, feeds and mailboxes hold speeches, interviews, communiqués, commentaries
 the dead without reporting one. Two learned decisions (`points.py`) tell them apart by how things are told, never by words of an
 article, its kind of incident, its places or dates:
 - own: how many sentences tell of the event, where they stand, what figures they give, and what else they do (speculate,
-  blame, look back);
-- story: how much of an article is in the first or second person, asks, demands, is quoted, counts or generalises.
+  blame, look back), and in what forms its words stand (`manner.py`);
+- story: how much of an article is in the first or second person, asks, demands, is quoted, counts or generalises, and how it is
+  written.
 A passage that isn't `own` is no report. The article's main one stays if it is a story, whatever its kind; so does that of a text
 too short to judge, and one whose title names an incident.
 """
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from processors.report.manner import forms_told, style_of
 from processors.report.points import Signs, decisions
 from processors.report.segments import Segment
 from processors.report.taxonomy import best_kind
@@ -43,7 +45,12 @@ def _leads_with_weapons(reads: Sequence[Read], segment: Segment) -> bool:
 
 def is_story(reads: Sequence[Read]) -> bool:
     """Whether the article tells a story, of whatever kind, rather than being speech, comment or numbers."""
-    return len(reads) < _SHORT or decisions()["story"].holds(story_signs(reads))
+    return too_short(reads) or decisions()["story"].holds(story_signs(reads))
+
+
+def too_short(reads: Sequence[Read]) -> bool:
+    """Whether nothing can be said about how an article tells."""
+    return len(reads) < _SHORT
 
 
 def own_signs(reads: Sequence[Read], segment: Segment, ordinal: int) -> Signs:
@@ -78,6 +85,7 @@ def own_signs(reads: Sequence[Read], segment: Segment, ordinal: int) -> Signs:
         "first person": _thousandth(members, "first"),
         **{role: min(3, roles[role]) for role in _ROLES},
         **{name: 100 * phrases[name] // least for name in _PHRASES},
+        **forms_told(events, reads),
     }
 
 
@@ -96,6 +104,7 @@ def story_signs(reads: Sequence[Read]) -> Signs:
         "quoted": 100 * sum(r.sentence.quoted for r in reads) // total,
         "people": 100 * sum(any(f.high > 0 for f in r.figures) for r in reads) // total,
         **{d.value: 100 * does[d] // total for d in (Does.EVENT, Does.STATISTIC, Does.GENERAL)},
+        **style_of(reads),
     }
 
 

@@ -16,10 +16,15 @@ Signs = Mapping[str, int]
 
 
 class Card(msgspec.Struct, frozen=True):
-    """`points[i]` for values from `edges[i - 1]` on and below `edges[i]`."""
+    """`points[i]` for values from `edges[i - 1]` on and below `edges[i]`; `unknown`: where the sign isn't told."""
 
     edges: tuple[int, ...]
     points: tuple[int, ...]
+    unknown: int = 0
+
+    def of(self, value: int | None) -> int:
+        """The points of a value."""
+        return self.unknown if value is None else self.points[bisect_right(self.edges, value)]
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -31,7 +36,7 @@ class Decision(msgspec.Struct, frozen=True):
 
     def score(self, signs: Signs) -> int:
         """The sum of the points."""
-        return self.intercept + sum(card.points[bisect_right(card.edges, signs[name])] for name, card in self.cards.items())
+        return self.intercept + sum(card.of(signs.get(name)) for name, card in self.cards.items())
 
     def holds(self, signs: Signs) -> bool:
         """Whether the decision is yes."""

@@ -14,13 +14,13 @@ from processors.report.claims_candidates import Context, Counted
 from processors.report.draft import STAGES, Draft, spans_of
 from processors.report.gazetteer import Gazetteer
 from processors.report.incidents import incidents_in, own_of
-from processors.report.own import own_signs, story_signs
+from processors.report.own import own_signs, story_signs, too_short
 from processors.report.points import Signs
 from processors.report.segments import Segment
 from processors.report.shingles import passage_of
 
 # Babel names the months; what a letter is, the Unicode tables of this Python say.
-REPORT_VERSION = f"3-babel-{installed('babel')}-unicode-{unidata_version}"
+REPORT_VERSION = f"4-babel-{installed('babel')}-unicode-{unidata_version}"
 
 # Characters of articles that are worked on at once; what is known of them so far takes a hundred times as many bytes.
 _TOGETHER = 500_000
@@ -46,12 +46,13 @@ class Reporter:
         return [(draft.report(), *draft.counts()) for draft in _drafts(article, own_of(article, incidents_in(article)))]
 
     def candidates(self, event: ArticleRead) -> tuple[Signs, list[tuple[Signs, Report]]]:
-        """What `own` decides about, to learn from: the signs of the article, and of each passage with the report of it."""
+        """What `own` decides about, to learn from: the signs of the article, none where it is too short to judge, and of
+        each passage with the report of it."""
         [article] = self._read([event])
         found = incidents_in(article)
         signs = [own_signs(article.reads, segment, n) for n, segment in enumerate(found)]
         reports = [draft.report() for draft in _drafts(article, found)]
-        return story_signs(article.reads), list(zip(signs, reports, strict=True))
+        return {} if too_short(article.reads) else story_signs(article.reads), list(zip(signs, reports, strict=True))
 
     def _reported(self, articles: Sequence[Article]) -> list[ArticleReported]:
         found = [own_of(article, incidents_in(article)) for article in articles]

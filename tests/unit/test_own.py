@@ -60,6 +60,11 @@ def test_points_are_those_of_the_stretch_that_a_value_lies_in() -> None:
     assert [decision.holds({"a": value}) for value in (3, 4)] == [False, True]
 
 
+def test_a_sign_that_is_not_told_has_the_points_of_unknown_ones() -> None:
+    decision = Decision(threshold=5, intercept=1, cards={"a": Card((2, 4), (0, 3, 9), unknown=2)})
+    assert decision.score({}) == 3
+
+
 def test_each_stretch_of_a_shipped_table_has_points() -> None:
     assert {"own", "story"} == decisions().keys()
     for decision in decisions().values():
