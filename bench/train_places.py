@@ -89,6 +89,8 @@ def examples(reporter: Reporter, rows: Sequence[dict[str, Any]]) -> Iterator[Exa
                 continue
             found = read(reporter, row, publisher)
             right = [is_right(c.place, row["gold"]) for c in found]
+            if weight == ELSEWHERE and any(c.features.get("stray") for c, ok in zip(found, right, strict=True) if ok):
+                continue  # no story that runs far off leaves its readers to guess the region
             if any(right) and not all(right):
                 yield Example([c.features for c in found], right, weight)
 

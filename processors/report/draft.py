@@ -105,7 +105,8 @@ def _place(draft: Draft) -> None:
     article, places = draft.article, draft.article.places
     draft.place = place_of(
         article.event.text, draft.spans, places.toponyms, draft.anchors, title=places.title if draft.main else (),
-        home=article.home, evidence=places.evidence, streets=article.streets,
+        home=article.home, evidence=places.evidence, streets=article.streets, headline=article.event.title if draft.main else "",
+        alone=len(draft.found) == 1,
     )  # fmt: skip
 
 

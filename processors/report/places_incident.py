@@ -7,13 +7,14 @@ import msgspec
 
 from events.reports import Place, Toponym
 from processors.report.outlets import Home
-from processors.report.places_rank import NEAR, Candidate, Scene, candidates, locative, points, told
+from processors.report.places_mentions import NEAR, Scene, locative, told, within
+from processors.report.places_rank import Candidate, candidates, points
 from processors.report.streets import StreetMention, find_streets, is_district
 
 
 def _below(streets: Sequence[StreetMention], spans: Sequence[tuple[int, int]], anchors: Sequence[int]) -> str:
     """The street of the passage that is nearest to what it tells, or the district where it names no street."""
-    inside = [s for s in streets if any(a <= s.start < b for a, b in spans)]
+    inside = [s for s in streets if within(spans, s.start)]
     if not inside:
         return ""
     finer = [s for s in inside if not is_district(s.surface)] or inside
@@ -31,9 +32,17 @@ def _telling(scene: Scene, inside: Sequence[Toponym]) -> list[Toponym]:
 
 def _pool(scene: Scene, known: Sequence[Toponym]) -> Sequence[Toponym]:
     """Without a town in the spans: the country that they name, no finer than it is known; else the article's towns."""
-    inside = [t for t in known if any(a <= t.start < b for a, b in scene.spans)]
+    inside = [t for t in known if within(scene.spans, t.start)]
     towns = [t for t in inside if t.place and t.place.precision <= 4]
     return towns or _telling(scene, inside) or [t for t in known if t.place and t.place.precision == 1] or known
+
+
+def _rest(scene: Scene, pool: Sequence[Toponym], known: Sequence[Toponym]) -> list[Toponym]:
+    """The article's other towns and regions, where the passage names one: not those of other incidents, nor where it names only
+    a country."""
+    if not scene.alone or not any(t.place and t.place.precision <= 4 and within(scene.spans, t.start) for t in pool):
+        return []
+    return [t for t in known if t.place and t.place.precision <= 4 and not within(scene.spans, t.start)]
 
 
 def choices(
@@ -45,11 +54,15 @@ def choices(
     title: Sequence[Toponym] = (),
     home: Home | None = None,
     evidence: Mapping[int, int] = MappingProxyType({}),
+    streets: Sequence[StreetMention] | None = (),
+    headline: str = "",
+    alone: bool = False,
 ) -> list[Candidate]:
     """The places where an incident told in these spans may have happened, with what speaks for each."""
-    scene = Scene(text, spans, told(text, anchors), [t for t in title if t.place], home, evidence)
+    scene = Scene(text, spans, told(text, anchors), [t for t in title if t.place], home, evidence, streets or (), headline, alone)
     known = [t for t in toponyms if t.place]
-    return candidates(scene, known, _pool(scene, known)) if spans else []
+    pool = _pool(scene, known)
+    return candidates(scene, known, pool, _rest(scene, pool, known)) if spans else []
 
 
 def place_of(
@@ -62,19 +75,23 @@ def place_of(
     home: Home | None = None,
     evidence: Mapping[int, int] = MappingProxyType({}),
     streets: Sequence[StreetMention] | None = None,
+    headline: str = "",
+    alone: bool = False,
 ) -> Place | None:
     """Where an incident told in these spans happened; `anchors` are offsets of the words that tell the event.
 
-    `title`: the places of the title, where it is of this incident; `home`: the outlet's; `evidence`: how surely the name at an
-    offset is a place; `streets`: of the text, where they are known. `precision` is 2 for "near TOWN"; `below` the nearest street
-    or district in the spans.
+    `title`: the places of the title, `headline`, where it is of this incident; `home`: the outlet's; `evidence`: how surely the
+    name at an offset is a place; `streets`: of the text, where they are known; `alone`: the article tells of no other incident.
+    `precision` is 2 for "near TOWN"; `below` the nearest street or district in the spans.
     """
-    found = choices(text, spans, toponyms, anchors, title=title, home=home, evidence=evidence)
+    known = find_streets(text) if streets is None else streets
+    found = choices(
+        text, spans, toponyms, anchors, title=title, home=home, evidence=evidence, streets=known, headline=headline, alone=alone
+    )  # fmt: skip
     if not found:
         return None
     best = max(range(len(found)), key=lambda i: (points(found[i].features), -i))
     place, mention, _ = found[best]
-    known = find_streets(text) if streets is None else streets
     precision = place.precision
     if precision == 1 and mention and NEAR.search(text, max(0, mention.start - 30), mention.start):
         precision = 2

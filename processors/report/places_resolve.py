@@ -10,13 +10,14 @@ from processors.report.places_find import Named, fits
 
 NEAR, AROUND = 50, 160  # km
 _OTHERS = 5
+_LARGE = 50_000
 COUNTY = (" county", " parish", " co")
 CELL = 0.5  # degrees; places in neighbouring cells keep each other company
 W = {
     "main": 12, "log": 6, "capital": 4, "country": 31, "state": 34, "county": 14,  # a place by itself
     "c_country": 5, "m_country": 11, "c_region": 5, "m_region": 9, "c_near": 4, "m_near": 31, "c_county": 14,  # its company
     "soft": 12, "likely": 22,
-    "home": 24, "home_guessed": 16, "home_around": 16, "home_region": 12, "home_country": 10,  # where the
+    "home": 28, "home_guessed": 16, "home_around": 22, "home_region": 16, "home_country": 10,  # where the
     "home_wide": 6,  # outlet is at home
     "doubt": 6,  # points between what a name was taken for and what it may as well mean
 }  # fmt: skip
@@ -64,11 +65,16 @@ def _shadowed(entry: Entry, choices: Sequence[tuple[Entry, bool]], countries: Se
     name themselves."""
     if entry.level == 4:
         return entry.country in countries or any(
-            o.country == entry.country and o.level == 0 and o.admin1 == entry.admin1 and main and o.population >= 50_000
+            o.country == entry.country and o.level == 0 and o.admin1 == entry.admin1 and main and o.population >= _LARGE
             for o, main in choices
         )
     if entry.level == 0:
-        return entry.country in countries and not any(o is entry and main for o, main in choices)
+        if any(o is entry and main for o, main in choices):
+            return False
+        return entry.country in countries or (
+            entry.population < _LARGE
+            and any(main and o.level == 4 and (o.country, o.admin1) == (entry.country, entry.admin1) for o, main in choices)
+        )
     if entry.level != 2 or county:
         return False
     return entry.country == "US" or any(o.level == 0 and o.country == entry.country and main for o, main in choices)

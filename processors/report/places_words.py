@@ -53,6 +53,8 @@ SENTENCE_WORDS = _WORDS["sentence_words"]
 INNER = _WORDS["inner"]
 """May stand between "in" and a place: the city of, northern …"""
 AUTHORITIES, CARE, COURTS = _WORDS["authorities"], _WORDS["care"], _WORDS["courts"]
+INHABITANTS = _WORDS["inhabitants"]
+"""After a place, who is from there: man, teen, residents …"""
 """Around a place: its police, a hospital or a court there."""
 OUTLET_NAMES = (
     _WORDS["outlet_words"] - LOCATIVE - LINKING - {"the", "my", "now", "city", "live", "today", "tonight", "local", "report"}

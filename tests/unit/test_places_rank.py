@@ -11,6 +11,7 @@ from processors.report.outlets import Home, Outlets
 from processors.report.places import Found, find_places, place_of
 from processors.report.places_incident import choices
 from processors.report.places_rank import WEIGHTS
+from processors.report.streets import find_streets
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +78,46 @@ def test_a_town_in_a_named_county(gazetteer: Gazetteer) -> None:
     county = _features(gazetteer, text, "Harris County", "shot", "khou.com")
     assert "has a town" in county
     assert "told there" not in county
+
+
+def test_a_far_town_whose_region_nothing_names_is_rather_a_quarter_at_home(gazetteer: Gazetteer) -> None:
+    text = "A man was shot at an apartment in {} on Friday night, police said."
+    quarter = _place(gazetteer, text.format("Madison"), publisher="khou.com", anchor="shot")
+    town = _place(gazetteer, text.format("Madison, Wis.,"), publisher="khou.com", anchor="shot")
+    assert quarter
+    assert town
+    assert (quarter.name, town.name) == ("Houston", "Madison")
+    assert "stray" in _features(gazetteer, text.format("Madison"), "Madison", "shot", "khou.com")
+    assert "stray" not in _features(gazetteer, text.format("Madison"), "Madison", "shot", "example.com")
+    assert "qualified" in _features(gazetteer, text.format("Madison, Wis.,"), "Madison", "shot", "khou.com")
+
+
+def test_a_region_is_not_its_small_town_of_that_name(gazetteer: Gazetteer) -> None:
+    text = "A man was shot in Maryland on Friday, officials in Baltimore and Bethesda said."
+    found, _ = _found(gazetteer, text, "", "nbcwashington.com")
+    place = found.toponyms[0].place
+    assert place
+    assert (place.name, place.precision) == ("Maryland", 4)
+
+
+def test_who_is_from_a_town_and_what_stands_after_a_street(gazetteer: Gazetteer) -> None:
+    text = "A Tyler man was shot in the 900 block of Elm Street in Longview."
+    streets = find_streets(text)
+    found, _ = _found(gazetteer, text, "", "")
+    places = {c.place.name: c.features for c in choices(text, [(0, len(text))], found.toponyms, [12], streets=streets)}
+    assert places["Tyler"].get("inhabitants")
+    assert not places["Longview"].get("inhabitants")
+    assert places["Longview"].get("after a street")
+    assert not places["Tyler"].get("after a street")
+
+
+def test_towns_of_the_rest_count_only_where_an_article_tells_of_one_incident(gazetteer: Gazetteer) -> None:
+    text = "A man was shot in Tyler. The weather in Wichita is fine."
+    found, _ = _found(gazetteer, text, "", "")
+    inside = [(0, text.index(" The"))]
+    alone = {c.place.name for c in choices(text, inside, found.toponyms, [10], alone=True)}
+    assert alone == {"Tyler", "Wichita"}
+    assert {c.place.name for c in choices(text, inside, found.toponyms, [10])} == {"Tyler"}
 
 
 def test_a_hospital_is_not_where_it_happened(gazetteer: Gazetteer) -> None:

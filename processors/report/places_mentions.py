@@ -1,0 +1,192 @@
+"""What a text does with a place where it names it: told with the event, as a home, a court, a hospital …
+
+No feature knows a language or a country: the words that they ask for stand in the tables.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
+
+from events.reports import Place, Toponym
+from processors.report.gazetteer_names import key_of
+from processors.report.outlets import Home
+from processors.report.places_words import AUTHORITIES, CARE, COURTS, INHABITANTS, INNER, LOCATIVE, NOUNS
+from processors.report.streets import StreetMention
+
+_WORD = re.compile(r"[^\W\d_]+")
+_RESIDENCE = re.compile(
+    r"(?:\d\d|\b(?:man|woman|resident|native|couple|Jr\.?|Sr\.?)),?\s+(?:of|from)\s+(?:\w+\s){0,2}$|"
+    r"\b(?:born in|lives in|lived in|moved to|native of|resident of|raised in)\s+$"
+)
+_NAMED_AFTER = re.compile(
+    r"(?:['’]s)?\s(?:Times|News|Tribune|Herald|Post|Journal|Chronicle|University|State|Bears|Bulls|officials? said|said|says)\b"
+)
+NEAR = re.compile(
+    r"\b(?:near|outside|(?:north|south|east|west)\w* of|miles \w+ of|km \w+ of|cerca de|nahe|"
+    r"près de|возле|біля|под|около|قرب)\s+$",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)")
+# Both begin with one of a set of signs, so that the search can leap to the next of them.
+_ENDS = re.compile(r"[.!?…\n](?:(?<=\n)|\s)")
+_STOP = re.compile(r"[.!?…\n](?:(?<=\n)|['”’\")\]]*\s+(?=[^a-zа-я]))")
+_TELLING = 400  # characters around an anchor in which a place name still counts as told with it
+_LEAD = 300
+_CLOSE = 60
+_STREET = 30  # characters between a street and its town
+_BESIDE = 14  # characters behind a name in which a word belongs to it
+_COMMA = 3
+
+
+class Scene(NamedTuple):
+    """What a place is judged by. `told`: (anchor, start, end) of the sentences that tell the event. `title`: the places of the
+    title, `headline`, where it is of this incident. `evidence`: how surely the name at an offset is a place. `streets`: sorted.
+    `alone`: the article tells of no other incident."""
+
+    text: str
+    spans: Sequence[tuple[int, int]]
+    told: Sequence[tuple[int, int, int]]
+    title: Sequence[Toponym] = ()
+    home: Home | None = None
+    evidence: Mapping[int, int] = MappingProxyType({})
+    streets: Sequence[StreetMention] = ()
+    headline: str = ""
+    alone: bool = False
+
+
+def told(text: str, anchors: Sequence[int]) -> list[tuple[int, int, int]]:
+    """(anchor, start, end) of each sentence with an anchor."""
+    found: list[tuple[int, int, int]] = []
+    for anchor in anchors:
+        if found and found[-1][1] <= anchor < found[-1][2]:
+            continue
+        low = max(0, anchor - _TELLING)
+        start = low
+        for m in _STOP.finditer(text, low, anchor):
+            start = m.end()
+        stop = _STOP.search(text, anchor)
+        found.append((anchor, start, min(stop.end() if stop else len(text), anchor + _TELLING)))
+    return found
+
+
+def locative(text: str, at: int) -> bool:
+    """Does "in", "near", "в" … stand before, perhaps with "the city of" or the like between?"""
+    for word in reversed(text[max(0, at - 40) : at].split()):
+        if (small := word.lower()) in LOCATIVE or key_of(small) in NOUNS:
+            return True
+        if small not in INNER:
+            return False
+    return False
+
+
+def filed_from(text: str, toponyms: Sequence[Toponym]) -> Place | None:
+    """The town that the article is filed from: its first name, before a dash, in the first paragraphs."""
+    for t in toponyms[:4]:
+        leads = t.start == 0 or text[max(0, t.start - 2) : t.start].endswith("\n") or t.surface.isupper()
+        if t.place and t.start < 400 and leads and _DATELINE.match(text, t.end):
+            return t.place
+    return None
+
+
+def _words(text: str) -> set[str]:
+    return {w.lower() for w in _WORD.findall(text)}
+
+
+def qualified(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
+    """Where names stand whose region or country follows after the comma: "Salem, Ore."."""
+    return frozenset(
+        a.start
+        for a, b in pairwise(toponyms)
+        if a.place
+        and b.place
+        and b.start - a.end <= _COMMA
+        and text[a.end : a.end + 1] in (",", "(")
+        and 4 <= b.place.precision > a.place.precision
+        and a.place.country == b.place.country
+    )
+
+
+def mention(scene: Scene, t: Toponym, sure: frozenset[int], found: Counter[str]) -> None:
+    """Adds what one mention within the passage tells. `sure`: where names are `qualified`."""
+    text = scene.text
+    put = locative(text, t.start)
+    residence = _RESIDENCE.search(text, max(0, t.start - 40), t.start)
+    before = _words(_ENDS.split(text[max(0, t.start - 50) : t.start])[-1])
+    following = _ENDS.split(text[t.end : t.end + 40], maxsplit=1)[0]
+    after, beside = _words(following), _words(following[:_BESIDE])
+    found["mentions"] += 1
+    found["locative"] += put
+    found["residence"] += bool(residence)
+    found["inhabitants"] += not INHABITANTS.isdisjoint(beside)
+    found["named after"] += bool(_NAMED_AFTER.match(text, t.end))
+    found["authorities"] += not AUTHORITIES.isdisjoint(beside)
+    found["care"] += not (CARE.isdisjoint(before) and CARE.isdisjoint(after))
+    found["court"] += not (COURTS.isdisjoint(before) and COURTS.isdisjoint(after))
+    found["near"] += bool(NEAR.search(text, max(0, t.start - 30), t.start))
+    found["doubtful"] += bool(t.candidates)
+    found["qualified"] += t.start in sure
+    found["after a street"] += _after_street(scene.streets, t.start)
+    found["lead"] += t.start < scene.spans[0][0] + _LEAD
+    _with_telling(scene, t, found, there=put and not residence)
+
+
+def _after_street(streets: Sequence[StreetMention], at: int) -> bool:
+    """ "in the 900 block of Garden Way in Salem"."""
+    i = bisect_right(streets, at, key=lambda street: street.end)
+    return i > 0 and at - streets[i - 1].end < _STREET
+
+
+def _with_telling(scene: Scene, t: Toponym, found: Counter[str], *, there: bool) -> None:
+    """Adds how a mention lies to the words that tell the event."""
+    found["in the first telling"] += bool(scene.told) and scene.told[0][1] <= t.start < scene.told[0][2]
+    for anchor, start, end in scene.told:
+        if start <= t.start < end:
+            found["told before" if t.start < anchor else "told after"] += 1
+            found["told there"] += there
+            found["close"] += abs(anchor - t.start) < _CLOSE
+            break
+        if 0 < anchor - t.start < _TELLING:
+            found["before telling"] += 1
+            break
+
+
+def in_title(scene: Scene, mentions: Sequence[Toponym]) -> dict[str, int]:
+    """What the title does with a place: `mentions` are those in it."""
+    after = (scene.headline[t.end : t.end + _BESIDE] for t in mentions)
+    return {
+        "title": bool(mentions),
+        "title there": any(locative(scene.headline, t.start) for t in mentions),
+        "title inhabitants": any(not INHABITANTS.isdisjoint(_words(words)) for words in after),
+    }
+
+
+_CAPS = {
+    "mentions": 5,
+    "elsewhere": 3,
+    "locative": 3,
+    "told before": 2,
+    "told after": 2,
+    "told there": 2,
+    "before telling": 2,
+    "lead": 2,
+    "in the first telling": 1,
+}
+
+
+def settled(found: Counter[str]) -> dict[str, int]:
+    """Counts capped; of residence, care, court …, whether it is all mentions or some."""
+    features = {name: min(n, _CAPS.get(name, 1)) for name, n in found.items() if n}
+    for name in ("residence", "care", "court", "near", "named after", "doubtful"):
+        if found[name] and found[name] == found["mentions"]:
+            features[f"only {name}"] = 1
+    return features
+
+
+def within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Does an offset lie in one of the spans, which are sorted and do not overlap?"""
+    i = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return i >= 0 and at < spans[i][1]
