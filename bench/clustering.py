@@ -26,17 +26,22 @@ from processors.report.step import Reporter
 Report = Callable[[ArticleRead], ArticleReported]
 Features = tuple[int | None, ...]
 SETS = ("incidents_us_dev", "events_ecb_dev", "feeditems_restory_dev", "pairs_ru_en_dev")
+SPLIT = ("incidents_us_dev", "2016-07-01")  # the temporal model saw nothing of this set from this day on
 
 
 @dataclass
 class Labelled:
-    """A set: its first reports, who belongs together, and the features of all candidate pairs (positions, first < second)."""
+    """A set: its first reports, who belongs together, and the features of all candidate pairs (positions, first < second).
+    `dated`: whether the reporter knew when its documents were published; `withheld`: whether it was not told what is known."""
 
     name: str
+    dated: bool = True
+    withheld: bool = False
     ids: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)  # what must not be parted by cross-fitting: incident, topic or labelled pair
     reports: list[PlacedReport] = field(default_factory=list)
     gold: list[str] = field(default_factory=list)
+    late: list[bool] = field(default_factory=list)  # of the part of SPLIT that the temporal model must not have seen
     pairs: dict[tuple[int, int], Features] = field(default_factory=dict)
 
 
@@ -91,22 +96,25 @@ class Told(NamedTuple):
     incident: str
     group: str
     id: str
+    published: str  # as its set has it, whether or not the reporter was told
 
 
-def reported(data: Path, name: str, report: Report) -> list[Told]:
-    """The documents of a set as the reporter tells of them."""
-    return [Told(report(article_of(row)), incident, group_of(row, incident), row["id"])
+def reported(data: Path, name: str, report: Report, dated: bool = True) -> list[Told]:
+    """The documents of a set as the reporter tells of them; not `dated`: where it doesn't know when they were published."""
+    return [Told(report(article_of(row if dated else {**row, "published": ""})), incident, group_of(row, incident), row["id"],
+                 row.get("published") or "")
             for row, incident in rows_of(data / f"{name}.jsonl")]  # fmt: skip
 
 
 def labelled(name: str, articles: Sequence[Told], weights: Mapping[str, int]) -> Labelled:
     """A set with its candidate pairs, found as the step finds them. An article without a report stands alone."""
-    out = Labelled(name)
+    dated = any(told.article.published for told in articles)
+    out = Labelled(name, dated, not dated and any(told.published for told in articles))
     index, dedupe = Index(), DedupeStep()
     known = dedupe.empty()
     position: dict[str, int] = {}
     profiles: list[Profile] = []
-    for article, incident, group, document in articles:
+    for article, incident, group, document, published in articles:
         if not article.reports:
             continue
         admitted = dedupe.decide(known, article)
@@ -127,6 +135,7 @@ def labelled(name: str, articles: Sequence[Told], weights: Mapping[str, int]) ->
         out.gold.append(incident)
         out.groups.append(group)
         out.ids.append(document)
+        out.late.append(name == SPLIT[0] and published >= SPLIT[1])
     if name.startswith("pairs_"):
         out.pairs = {p: f for p, f in out.pairs.items() if out.groups[p[0]] == out.groups[p[1]]}
     return out

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.clustering import SETS as TRAINED
-from bench.train import SPLIT
+from bench.clustering import SPLIT
 
 
 class Row(NamedTuple):
@@ -87,12 +87,18 @@ def measured(documents: Path, scorer: Path, name: str, options: list[str]) -> It
 def apart(data: Path, scorer: Path, models: Path) -> Iterator[tuple[str, Row, Any, Any]]:
     """The rows of incidents by models that saw none of what they are measured on; no document's report depends on the model."""
     name, day = SPLIT
+    lines = (data / f"{name}.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")  # a text may hold other line ends
+    late = [line for line in lines if json.loads(line)["published"] >= day]
+    undated = [json.dumps({**json.loads(line), "published": ""}) for line in lines]
     with tempfile.TemporaryDirectory(prefix="sitrep-rows-") as folder:
-        late = Path(folder) / f"{name}.jsonl"
-        lines = (data / late.name).read_text(encoding="utf-8").rstrip("\n").split("\n")  # a text may hold other line ends
-        late.write_text("\n".join(line for line in lines if json.loads(line)["published"] >= day), encoding="utf-8")
-        for _, *rest in _incidents(late, scorer, name, models / "temporal.json"):
-            yield f"{name}, from {day} on, by what lay before", *rest
+        part = Path(folder) / f"{name}.jsonl"
+        for title, model, kept in (
+            (f"from {day} on, by what lay before", "temporal.json", late),
+            ("without publication dates, cross-fitted", "folds.json", undated),
+        ):
+            part.write_text("\n".join(kept), encoding="utf-8")
+            for _, *rest in _incidents(part, scorer, name, models / model):
+                yield f"{name}, {title}", *rest
     for learned in TRAINED:
         for _, *rest in _incidents(data / f"{learned}.jsonl", scorer, learned, models / "folds.json"):
             yield f"{learned}, cross-fitted", *rest

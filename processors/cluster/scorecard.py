@@ -48,10 +48,15 @@ def points_of(model: Model, name: str, value: int | None) -> int:
 
 def score(model: Model, features: Sequence[int | None]) -> int:
     """Thousandths of a logit that a pair is of one incident, between NO_CANDIDATE and HIGHEST."""
-    total = model.intercept
+    return max(NO_CANDIDATE, min(HIGHEST, total(model, features)))
+
+
+def total(model: Model, features: Sequence[int | None]) -> int:
+    """The same without bounds."""
+    points = model.intercept
     for card, value in zip(model.cards.values(), features, strict=True):
-        total += card.missing if value is None else card.points[bisect_right(card.edges, value)]
-    return max(NO_CANDIDATE, min(HIGHEST, total))
+        points += card.missing if value is None else card.points[bisect_right(card.edges, value)]
+    return points
 
 
 @lru_cache(maxsize=1)
