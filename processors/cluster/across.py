@@ -62,15 +62,19 @@ def figures(a: Profile, b: Profile) -> int | None:
 
 def names(a: Profile, b: Profile) -> int | None:
     """How many names of the one the other has, as they sound."""
-    if not a.sounds or not b.sounds:
+    mine, theirs = a.heard.names, b.heard.names
+    if not mine or not theirs:
         return None
-    return min(shared(a.sounds, b.sounds), shared(b.sounds, a.sounds), 4)
+    return min(shared(mine, theirs), shared(theirs, mine), 4)
 
 
 def below(a: Profile, b: Profile) -> int | None:
     """0 two streets or two districts that sound nothing alike, 1 alike."""
-    if not a.below or not b.below or not a.place or not b.place or max(a.place.precision, b.place.precision) > TOWN:
+    if not a.place or not b.place or max(a.place.precision, b.place.precision) > TOWN:
         return None
-    if shared(a.below, b.below):
+    mine, theirs = a.heard.below, b.heard.below
+    if not mine or not theirs:
+        return None
+    if shared(mine, theirs):
         return 1
     return 0 if is_district(a.place.below) == is_district(b.place.below) else None

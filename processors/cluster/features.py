@@ -11,7 +11,6 @@ from events.reports import Place
 from processors.cluster import across
 from processors.cluster.features_text import TEXT, text_features
 from processors.cluster.profile import Profile, Span
-from processors.cluster.stems import STEM
 from processors.report.taxonomy import OTHER, kinds, related
 
 NEAR_KM, REGION_KM = 30, 120
@@ -104,10 +103,11 @@ def town_told(a: Profile, b: Profile) -> int | None:
 
 def numbers(a: Profile, b: Profile) -> int | None:
     """Share of the smaller set of numbers that the other holds, in thousandths; longer numbers count more."""
-    if not a.numbers or not b.numbers:
+    one, other = a.numbers, b.numbers
+    if not one.total or not other.total:
         return None
-    shared = sum([a.numbers[n] for n in a.numbers.keys() & b.numbers.keys()])
-    return 1000 * shared // min(sum(a.numbers.values()), sum(b.numbers.values()))
+    shared = sum([one.of[n] for n in one.of.keys() & other.of.keys()])
+    return 1000 * shared // min(one.total, other.total)
 
 
 def days_told(a: Profile, b: Profile) -> int | None:
@@ -119,7 +119,7 @@ def days_told(a: Profile, b: Profile) -> int | None:
 
 def person_named(a: Profile, b: Profile) -> int | None:
     """How many of those whom one names with their age have their surname in the other."""
-    ways = [sum([STEM[s] in y.words.of for s in x.surnames]) for x, y in ((a, b), (b, a)) if x.surnames]
+    ways = [sum([s in y.words.of for s in x.surname_stems]) for x, y in ((a, b), (b, a)) if x.surname_stems]
     return max(ways) if ways else None
 
 
@@ -131,7 +131,10 @@ def kind(a: Profile, b: Profile) -> int | None:
     """0 kinds apart, 1 kinds that may be of one incident; 2-4 the main kind of one is a kind of the other, rarer ones higher."""
     if not _tells(a.kind) or not _tells(b.kind):
         return None
-    rarest = max([a.kinds[k] for k in (a.kind, b.kind) if k in a.kinds and k in b.kinds], default=None)
+    if a.kind == b.kind:
+        rarest: int | None = a.kinds[a.kind]
+    else:
+        rarest = max([a.kinds[k] for k in (a.kind, b.kind) if k in a.kinds and k in b.kinds], default=None)
     if rarest is not None:
         return 2 + (rarest >= SELDOM) + (rarest >= RARE)
     return int(related(a.kind, b.kind)) if a.kind in kinds() and b.kind in kinds() else 0

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import isqrt
 from operator import mul
 
-from processors.cluster.profile import Profile, Vector
+from processors.cluster.profile import Profile, Vector, Weighed
 from processors.cluster.stems import STEM
 
 _RAREST = 3  # so many terms are summed up as the rarest
@@ -36,13 +36,13 @@ def lead(a: Profile, b: Profile) -> Values:
 
 def title_told(a: Profile, b: Profile) -> Values:
     """How much of one headline the other text has, at most."""
-    ways = [_share(x.title, y.words.of) for x, y in ((a, b), (b, a)) if x.title and y.words.norm]
+    ways = [_share(x.title, y.words.of) for x, y in ((a, b), (b, a)) if x.title.of and y.words.norm]
     return (max(ways, default=None),)
 
 
 def lead_names(a: Profile, b: Profile) -> Values:
     """How much of the names of one lead the other text has: at most, and at least."""
-    if not a.lead_names or not b.lead_names:
+    if not a.lead_names.of or not b.lead_names.of:
         return None, None
     there, here = _told(a.lead_names, b), _told(b.lead_names, a)
     return (there, here) if there > here else (here, there)
@@ -82,12 +82,12 @@ def _alike(a: Vector, b: Vector) -> tuple[int | None, list[int] | None]:
     return 1000 * sum(map(mul, mine, theirs)) // isqrt(a.norm * b.norm), [weight // 10 for weight in rare]
 
 
-def _told(names: dict[str, int], b: Profile) -> int:
+def _told(names: Weighed, b: Profile) -> int:
     """How much of some names a text has, in thousandths of their weight."""
     words, single, pairs = b.words.of, b.names.of, b.pairs.of
-    held = sum([w for name, w in names.items() if name in single or name in pairs or STEM[name] in words])
-    return 1000 * held // max(1, sum(names.values()))
+    held = sum([w for name, w in names.of.items() if name in single or name in pairs or STEM[name] in words])
+    return 1000 * held // max(1, names.total)
 
 
-def _share(terms: dict[str, int], held: dict[str, int]) -> int:
-    return 1000 * sum([weight for term, weight in terms.items() if term in held]) // max(1, sum(terms.values()))
+def _share(terms: Weighed, held: dict[str, int]) -> int:
+    return 1000 * sum([weight for term, weight in terms.of.items() if term in held]) // max(1, terms.total)

@@ -108,9 +108,9 @@ def _kind(witnesses: Sequence[PlacedReport]) -> str:
 
 
 def _title(witnesses: Sequence[PlacedReport]) -> str:
-    tellings = sorted(witnesses, key=lambda p: (-_weight(p), order(p)))
-    titles = [p.report.title or p.article_title for p in tellings]
-    return next((t for t in titles if t), " ".join(tellings[0].report.text.split())[:120])
+    titled = [p for p in witnesses if p.report.title or p.article_title]
+    first = min(titled or witnesses, key=lambda p: (-_weight(p), order(p)))
+    return first.report.title or first.article_title or " ".join(first.report.text.split())[:120]
 
 
 def _when(witnesses: Sequence[PlacedReport]) -> When:

@@ -4,11 +4,11 @@ Everything here is made from one report and the shipped term weights, so it can 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from sys import intern
 
+import msgspec
 from babel import Locale, UnknownLocaleError
 
 from events.incidents import PlacedReport
@@ -35,16 +35,21 @@ _FIGURES = ("killed", "injured", "missing", "rescued", "arrested", "displaced")
 NAMED = 60  # the weight from which on a name's sound is compared with those of another language
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
+class Vector(msgspec.Struct, frozen=True):
     """Terms and what they weigh here; `norm` is the sum of squares."""
 
     of: dict[str, int]
     norm: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Weighed(msgspec.Struct, frozen=True):
+    """Things and what they weigh; `total`: all of them together."""
+
+    of: dict[str, int]
+    total: int
+
+
+class Span(msgspec.Struct, frozen=True):
     """A time: proleptic ordinals of both ends; or `month_day` as a day of a leap year (1-366) with no year."""
 
     first: int
@@ -56,8 +61,35 @@ class Span:
         return self.last - self.first + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Heard:
+    """How the names of a report sound (spelling.py): found out when it is first compared with one in another language."""
+
+    def __init__(self, report: Report, language: str, weights: Weights) -> None:
+        self._report, self._language, self._weights = report, language, weights
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Those of its passage, but for the place and its country: these are compared as places. Arabic writes no capitals, so
+        all its words stand for names."""
+        report = self._report
+        names = report.evidence.names or report.evidence.terms
+        single = [n for n in names if " " not in n]
+        town = _town_of(report)
+        whole = single if report.evidence.names else [n if n in town else STEM[n] for n in single]
+        weights = zip(single, whole, map(self._weights.get, whole), strict=True)
+        loud = [n for n, term, weight in weights if (_unknown(term) if weight is None else weight) >= NAMED]
+        place = report.place
+        around = _around(place.name, place.admin1, place.country, self._language) if place else frozenset()
+        return frozenset(map(sound, loud)) - around - {""}
+
+    @cached_property
+    def below(self) -> frozenset[str]:
+        """Its street or district."""
+        place = self._report.place
+        return frozenset(map(sound, place.below.casefold().split())) - {""} if place else frozenset()
+
+
+class Profile(msgspec.Struct, frozen=True):
     """`words`, `lead` and `title` hold stems (stems.py), with their weights; `names` are single names, `pairs` two that stand
     side by side, `lead_names` both kinds as the lead has them, all of them whole; `length` in words.
 
@@ -66,7 +98,7 @@ class Profile:
     others that the text speaks of in earnest, and how rare they are; `when_days` the days of the incident where it is told to
     a few days, as ISO dates; `aftermath` whether it tells of what came after the incident, `in_doubt` whether it
     does and names no earlier day than those before its publication; `town` the GeoNames id of its town; `figures` the values
-    that somebody claims of a field; `sounds` and `below` how its names and its street or district sound (spelling.py)."""
+    that somebody claims of a field; `surname_stems` the stems of the surnames; `heard` how its names sound."""
 
     article: str
     language: str
@@ -75,9 +107,9 @@ class Profile:
     names: Vector
     pairs: Vector
     lead: Vector
-    title: dict[str, int]
-    lead_names: dict[str, int]
-    numbers: dict[str, int]
+    title: Weighed
+    lead_names: Weighed
+    numbers: Weighed
     clocks: frozenset[str]
     days: frozenset[str]
     years: frozenset[str]
@@ -96,8 +128,8 @@ class Profile:
     figures: dict[str, frozenset[int]]
     people: frozenset[str]
     surnames: frozenset[str]
-    sounds: frozenset[str]
-    below: frozenset[str]
+    surname_stems: tuple[str, ...]
+    heard: "Heard"
     told_days: frozenset[str]
     towns: frozenset[str]
     keys: dict[str, int]
@@ -117,13 +149,14 @@ def _unknown(term: str) -> int:
 def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
     """The profile of a report."""
     report, evidence = placed.report, placed.report.evidence
-    town = dict.fromkeys(_town(report.place.name) if report.place and report.place.precision <= TOWN else (), 1)
+    town = dict.fromkeys(_town_of(report), 1)
     names = {**town, **evidence.names}
     terms = stems({**{t: 1 for t in town if " " not in t}, **evidence.terms})
     lead, head = frozenset(evidence.lead), dict.fromkeys(map(STEM.__getitem__, evidence.lead), 1)
     seen = dict.fromkeys((*terms, *names, *head))
     told = {t: _unknown(t) if w is None else w for t, w in zip(seen, map(weights.get, seen), strict=True)}
     people = [p.name.casefold() for p in report.people if p.role != "official"]
+    surnames = frozenset(n.split()[-1] for n in people)
     when = span_of(report.when)
     aftermath = court_words(evidence.lead) + (report.telling == "follow_up") >= AFTERMATH
     place_weight = weight_of(weights, report.place.name.casefold()) if report.place else 0
@@ -135,9 +168,9 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         names=_vector({n: c for n, c in names.items() if " " not in n}, told, 0),
         pairs=_vector({n: c for n, c in names.items() if " " in n}, told, 0),
         lead=_vector(head, told, COMMON),
-        title={t: w for t in _title(report.title) if (w := weight_of(weights, t)) >= COMMON},
-        lead_names={n: told[n] for n in evidence.names if lead.issuperset(n.split())},
-        numbers={n: min(len(n), 4) for n in evidence.numbers},
+        title=_weighed({t: w for t in _title(report.title) if (w := weight_of(weights, t)) >= COMMON}),
+        lead_names=_weighed({n: told[n] for n in evidence.names if lead.issuperset(n.split())}),
+        numbers=_weighed({n: min(len(n), 4) for n in evidence.numbers}),
         clocks=frozenset(n for n in evidence.numbers if ":" in n),
         days=frozenset(d[-5:] for d in evidence.dates if d[-3:-2] == "-" and len(d) != 7),
         years=frozenset(d[:4] for d in evidence.dates if len(d) in (4, 7, 10)),
@@ -155,9 +188,9 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         kinds={k: weights.get(KIND + k, RARE_KIND) for k in (report.event_type, *evidence.extra.get("kinds", "").split())},
         figures={f: _values(report.claims, f) for f in _FIGURES},
         people=frozenset(n for n in people if " " in n),
-        surnames=frozenset(n.split()[-1] for n in people),
-        sounds=_sounds(report, placed.language, told),
-        below=frozenset(map(sound, report.place.below.casefold().split())) - {""} if report.place else frozenset(),
+        surnames=surnames,
+        surname_stems=tuple(map(STEM.__getitem__, surnames)),
+        heard=Heard(report, placed.language, weights),
         told_days=frozenset(evidence.extra.get("days", "").split()),
         towns=frozenset(evidence.extra.get("towns", "").split()),
         keys=_keys(report, {t: w for t, w in told.items() if t in terms or " " in t}, place_weight),
@@ -170,20 +203,14 @@ def _title(title: str) -> tuple[str, ...]:
     return tuple(stems(terms_of(title)))
 
 
+def _town_of(report: Report) -> tuple[str, ...]:
+    return _town(report.place.name) if report.place and report.place.precision <= TOWN else ()
+
+
 @lru_cache(maxsize=50_000)
 def _town(name: str) -> tuple[str, ...]:
     """The words of a report's town: a passage is about it also where only the rest of the article names it."""
     return (*terms_of(name), name.casefold())
-
-
-def _sounds(report: Report, language: str, told: Weights) -> frozenset[str]:
-    """How the passage's names sound, but for the place and its country: those are compared as places. Arabic writes no capitals,
-    so all its words stand for names."""
-    evidence = report.evidence
-    names = evidence.names or evidence.terms
-    found = {sound(n) for n in names if " " not in n and (told[n] if n in told else told[STEM[n]]) >= NAMED}
-    around = _around(report.place.name, report.place.admin1, report.place.country, language) if report.place else frozenset()
-    return frozenset(found - around - {""})
 
 
 @lru_cache(maxsize=50_000)
@@ -201,6 +228,10 @@ def _vector(counts: Mapping[str, int], told: Weights, least: int) -> Vector:
         intern(term): weight * _DAMPED[count if count < _MOST else _MOST] for (term, count), weight in weighed if weight >= least
     }
     return Vector(found, sum([v * v for v in found.values()]))
+
+
+def _weighed(weights: dict[str, int]) -> Weighed:
+    return Weighed(weights, sum(weights.values()))
 
 
 def ordinal(text: str) -> int | None:

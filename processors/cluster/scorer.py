@@ -30,7 +30,7 @@ class Scorer:
     def __init__(self, model: Model) -> None:
         cards = model.cards
         self._model = model
-        self._structure = [(of, cards[name]) for name, of in STRUCTURE.items()]
+        self._structure = [(of, *_parts(cards[name])) for name, of in STRUCTURE.items()]
         self._start = model.intercept + sum(cards[name].missing for name in ACROSS)
         self._left = sum(_most(cards[name]) for names in TOGETHER for name in names)
         self._texts: list[_Facts] = []
@@ -44,9 +44,9 @@ class Scorer:
         if across.apart(a, b):
             return score(self._model, features_of(a, b, likeness))
         total = self._start + points_of(self._model, COPY, likeness)
-        for of, card in self._structure:
+        for of, missing, edges, points in self._structure:
             value = of(a, b)
-            total += card.missing if value is None else card.points[bisect_right(card.edges, value)]
+            total += missing if value is None else points[bisect_right(edges, value)]
         left = self._left
         for together, cards, after in self._texts:
             if total + left <= NO_CANDIDATE:
@@ -55,6 +55,10 @@ class Scorer:
                 total += card.missing if value is None else card.points[bisect_right(card.edges, value)]
             left = after
         return max(NO_CANDIDATE, min(HIGHEST, total))
+
+
+def _parts(card: Card) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+    return card.missing, card.edges, card.points
 
 
 def _most(card: Card) -> int:

@@ -8,7 +8,7 @@ plain ASCII are cut to six letters, which stands for a stemmer in inflected lang
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import compress, islice
 
@@ -46,16 +46,17 @@ def evidence_of(title: str, text: str, language: str) -> Evidence:
     """The evidence of a passage; `title` is its article's, `language` ISO 639-1 or "". Never fails; an empty text has none."""
     body = _plain(text[:LONGEST])
     tokens = _TOKEN.findall(body)
-    head = [w for w in map(_TERM.__getitem__, _TOKEN.findall(_plain(title[:400]))) if w]
-    opening = islice(filter(None, map(_TERM.__getitem__, tokens)), LEAD_WORDS)
+    head = [w for w in map(_term_of, _TOKEN.findall(_plain(title[:400]))) if w]
     counts = Counter(tokens)  # what follows looks at each word once, however often it stands there
-    telling = set(compress(counts, map(_TELLS.__getitem__, counts)))
+    terms, capitals, tells, number = zip(*map(_WORD.__getitem__, counts), strict=True) if counts else _NOTHING
+    telling = set(compress(counts, tells))
     found = list(compress(range(len(tokens)), map(telling.__contains__, tokens))) if telling else []
+    opening = islice(filter(None, map(_term_of, tokens)), LEAD_WORDS)
     return Evidence(
-        terms=_terms(counts, head),
-        names={} if _shouts(body) else _names(tokens),
+        terms=_terms(zip(terms, counts.values(), strict=True), head),
+        names={} if _shouts(body) else _names(map(dict(zip(counts, capitals, strict=True)).__getitem__, tokens)),
         lead=tuple(dict.fromkeys([*head, *opening])),
-        numbers=tuple(sorted({t.replace(",", "") for t in compress(counts, map(_COUNTS.__getitem__, counts))})),
+        numbers=tuple(sorted({t.replace(",", "") for t in compress(counts, number)})),
         dates=tuple(sorted(set(_dates(body, tokens, found)))),
         streets=tuple(sorted(set(_streets(body, tokens, found)))),
     )
@@ -63,13 +64,14 @@ def evidence_of(title: str, text: str, language: str) -> Evidence:
 
 def terms_of(text: str) -> dict[str, int]:
     """The comparable words of a text and how often each stands in it: as the evidence of a passage has them."""
-    return _terms(Counter(_TOKEN.findall(_plain(text[:LONGEST]))), [])
+    counts = Counter(_TOKEN.findall(_plain(text[:LONGEST])))
+    return _terms(zip(map(_TERM.__getitem__, counts), counts.values(), strict=True), [])
 
 
-def _terms(counts: Counter[str], head: list[str]) -> dict[str, int]:
+def _terms(counts: Iterable[tuple[str, int]], head: list[str]) -> dict[str, int]:
     """How often each word stands in the text and the title."""
     terms = dict(Counter(head))
-    for term, count in zip(map(_TERM.__getitem__, counts), counts.values(), strict=True):
+    for term, count in counts:
         if term:
             terms[term] = terms.get(term, 0) + count
     return terms
@@ -100,12 +102,13 @@ def _shouts(text: str) -> bool:
     return upper > 2 * lower
 
 
-def _names(tokens: list[str]) -> dict[str, int]:
-    """Capitalised words and pairs of them; a word that only ever stands at the start of a sentence tells nothing alone."""
+def _names(capitals: Iterable[str | None]) -> dict[str, int]:
+    """Capitalised words and pairs of them; a word that only ever stands at the start of a sentence tells nothing alone.
+    `capitals`: of each word what `_capital` says."""
     found: defaultdict[str, int] = defaultdict(int)  # a Counter asks Python for each new word
     start: defaultdict[str, int] = defaultdict(int)
     previous, opening = "", True
-    for term in map(_CAPITAL.__getitem__, tokens):
+    for term in capitals:
         if term is None:
             previous, opening = "", False
         elif term:
@@ -153,7 +156,17 @@ def _counts(token: str) -> bool:
     return token[0].isdigit() and len(token) <= _LONGEST_NUMBER
 
 
-_TERM, _CAPITAL, _TELLS, _COUNTS = Remembered(_term), Remembered(_capital), Remembered(_tells), Remembered(_counts)
+def _word(token: str) -> tuple[str, str | None, bool, bool]:
+    """All of it at once: a word that no text had before is then looked for in one table."""
+    return _term(token), _capital(token), _tells(token), _counts(token)
+
+
+_TERM, _WORD = Remembered(_term), Remembered(_word)
+_NOTHING: tuple[tuple[()], ...] = ((), (), (), ())
+
+
+def _term_of(token: str) -> str:
+    return _WORD[token][0]
 
 
 def _dates(text: str, tokens: list[str], telling: list[int]) -> Iterator[str]:
@@ -188,13 +201,13 @@ def _around(tokens: list[str], i: int, month: int) -> Iterator[str]:
 def _streets(text: str, tokens: list[str], telling: list[int]) -> Iterator[str]:
     """Streets without their kind ("cerise"), and blocks ("13500 cerise")."""
     for number, street in _BLOCK.findall(text) if " block of " in text else ():
-        yield f"{number} {_TERM[street]}"
+        yield f"{number} {_term_of(street)}"
     for i in telling:
         token = tokens[i]
         word = token.casefold()
         if word in _STREET_LAST and i and token[0].isupper() and tokens[i - 1][0].isupper():
-            yield _TERM[tokens[i - 1]]
+            yield _term_of(tokens[i - 1])
         elif word in _STREET_FIRST:
             nearby = [t for t in tokens[i + 1 : i + 3] if t[0].isalnum()]
             if nearby and nearby[0][0].isalpha():
-                yield _TERM[nearby[0]]
+                yield _term_of(nearby[0])

@@ -89,6 +89,8 @@ class Gazetteer:
         self._connection.close()
 
     def _under(self, key: str) -> Choices:
+        if self._connection.execute("SELECT 1 FROM name WHERE key = ? LIMIT 1", (key,)).fetchone() is None:
+            return ()  # most capitalised words are no places: that is sooner told without what a place is
         rows = self._connection.execute(
             "SELECT place.*, name.main FROM name JOIN place USING (number) WHERE key = ? "
             "ORDER BY level DESC, population DESC, number LIMIT 200",
@@ -98,7 +100,7 @@ class Gazetteer:
 
     def _known(self, name: str) -> tuple[str, Choices]:
         key = key_of(name)
-        return key, self.under(key)
+        return key, self._under(key)
 
     def _words_after(self, word: str) -> int:
         row = self._connection.execute("SELECT words FROM first WHERE word = ?", (word,)).fetchone()

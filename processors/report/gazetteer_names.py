@@ -21,6 +21,8 @@ def key_of(name: str) -> str:
     A name without a letter or digit has the key "".
     """
     if name.isascii():
+        if name.isalpha():  # one plain word, as most are
+            return name.lower()
         folded = _APOSTROPHES.sub("", name.lower())
     else:
         folded = _APOSTROPHES.sub("", name.casefold()).translate(_SPECIAL)

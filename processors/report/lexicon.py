@@ -35,6 +35,8 @@ FLAGS = {
     "seeking": "e", "rescuer": "x", "aged": "y", "life": "z", "suffering": "S", "striking": "H",
 }  # fmt: skip
 
+_BEGIN = 2  # letters; no stem is shorter
+
 MARK, NUMBER, WORD = "mark", "number", "word"
 _MARKS = {",": ",", "،": ",", **dict.fromkeys("$€£₽₴¥#№", "$"), **dict.fromkeys("-–—", "-"), **dict.fromkeys("“”«»„\"'’‘", '"')}
 _AGE = re.compile(r"(\d{1,3})[- ]?year[- ]?olds?(?:['’]s)?$|(\d{1,3})-(?:летн|річн|jährig)\w*$")
@@ -121,6 +123,11 @@ class Lexicon:
         self._ends: dict[str, Word] = {}
         self.pairs: dict[str, dict[str, Word]] = {}
         self._fill(table)
+        self._sizes: dict[str, list[int]] = {}  # first two letters -> how long the stems are that begin so, long ones first
+        for stem in sorted(self._stems, key=len, reverse=True):
+            sizes = self._sizes.setdefault(stem[:_BEGIN], [])
+            if len(stem) not in sizes:
+                sizes.append(len(stem))
         seconds = {second for of in self.pairs.values() for second in of}
         self._seconds = frozenset(seconds)
         self._begun = tuple(sorted(s[:-1] for s in seconds if s.endswith("*")))
@@ -218,8 +225,7 @@ class Lexicon:
         return Written(WORD, lower, word, word.code, uncounted, capital, plain)
 
     def _word(self, word: str) -> Word:
-        age = _AGE.match(word)
-        if age:
+        if word[:1].isdecimal() and (age := _AGE.match(word)):
             return Word("g", int(age.group(1) or age.group(2)))
         found = self._look(word)
         if found is None and self.language == "fr" and "'" in word:  # l'incendie, d'une, qu'un
@@ -233,7 +239,8 @@ class Lexicon:
 
     def _look(self, word: str) -> Word | None:
         exact = self._exact.get(word)
-        stem = next((self._stems[word[:n]] for n in range(len(word), 1, -1) if word[:n] in self._stems), None)
+        sizes = self._sizes.get(word[:_BEGIN])
+        stem = next((self._stems[word[:n]] for n in sizes if word[:n] in self._stems), None) if sizes else None
         if stem is None and self._ends:  # the last part of a compound says what it is
             stem = next((self._ends[word[n:]] for n in range(1, len(word) - 1) if word[n:] in self._ends), None)
         if exact is None or stem is None:

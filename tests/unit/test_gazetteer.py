@@ -1,10 +1,13 @@
 """The gazetteer: names of many languages lead to the same place; a file of another version is refused."""
 
 import sqlite3
+import string
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from events.errors import ConfigError
 from processors.report.gazetteer import GAZETTEER_VERSION, Gazetteer
@@ -69,6 +72,11 @@ def test_a_name_nobody_has(gazetteer: Gazetteer) -> None:
 )  # fmt: skip
 def test_keys(name: str, key: str) -> None:
     assert key_of(name) == key
+
+
+@given(st.text(string.ascii_letters, min_size=1))
+def test_a_plain_word_has_the_key_that_the_long_way_gives(word: str) -> None:
+    assert key_of(word) == key_of(f"{word} …")
 
 
 def test_cases_of_slavic_names() -> None:

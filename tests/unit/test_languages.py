@@ -5,9 +5,15 @@ import pytest
 from events.reports import When
 from processors.report.claims import figures_of
 from processors.report.dates import find_dates, when_of
-from processors.report.lexicon import lexicon_of
+from processors.report.lexicon import LANGUAGES, lexicon_of
 from processors.report.sentences import Sentence, split
 from processors.report.streets import find_streets, is_district
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_stem_of_the_tables_is_found_and_the_longest_counts(language: str) -> None:
+    lexicon = lexicon_of(language, "")
+    assert all(lexicon._look(f"{stem}zq") == word for stem, word in lexicon._stems.items())
 
 
 def _read(language: str, text: str) -> list[Sentence]:

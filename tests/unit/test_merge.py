@@ -32,6 +32,13 @@ def test_its_id_is_that_of_its_earliest_report_and_unknown_dates_come_last() -> 
     assert line(told("b"), told("a", "0001-01-01")).id == "a"
 
 
+def test_its_title_is_that_of_the_first_best_telling_that_has_one() -> None:
+    early, late = told("a", "2024-05-12", telling="background"), told("b", "2024-05-13")
+    assert line(early, late).title == "title b"
+    assert line(early, msgspec.structs.replace(late, report=msgspec.structs.replace(late.report, title=""))).title == "title a"
+    assert line(told("c", title="", text="A blast.\n Two hurt.")).title == "A blast. Two hurt."
+
+
 def test_the_latest_figure_is_best_and_the_range_spans_all() -> None:
     early = told("a", "2024-05-12", claims=(claim("killed", 13, low=12, high=13),))
     late = told("b", "2024-05-14", claims=(claim("killed", 15),))

@@ -1,7 +1,5 @@
 """The scorer: whole numbers, the same for (a, b) and (b, a), and a missing value speaks for neither side."""
 
-import dataclasses
-
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +42,7 @@ def test_a_pair_without_a_chance_is_left_off_before_its_words_are_compared() -> 
     told = report("x", 0, "A blast wrecked a bakery in Norrvik.", "fire", "Norrvik", "2021-03-03")
     one = profile_of(placed_report(article("x", [told]), told), shipped().weights)
     bare = msgspec.structs.replace(shipped(), intercept=-1_000_000)
-    wordless = dataclasses.replace(one, words=None)  # type: ignore[arg-type]
+    wordless = msgspec.structs.replace(one, words=None)  # type: ignore[arg-type]
     assert Scorer(bare).score(one, wordless, 0) == NO_CANDIDATE
 
 
