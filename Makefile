@@ -22,7 +22,7 @@ help: ## show this list
 	@echo "make check   formatting, linting, types, rooms' borders, schemas"
 	@echo "make prove   the long proofs: crashes, orders, many workers"
 	@echo "make bench   measure, each beside its bare library (DATA=documents.jsonl)"
-	@echo "make train   learn again where incidents are, what splits articles, which figures count, and the clustering model (DATA=labelled sets)"
+	@echo "make train   learn again where and when incidents are, what splits articles, which figures count, and the clustering model (DATA=labelled sets)"
 	@echo "make kafka   a real Apache Kafka on a free port until Ctrl-C (Java 17, Maven)"
 	@echo "make asyncapi  write docs/asyncapi.yaml again from the event types"
 	@echo "make lock    lock requirements/*.txt again"
@@ -75,6 +75,7 @@ bench: $(DEV_STAMP)
 train: $(DEV_STAMP)
 	@$(PY) -m bench.train_places $(DATA)
 	@$(PY) -m bench.train_splits $(DATA)
+	@$(PY) -m bench.train_dates $(DATA)
 	@$(PY) -m bench.train_figures $(DATA)
 	@$(PY) -m bench.train $(DATA)
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from processors.report.dates_mentions import DateMention, find_dates
+from processors.report.dates_mentions import find_dates
+from processors.report.dates_spans import DateMention
 from processors.report.dates_words import WORD_LISTS
 
 _LONGEST = 80  # characters before the date of a dateline

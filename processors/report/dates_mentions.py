@@ -1,11 +1,12 @@
 """Dates in a text.
 
-Relative words ("yesterday", "on Tuesday") are resolved against the publication date alone; without one they are no dates. A
-weekday is the latest such day, but on the day before it ("on Tuesday", of a Monday) the next.
+Relative words ("yesterday", "on Tuesday", "last month") are resolved against the publication date alone; without one they are no
+dates. A weekday is the latest such day, but on the day before it ("on Tuesday", of a Monday) the next.
 
 The year of a day without one ("May 12"):
 1. With a publication date: the latest such day that is not after it, if that is at most 11 months back; else the coming one.
-   A weekday beside it ("Saturday, September 12") chooses among the last years.
+   A weekday beside it ("Saturday, September 12") chooses among the last years; so does the text where it names that day or that
+   month of one of them ("in December 2014 … on Dec. 6").
 2. Without: the year that an explicit date of the same text supports, i.e. one with year and month whose month is the same or
    the one before or after ("As of early May 2024 … on May 12"; the nearest in the text if there are several).
 3. Else none: a `month_day`. "In 2022" or a date of another season supports nothing.
@@ -13,27 +14,19 @@ The year of a day without one ("May 12"):
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from events.reports import When
-from processors.report.dates_words import AGO_WORDS, COUNT_OF, WEEK, WORD, WORD_LISTS, Words, guess_language, words_of
+from processors.report.dates_holidays import holiday_words, holidays_in
+from processors.report.dates_relative import relative_in, stretches_in
+from processors.report.dates_spans import DateMention, month_of, stretch
+from processors.report.dates_words import WORD, WORD_LISTS, Words, guess_language, words_of
 from processors.report.plain import plain_words
 
-Kind = Literal["explicit", "relative", "vague", "year_missing"]
 Support = dict[int, list[tuple[int, int]]]
-
-
-class DateMention(NamedTuple):
-    """A date in a text. `kind`: "explicit" stands there (its year perhaps supported, see above), "relative" was resolved
-    against the publication date, "vague" is a stretch of time (a month, a year, "since …", "last week"), "year_missing" has
-    only a `month_day`. `when.text` == text[start:end]."""
-
-    start: int
-    end: int
-    when: When
-    kind: Kind
 
 
 _DAY_BEFORE = re.compile(
@@ -42,7 +35,7 @@ _DAY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(
-    r"\.?\s{1,2}(?:the\s)?(?P<day>[0-3]?\d)(?!\d|:\d|[.,]\d|\s?%|\s?[ap]\.?m)(?:st|nd|rd|th)?(?:\s?(?:-|–|—|and|to|through)\s?(?P<to>[0-3]?\d)(?!\d|:|\s?[ap]\.?m|[.,]\d))?",
+    r"\.?(?:\s|[^\S\n]\s?)(?:the\s)?(?P<day>[0-3]?\d)(?!\d|-[^\W\d]|:\d|[.,]\d|\s?%|\s?[ap]\.?m)(?:st|nd|rd|th)?(?:\s?(?:-|–|—|and|to|through)\s?(?P<to>[0-3]?\d)(?!\d|:|\s?[ap]\.?m|[.,]\d))?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(
@@ -64,26 +57,18 @@ _OPEN_ENDED = re.compile(
     r"\s(?:early|late|mid|the|about|el|le|dem|начала|конца)?-?\s?$",
     re.IGNORECASE,
 )
-_VAGUE_EN = re.compile(
-    r"(?:(?P<week>last|this|past)\s(?:week(?!end|\sof)|(?P<end>weekend))|over the (?P<end2>weekend)|"
-    r"(?P<night>last\snight)|(?P<this>this\s(?:morning|afternoon|evening)))\b",
+_IN_MONTH = re.compile(
+    r"\b(?:in|last|this|during|en|im|letzten|vergangenen|diesen|в|во|прошлом|у|минулого|في)\s(?:early\s|late\s|mid-?\s?)?$",
     re.IGNORECASE,
 )
-_VAGUE_FIRST = frozenset({"last", "this", "past", "over"})
-_SINCE = re.compile(r"(?:since|until|till|through|seit|bis|desde|hasta|depuis|после|до|після|منذ|حتى)\s$", re.IGNORECASE)
-_FUTURE = re.compile(
-    r"(?:next|coming|following|upcoming|every|próximo|prochain|nächsten|kommenden|следующ\w+|наступн\w+|"
-    r"prévue?s?(?:\sce)?|previst[oa]s?(?: para)?(?: el)?|geplant(?: für)?|scheduled for|"
-    r"(?:намечен|запланован|запланирован)\w*(?: на)?)\s$",
+_LAST_MONTH = re.compile(r"\b(?:last|letzten|vergangenen|прошлом|минулого)\s$", re.IGNORECASE)
+_LAST_YEAR = re.compile(
+    r",?\s(?:of\s)?(?:last year|del año pasado|(?:des )?(?:letzten|vergangenen|vorigen) Jahres|"
+    r"de l['’]an(?:née)? (?:dernière?|passée?)|прошлого года|минулого року|(?:من )?العام الماضي)\b",
     re.IGNORECASE,
 )
-_LAST = re.compile(r"(?:last|прошл\w+|минул\w+|pasado|letzten|vergangenen)\s$", re.IGNORECASE)
-_PLURAL_WEEKDAY = re.compile(r"s\b(?!['’])")
 _MONTH_ALIKE = {"may", "march", "mar", "sept", "set", "out", "mai", "mars", "jun", "juin", "dec", "sep", "ago", "ene"}
 _ELEVEN_MONTHS = 335
-_SIX = (
-    6  # days back: a weekday without "last" is then that of tomorrow, or today's where the text was written a zone further east
-)
 
 
 class _Found(NamedTuple):
@@ -94,6 +79,15 @@ class _Found(NamedTuple):
     day: int
     last: int  # the last day of a range, else the same as day; 0 for a whole month
     vague: bool
+
+
+class _Told(NamedTuple):
+    """What gives a day its year. `support`: see `_support`; `named`: (year, month, day or 0) of the dates with a year."""
+
+    words: Words
+    published: date | None
+    support: Support
+    named: frozenset[tuple[int, int, int]]
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
@@ -133,6 +127,8 @@ def _around_month(text: str, start: int, end: int, month: int, published: date |
         return _Found(start, stop, int(year["year"]) if year else 0, month, first, last if last >= first else first, False)
     if year := _YEAR.match(text, end):
         return _Found(start, year.end(), int(year["year"]), month, 0, 0, True)
+    if _IN_MONTH.search(text, max(0, start - 20), start):
+        return _Found(start, end, 0, month, 0, 0, True)
     return None
 
 
@@ -207,6 +203,31 @@ def _year_by_weekday(found: _Found, named: int | None, published: date) -> int:
     return 0
 
 
+def _year_told(text: str, found: _Found, told: _Told) -> int:
+    """By the weekday beside it, by "last year" behind it, or the latest up to publication: but where the text names that day or
+    that month of an earlier year, and not of this one, that year ("in December 2014 … on Dec. 6")."""
+    published, named = told.published, told.named
+    if not published:
+        return _supported_year(found.start, told.support.get(found.month, ()))
+    if year := _year_by_weekday(found, _weekday_before(text, found.start, told.words), published):
+        return year
+    if _LAST_YEAR.match(text, found.end):
+        return published.year - 1
+    latest = _year_by_publication(found.month, found.day, published)
+    for year in range(latest, published.year - _YEARS, -1):
+        if (year, found.month, found.day) in named or (year, found.month, 0) in named:
+            return year
+    return latest
+
+
+def _year_of_month(text: str, found: _Found, published: date | None) -> int:
+    """Of a month without a year: the latest that has begun, "last March" before this one; 0 where it isn't known."""
+    if not published:
+        return 0
+    last = found.month == published.month and _LAST_MONTH.search(text, max(0, found.start - 12), found.start)
+    return published.year - (found.month > published.month or bool(last))
+
+
 _TELLS = frozenset(WORD_LISTS["tells"].split())
 
 
@@ -216,20 +237,13 @@ def _names_event(text: str, end: int) -> bool:
     return word is not None and word.group().lower() in _TELLS
 
 
-def _mention(text: str, found: _Found, support: Support, published: date | None, named: int | None) -> DateMention | None:
-    """`named`: the weekday before it (Monday 0)."""
+def _mention(text: str, found: _Found, told: _Told) -> DateMention | None:
     surface = text[found.start : found.end]
     year, kind = found.year, "explicit"
     if found.day == 0:
-        last = (date(year + found.month // 12, found.month % 12 + 1, 1) - timedelta(days=1)).day
-        first, until = date(year, found.month, 1), date(year, found.month, last)
-        return DateMention(found.start, found.end, _when(first, until, 4, surface), "vague")
-    if not year:
-        year = (
-            _year_by_weekday(found, named, published) or _year_by_publication(found.month, found.day, published)
-            if published
-            else _supported_year(found.start, support.get(found.month, ()))
-        )
+        year = year or _year_of_month(text, found, told.published)
+        return DateMention(found.start, found.end, stretch(*month_of(year, found.month), 4, surface), "vague") if year else None
+    year = year or _year_told(text, found, told)
     if not year:
         when = When(month_day=f"{found.month:02}-{found.day:02}", precision=1, text=surface)
         return DateMention(found.start, found.end, when, "year_missing")
@@ -241,58 +255,7 @@ def _mention(text: str, found: _Found, support: Support, published: date | None,
     open_ended = first_day == last_day and _OPEN_ENDED.search(text, max(0, found.start - 24), found.start)
     if open_ended and not _names_event(text, found.end):
         kind = "vague"
-    return DateMention(found.start, found.end, _when(first_day, last_day, 1 if first_day == last_day else 2, surface), kind)  # type: ignore[arg-type]
-
-
-def _when(first: date, last: date, precision: int, surface: str) -> When:
-    return When(date_from=first.isoformat(), date_to=last.isoformat(), precision=precision, text=surface)
-
-
-def _back(text: str, start: int, end: int, published: date, first: int, last: int, kind: Kind = "relative") -> DateMention:
-    days = first - last
-    precision = 1 if days == 0 else 2 if days < 6 else 3
-    span = _when(published - timedelta(days=first), published - timedelta(days=last), precision, text[start:end])
-    return DateMention(start, end, span, kind)
-
-
-def _relative(
-    text: str, words: Words, tokens: Sequence[tuple[int, str]], language: str, published: date
-) -> Iterator[DateMention]:
-    for start, word in tokens:
-        end = start + len(word)
-        if word in words.weekdays:
-            if (language == "en" and (text[start].islower() or _PLURAL_WEEKDAY.match(text, end))) or _FUTURE.search(
-                text, max(0, start - 24), start
-            ):
-                continue
-            back = (published.weekday() - words.weekdays[word]) % 7
-            if back in (0, _SIX) and _LAST.search(text, max(0, start - 10), start):
-                back = back or 7
-            elif back == _SIX:
-                back = -1
-            open_ended = _SINCE.search(text, max(0, start - 10), start)
-            yield _back(text, start, end, published, back, back, "vague" if open_ended else "relative")
-        elif word in words.relative:
-            yield _back(text, start, end, published, *words.relative[word])
-    for start, word in tokens:
-        if language == "en" and word in _VAGUE_FIRST and (m := _VAGUE_EN.match(text, start)):
-            if m["night"]:
-                yield _back(text, m.start(), m.end(), published, 1, 1)
-            elif m["this"]:
-                yield _back(text, m.start(), m.end(), published, 0, 0)
-            elif m["end"] or m["end2"]:
-                back = (published.weekday() - 5) % 7
-                yield _back(text, m.start(), m.end(), published, back, max(back - 1, 0), "vague")
-            else:
-                yield _back(text, m.start(), m.end(), published, 7, 0, "vague")
-    if words.ago and any(word in AGO_WORDS for _, word in tokens):
-        for m in words.ago.finditer(text):
-            count = int(m["n"]) if m["n"].isdigit() else COUNT_OF.get(m["n"].lower(), 0)
-            week = bool(m["u"]) and m["u"].lower().startswith(WEEK)
-            if count and week:
-                yield _back(text, m.start(), m.end(), published, 7 * count + 3, 7 * count - 3, "vague")
-            elif count:
-                yield _back(text, m.start(), m.end(), published, count, count)
+    return DateMention(found.start, found.end, stretch(first_day, last_day, 1 if first_day == last_day else 2, surface), kind)  # type: ignore[arg-type]
 
 
 def _published_day(published: str) -> date | None:
@@ -319,17 +282,8 @@ def _apart(mentions: list[DateMention]) -> tuple[DateMention, ...]:
     return tuple(kept)
 
 
-def _triggers(text: str, language: str) -> tuple[str, Words, list[tuple[int, str]]]:
-    """The language, its words, and the (offset, word) of those in the text that may begin a date, in order."""
-    small = text.lower()
-    present = plain_words(small)
-    if present is None:
-        present = WORD.findall(small)
-    language = language[:2].lower() or guess_language(present)
-    words = words_of(language)
-    wanted = words.trigger.intersection(present)
-    if len(small) != len(text):  # a letter whose small form is longer: offsets would slip
-        return language, words, [(m.start(), m.group().lower()) for m in WORD.finditer(text) if m.group().lower() in wanted]
+def _triggers(small: str, wanted: Collection[str]) -> list[tuple[int, str]]:
+    """The (offset, word) of those in a text in lower case that may begin a date, in order."""
     found = []
     for word in wanted:
         at = small.find(word)
@@ -338,22 +292,40 @@ def _triggers(text: str, language: str) -> tuple[str, Words, list[tuple[int, str
             if not (at and small[at - 1].isalpha()) and not small[end : end + 1].isalpha():
                 found.append((at, word))
             at = small.find(word, end)
-    return language, words, sorted(found)
+    return sorted(found)
+
+
+def _small(text: str) -> str:
+    """In lower case, as long: a letter whose small form is longer stays."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
+@lru_cache(maxsize=32)
+def _watched(language: str) -> frozenset[str]:
+    """Words of which a text with a date holds one."""
+    return words_of(language).trigger | holiday_words(language)
 
 
 def find_dates(text: str, *, published: str = "", language: str = "") -> tuple[DateMention, ...]:
     """The dates of the text, sorted, not overlapping. `published`: ISO date, perhaps with a time; `language`: ISO 639-1,
     guessed from the text when empty. Neither today's date nor the locale plays a part."""
-    language, words, tokens = _triggers(text, language)
+    small = _small(text)
+    present = plain_words(small) or WORD.findall(small)
+    language = language[:2].lower() or guess_language(present)
+    words, hits = words_of(language), _watched(language).intersection(present)
+    tokens = _triggers(small, words.trigger & hits)
     day = _published_day(published)
     found = _explicit(text, words, tokens, language, day)
-    support = _support(found)
-    told = ((f, None if f.year else _weekday_before(text, f.start, words)) for f in found)
-    mentions = [m for m in (_mention(text, f, support, day, named) for f, named in told) if m]
+    told = _Told(words, day, {} if day else _support(found), frozenset((f.year, f.month, f.day) for f in found if f.year))
+    mentions = [m for m in (_mention(text, f, told) for f in found) if m]
     for m in _BARE_YEAR.finditer(text):
         if _BEFORE_YEAR.search(text, max(0, m.start() - 14), m.start()):
             year = int(m.group())
-            mentions.append(DateMention(*m.span(), _when(date(year, 1, 1), date(year, 12, 31), 5, m.group()), "vague"))
+            mentions.append(DateMention(*m.span(), stretch(date(year, 1, 1), date(year, 12, 31), 5, m.group()), "vague"))
     if day:
-        mentions.extend(_relative(text, words, tokens, language, day))
+        mentions.extend(relative_in(text, words, tokens, language, day))
+        mentions.extend(stretches_in(text, small, language, day))
+    if not hits.isdisjoint(holiday_words(language)):
+        mentions.extend(holidays_in(text, small, language, day))
     return _apart(mentions)

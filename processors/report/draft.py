@@ -97,7 +97,7 @@ def _date(draft: Draft) -> None:
     article = draft.article
     draft.when = when_of(
         article.event.text, draft.spans, article.dates, published=article.written, anchors=draft.anchors, around=draft.around,
-        main=draft.main,
+        main=draft.main, reads=article.reads, title=article.event.title,
     )  # fmt: skip
 
 

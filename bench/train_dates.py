@@ -1,0 +1,123 @@
+"""Learns which named day is the incident's: `python -m bench.train_dates DATA [--until YYYY-MM-DD]`.
+
+Writes `processors/report/data/date_weights.json`, and prints the share of documents dated within a day, each by weights that
+were learned from other incidents (cross-fitted in five parts, by the day of the incident). `--until` leaves out what was
+published from that day on, to report on it. Deterministic: a convex problem from zero, weights rounded to whole numbers.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import processors.report.draft as draft
+from bench.reports import article
+from bench.train_places import Example, learn
+from events.reports import When
+from processors.report.dates_choice import Choice, choose
+from processors.report.dates_incident import when_choices, when_of
+from processors.report.gazetteer import Gazetteer
+from processors.report.gazetteer_build import build
+from processors.report.step import Reporter
+
+OUT = Path(__file__).parents[1] / "processors/report/data/date_weights.json"
+SETS = ("incidents_us_dev", "casualties_us_dev")
+FOLDS, LONGEST = 5, 2  # days of a stretch that still dates
+
+
+class Labelled(NamedTuple):
+    """A document's choices (none without a report), which of them are right, and what must not be parted by cross-fitting."""
+
+    name: str
+    found: list[Choice]
+    right: list[bool]
+    fold: int
+
+
+class _Choices(Exception):
+    """Carries the choices out of the reporter."""
+
+    def __init__(self, found: list[Choice]) -> None:
+        self.found = found
+
+
+def _caught(text: str, spans: Any, mentions: Any, *, published: str, anchors: Any, reads: Any, title: str, **more: Any) -> When:
+    told = {"anchors": anchors, "reads": reads, "title": title}
+    if found := when_choices(text, spans, mentions, published=published[:10], **told):
+        raise _Choices(found)
+    return when_of(text, spans, mentions, published=published, **told, **more)
+
+
+def read(reporter: Reporter, row: dict[str, Any]) -> list[Choice]:
+    """The times that the main report of a document may have: one where rules say it, none without a report or a day."""
+    try:
+        reported = reporter(article(row))
+    except _Choices as caught:
+        return caught.found
+    return [Choice(r.when, {}) for r in reported.reports[:1] if r.when.date_from]
+
+
+def day_of(row: dict[str, Any]) -> date | None:
+    """The day that the label gives ("2014-05-12", "May 12, 2014")."""
+    told = (row["gold"].get("date") or "").strip()
+    if not told:
+        return None
+    return date.fromisoformat(told) if told[0].isdigit() else datetime.strptime(told, "%B %d, %Y").date()  # noqa: DTZ007
+
+
+def is_right(when: When, day: date) -> bool:
+    """As the scorer sees it: no longer than three days, one of its ends at most a day off."""
+    first, last = date.fromisoformat(when.date_from), date.fromisoformat(when.date_to)
+    return (last - first).days <= LONGEST and min(abs((end - day).days) for end in (first, last)) <= 1
+
+
+def labelled(reporter: Reporter, name: str, rows: Sequence[dict[str, Any]]) -> Iterator[Labelled]:
+    """The documents whose day is known."""
+    for row in rows:
+        if day := day_of(row):
+            found = read(reporter, row)
+            yield Labelled(name, found, [is_right(c.when, day) for c in found], crc32(day.isoformat().encode()) % FOLDS)
+
+
+def weights_of(documents: Sequence[Labelled]) -> dict[str, int]:
+    """What these documents teach; one with nothing to choose teaches nothing."""
+    told = [Example([c.signs for c in d.found], d.right, 1.0) for d in documents if any(d.right) and not all(d.right)]
+    return {name: weight for name, weight in learn(told).items() if weight}
+
+
+def hits(documents: Sequence[Labelled], weights: Mapping[str, int]) -> list[bool]:
+    """Of each document, whether these weights choose right."""
+    return [bool(d.found) and d.right[d.found.index(choose(d.found, weights))] for d in documents]
+
+
+def main() -> None:
+    """Reads the labelled sets, writes the weights, prints what they reach on documents that they were not learned from."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--gazetteer", type=Path, default=Path("var/gazetteer.sqlite"), help="built where there is none")
+    parser.add_argument("--until", default="9999")
+    args = parser.parse_args()
+    if not args.gazetteer.exists():
+        build(args.gazetteer)
+    reporter = Reporter(Gazetteer.open(args.gazetteer))
+    draft.when_of = _caught  # type: ignore[assignment]
+    documents: list[Labelled] = []
+    for name in SETS:
+        rows = [json.loads(line) for line in (args.data / f"{name}.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")]
+        documents += labelled(reporter, name, [r for r in rows if (r.get("published") or "") < args.until])
+    for name in SETS:
+        right = []
+        for fold in range(FOLDS):
+            part = [d for d in documents if d.fold == fold and d.name == name]
+            right += hits(part, weights_of([d for d in documents if d.fold != fold]))
+        print(f"{name}: within a day {sum(right) / len(right):.4f} of {len(right)}, cross-fitted")
+    weights = weights_of(documents)
+    OUT.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{len(weights)} weights of {len(documents)} documents")
+
+
+if __name__ == "__main__":
+    main()

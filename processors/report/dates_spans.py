@@ -1,0 +1,38 @@
+"""A date in a text, and what it means."""
+
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from events.reports import When
+
+Kind = Literal["explicit", "relative", "vague", "year_missing"]
+_WEEK = 6  # days from which on a stretch is a week
+
+
+class DateMention(NamedTuple):
+    """A date in a text. `kind`: "explicit" stands there (its year perhaps supported, see dates_mentions), "relative" was resolved
+    against the publication date, "vague" is a stretch of time (a month, a year, "since …", "last week"), "year_missing" has
+    only a `month_day`. `when.text` == text[start:end]."""
+
+    start: int
+    end: int
+    when: When
+    kind: Kind
+
+
+def stretch(first: date, last: date, precision: int, surface: str) -> When:
+    """From one day to another."""
+    return When(date_from=first.isoformat(), date_to=last.isoformat(), precision=precision, text=surface)
+
+
+def days_back(text: str, start: int, end: int, published: date, first: int, last: int, kind: Kind = "relative") -> DateMention:
+    """What text[start:end] says: from `first` days before publication to `last` days before it."""
+    days = first - last
+    precision = 1 if days == 0 else 2 if days < _WEEK else 3
+    span = stretch(published - timedelta(days=first), published - timedelta(days=last), precision, text[start:end])
+    return DateMention(start, end, span, kind)
+
+
+def month_of(year: int, month: int) -> tuple[date, date]:
+    """Its first and its last day."""
+    return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
