@@ -10,7 +10,8 @@ Telling = Literal["new", "follow_up", "anniversary", "background", "correction"]
 class Place(Value, frozen=True, kw_only=True):
     """A place of the gazetteer. `precision` is UCDP's where_prec: 1 exact place, 2 near (25 km), 3 admin2, 4 admin1,
     5 linear or fuzzy, 6 country, 7 international. `below` is a part of it that no gazetteer knows (a street, a district).
-    `country`: ISO 3166-1 alpha-2; `lat`, `lon`: WGS84 degrees; `kind`: GeoNames feature class and code, e.g. "P.PPLA".
+    `country`: ISO 3166-1 alpha-2; `lat`, `lon`: WGS84 degrees; `kind`: GeoNames feature class and code, e.g. "P.PPLA";
+    `above`: the GeoNames id of the city that it is a part of.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Place(Value, frozen=True, kw_only=True):
     admin1_code: str = ""
     below: str = ""
     kind: str = ""
+    above: int = 0
 
 
 class Toponym(Value, frozen=True, kw_only=True):

@@ -269,7 +269,8 @@ def place_key(place: Place) -> tuple[int, str]:
 
 
 def _keys(report: Report, told: Weights, town: int) -> dict[str, int]:
-    """What a report can be found by: its rare words and names, its town where it is a rare one, its town and day."""
+    """What a report can be found by: its rare words and names, its town where it is a rare one, its town and day. One on the same
+    day may name the quarter and another the city: both are found by the city."""
     found = {term: weight for term, weight in told.items() if weight >= KEY}
     if report.place and report.place.precision <= TOWN:
         number, name = place_key(report.place)
@@ -278,7 +279,7 @@ def _keys(report: Report, told: Weights, town: int) -> dict[str, int]:
         span = span_of(report.when)
         if span and span.width <= 3:
             for day in range(span.first, span.last + 1):
-                found[f"@{name or number}/{day or -span.month_day}"] = DAY_KEY
+                found[f"@{name or report.place.above or number}/{day or -span.month_day}"] = DAY_KEY
     return {intern(term): (weight - 30) ** 2 // 10 for term, weight in found.items()}
 
 

