@@ -29,7 +29,6 @@ from processors.report.claims_grammar import (
     DEATH,
     FATAL,
     HIT,
-    HOSPITAL,
     INVERSE,
     LEFT,
     NAMED,
@@ -38,25 +37,27 @@ from processors.report.claims_grammar import (
     PASSIVE,
     REMAINS,
     SOMEBODY,
-    SUFFERED,
     THERE,
     WEAPON,
     WHO,
-    WOUNDED,
     ZERO,
 )
 from processors.report.claims_orders import nobody_of, orders_of
+from processors.report.claims_wounds import bearing, hospital, struck, suffered, victims, wounded
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 
 _TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQYJ")
+_KINDS = frozenset(
+    {"shooting", "killing"}
+)  # a sentence of these may tell of somebody without such a word: "opened fire, hitting two"
 _BEFELL = frozenset("SKDIRMWEHV")  # one of them is in all that PASSIVE and NAMED find
 
 
 def figures_of(sentence: Sentence) -> list[Figure]:
     """All counts of people and weapons in a sentence, in its order; each person or group once for each role."""
     codes = sentence.codes
-    if _TELLING.isdisjoint(codes):
+    if _TELLING.isdisjoint(codes) and _KINDS.isdisjoint(sentence.kinds):
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()
@@ -75,10 +76,12 @@ def figures_of(sentence: Sentence) -> list[Figure]:
         *_remains(sentence),
         *_charged(sentence),
         *(_named(sentence) if befell else ()),
-        *_wounded(sentence),
-        *_suffered(sentence),
-        *_struck(sentence),
-        *_hospital(sentence),
+        *wounded(sentence),
+        *suffered(sentence),
+        *bearing(sentence),
+        *victims(sentence),
+        *struck(sentence),
+        *hospital(sentence),
         *_there(sentence),
     ):
         if all((figure.role, w) not in taken for w in words):
@@ -110,9 +113,17 @@ def _passive(s: Sentence) -> Found:
             continue
         if not m["be"] and m["what"][0] in "SKIRWFV" and follows in tuple("aenNqpPh") and not m["gap"]:
             continue  # "a man shot two people": active
-        if is_unreal(s, m.start("who"), m.end()) or "z" in m["mid"] or "z" in s.codes[max(0, m.start() - 2) : m.start()]:
+        if (
+            is_unreal(s, m.start("who"), m.end())
+            or _OPEN.search(s.codes, max(0, m.start() - 5), m.start())
+            or "z" in m["mid"]
+            or "z" in s.codes[max(0, m.start() - 2) : m.start()]
+        ):
             continue  # "was not hurt", "nor their three children were hurt"
         yield from counted(s, role_of(m["what"]), m.start("who"), m.end("who"), m.end())
+
+
+_OPEN = re.compile(r"v[xe]{3,4}$")  # "whether any of the six were hurt"
 
 
 def _at_somebody(s: Sentence, end: int) -> bool:
@@ -122,7 +133,7 @@ def _at_somebody(s: Sentence, end: int) -> bool:
 
 def _at_nobody(s: Sentence, end: int) -> bool:
     """ "Was held up and shot at, but fled"."""
-    return end < len(s.words) and "t" in s.words[end].word.flags and (s.codes[end + 1 : end + 2] or ".") in "c.,&z"
+    return end < len(s.words) and "t" in s.words[end].word.flags and (s.codes[end + 1 : end + 2] or ".") in "c.,&zq"
 
 
 def _active(s: Sentence) -> Found:
@@ -132,8 +143,10 @@ def _active(s: Sentence) -> Found:
         ):
             continue
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
-        if "b" in before or ("t" in before and m["what"][0] in "SGF"):
-            continue  # "killed by two men"; "shot at a man"
+        if "m" in s.words[m.start("who")].word.flags:
+            continue  # "killed Feb. 2"
+        if "b" in before or "l" in before or ("t" in before and m["what"][0] in "SGF"):
+            continue  # "killed by two men"; "a shooting outside 500 Union Street"; "shot at a man"
         yield from counted(s, role_of(m["what"]), m.start("who"), m.end("who"), m.end())
 
 
@@ -148,15 +161,6 @@ def _all(s: Sentence) -> Found:
         yield from counted(s, role_of(m["what"] or m["dead"]), m.start("who"), m.end("who"), m.end())
 
 
-def _wounded(s: Sentence) -> Found:
-    """ "Two people with gunshot wounds"."""
-    if "U" not in s.codes:
-        return
-    for m in WOUNDED.finditer(s.codes):
-        if not is_unreal(s, m.start(), m.end()):
-            yield from counted(s, "shot", m.start("who"), m.end("who"), m.end())
-
-
 def _charged(s: Sentence) -> Found:
     """ "Two counts of murder": as many dead, unless it was tried only."""
     if "Q" not in s.codes:
@@ -165,7 +169,7 @@ def _charged(s: Sentence) -> Found:
         if word.code != "Q" or not i or not s.words[i - 1].low:
             continue
         for j in range(i + 1, min(i + _CHARGE, len(s.words))):
-            if s.codes[j] in "v,&":
+            if s.codes[j] in "v,&" or "i" in s.words[j].word.flags:
                 break
             if "h" in s.words[j].word.flags:
                 number = s.words[i - 1]
@@ -223,15 +227,6 @@ def _remains(s: Sentence) -> Found:
             yield from counted(s, "killed", m.start(who), m.end(who), m.end())
 
 
-def _hospital(s: Sentence) -> Found:
-    """ "Sent nine people to hospitals"."""
-    if "Y" not in s.codes:
-        return
-    for m in HOSPITAL.finditer(s.codes):
-        if not is_unreal(s, m.start(), m.end()):
-            yield from counted(s, "treated", m.start("who"), m.end("who"), m.end())
-
-
 def _there(s: Sentence) -> Found:
     """ "Both were taken to a hospital, where they died"."""
     for m in THERE.finditer(s.codes) if "D" in s.codes and "c" in s.codes else ():
@@ -242,7 +237,8 @@ def _there(s: Sentence) -> Found:
 
 def _left(s: Sentence) -> Found:
     for m in LEFT.finditer(s.codes):
-        if not is_unreal(s, m.start(), m.end()):
+        attempt = m.start() - (s.codes[m.start() - 1 : m.start()] == "v")  # "a robbery attempt left a man dead"
+        if "v" not in s.codes[max(0, attempt - 2) : attempt] and "v" not in s.codes[m.start() : m.end()]:
             yield from counted(s, role_of(m["what"]), m.start("who"), m.end("who"), m.end())
 
 
@@ -262,36 +258,19 @@ def _nouns(s: Sentence) -> Found:
             yield from counted(s, role, *span, m.end())
 
 
-def _suffered(s: Sentence) -> Found:
-    """ "The victim suffered injuries that were not life-threatening"."""
-    if "j" not in s.codes or not any("S" in w.word.flags for w in s.words):
-        return
-    codes = "".join(["A" if "S" in w.word.flags else w.code for w in s.words])
-    for m in SUFFERED.finditer(codes):
-        if not is_unreal(s, m.start(), m.end()):
-            yield from counted(s, "injured", m.start("who"), m.end("who"), m.end())
-
-
-_NEAR = 4
-
-
-def _struck(s: Sentence) -> Found:
-    """ "A bullet struck the man in the leg"."""
-    for i in [i for i, code in enumerate(s.codes) if code == "J"] if "J" in s.codes else ():
-        hit = next((j for j in range(i + 1, min(i + _NEAR, len(s.words))) if "H" in s.words[j].word.flags), 0)
-        m = WHO.match(s.codes, hit + 1) if hit else None
-        if m and not s.words[m.end() - 1].text.endswith("'s") and not set("vzZ") & set(s.codes[max(0, i - 2) : hit]):
-            yield from counted(s, "shot", m.start(), m.end(), m.end())
-
-
 def _named(s: Sentence) -> Found:
     for m in _overlapping(NAMED, s.codes):
         follows = s.codes[m.end() : m.end() + 1]
-        active = "b" not in m.group() and m["what"][0] in "SKIRWFV" and (follows in tuple("aenNqpPh") or m["what"][0] in "KRWV")
+        active = (
+            "b" not in m.group()
+            and m["what"][0] in "SKIRWFV"
+            and (follows in tuple("aenNqpPh") or m["what"][0] in "KRWV" or m.group() in _HE_SHOT)
+        )
         if (
             active
             or _of_place(s, m.start())
             or "z" in m.group()
+            or "Z" in s.codes[max(0, m.start() - 1) : m.start()]
             or ("b" not in m.group() and _at_somebody(s, m.end()))
             or is_unreal(s, m.start(), m.end())
         ):
@@ -314,6 +293,7 @@ def _of_place(s: Sentence, start: int) -> bool:
     return before.code in "ntw" or not {"l", "t", "f"}.isdisjoint(before.word.flags)
 
 
+_HE_SHOT = frozenset({"hS", "hxS"})  # a pronoun and a verb without an auxiliary: "he shot into a home"
 _DISTANCE = 5
 
 
@@ -328,7 +308,7 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
             and not any("a" in w.word.flags for w in s.words[max(0, match.start() - _DISTANCE) : match.end()])
             and not set("Pq") & set(s.codes[max(0, match.start() - 4) : match.start()])
             and not is_unreal(s, match.start(), match.end())
-            and "z" not in s.codes[max(0, match.start() - 3) : match.end()]
+            and {"z", "Z"}.isdisjoint(s.codes[max(0, match.start() - 3) : match.end()])
         ):
             own = role == "killed" and any("o" in w.word.flags for w in s.words)
             start, end = s.words[match.start()].start, s.words[match.end() - 1].end

@@ -8,10 +8,10 @@ feature is a word, so that one set of points serves every language.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from processors.report.claims_counted import CHARGED, IMPLIED, SELF, UNNAMED, WITH_SELF, Figure
+from processors.report.claims_counted import CHARGED, IMPLIED, SELF, SPOKEN_OF, UNNAMED, WITH_SELF, Figure
 from processors.report.telling import Read
 
-_APART_TOLD = frozenset({IMPLIED, CHARGED, WITH_SELF})  # not added to what else the sentence counts
+_APART_TOLD = frozenset({IMPLIED, CHARGED, WITH_SELF, SPOKEN_OF})  # not added to what else the sentence counts
 _SORTS = {CHARGED: "c", WITH_SELF: "b"}
 _ROLES = {"killed": ("killed",), "injured": ("injured", "shot", "treated")}
 _MARKS = (
@@ -34,9 +34,10 @@ class Counted(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What a report's figures stand in. `titled`: what the title counts for each role; `lead`: how many
-    the first sentence that counts people counts; `killed`, `dead`: the total chosen before and the surnames of those killed;
-    `words`, `language`: of the report, for `claims_words`."""
+    """What a report's figures stand in. `titled`: what the title counts for each role; `lead`: how many the first sentence that
+    counts people counts; `killed`, `dead`: the total chosen before and the surnames of those killed; `himself`: somebody killed
+    himself; `rounds`, `apart`: sentences with figures that sum up several incidents, and that set one apart, at most 2; `words`,
+    `language`: of the report, for `claims_words`."""
 
     titled: Mapping[str, frozenset[int]]
     gunfire: bool
@@ -47,6 +48,9 @@ class Context(NamedTuple):
     reads: int
     killed: int = 0
     dead: frozenset[str] = frozenset()
+    himself: bool = False
+    rounds: int = 0
+    apart: int = 0
     words: frozenset[str] = frozenset()
     language: str = ""
 
@@ -112,6 +116,8 @@ def _readings(part: str, mine: Sequence[Counted], context: Context, hit: Counted
         for r in plain:
             if r.value > context.killed:
                 yield _Reading(f"{r.how}-", r.value - context.killed, r.counted)
+            if context.himself and r.value >= context.killed > 1:  # who shot them is one of the dead, and none of those shot
+                yield _Reading(f"{r.how}-=", r.value - context.killed + 1, r.counted)
 
 
 def _of_title(role: str, mine: Sequence[Counted], context: Context) -> Iterator[_Reading]:
@@ -154,14 +160,29 @@ def _plain(sign: str, mine: Sequence[Counted]) -> Iterator[_Reading]:
     ages = {c.figure.age: c for c in reversed(mine) if c.figure.age}
     if len(ages) > 1:
         yield _Reading(f"{sign}y", len(ages), min(ages.values(), key=lambda c: c.figure.start))
+    told = _told_apart(mine)
+    if len(told) > 1:
+        yield _Reading(f"{sign}d", len(told), told[0])
     if len(names) > 1:
         yield _Reading(f"{sign}n", len(names), next(iter(names.values())))
     yield from _sums(sign, mine)
 
 
+def _told_apart(mine: Sequence[Counted]) -> list[Counted]:
+    """Persons told of one by one whom different nouns name: "the husband was hit", "the driver was hit"."""
+    apart: dict[str, Counted] = {}
+    for c in mine:
+        f = c.figure
+        if f.single and f.high and f.name in ("", UNNAMED):
+            words = [w for w in c.read.sentence.words if f.start <= w.start < f.end and w.code == "p"]
+            if words and "V" not in words[0].word.flags:
+                apart.setdefault(words[0].text, c)
+    return list(apart.values())
+
+
 def _sort(f: Figure) -> str:
-    if f.text == IMPLIED:
-        return "i"
+    if f.text in (IMPLIED, SPOKEN_OF):
+        return "i" if f.text == IMPLIED else "h"
     return "o" if not f.name else "u" if f.name == UNNAMED else "p"
 
 
@@ -228,6 +249,7 @@ def _candidate(
             best[r.how] = r
     features = [f"{role}.v{_size(value)}", f"{role}.n{min(len({r.counted.at for r in readings}), 4)}"]
     features += _seen(role, value, context, others, largest)
+    features += [f"{role}.rounds{context.rounds}.v{min(value, 4)}", f"{role}.apart{context.apart}.v{min(value, 4)}"]
     first = min(r.counted.at for r in readings)
     features.append(f"{role}.first{_at(first)}.v{min(value, 3)}")
     features.append(f"{role}.first{_at(first)}.n{min(len({r.counted.at for r in readings}), 3)}")
@@ -265,7 +287,8 @@ def _size(value: int) -> int:
 def _none(role: str, mine: Sequence[Counted], marks: Mapping[int, tuple[str, ...]], context: Context) -> Candidate:
     zero = next((c for c in mine if c.figure.high == 0), None)
     some = [c for c in mine if c.figure.high]
-    features = [f"{role}.0", f"{role}.0.m{min(len(some), 5)}", f"{role}.0.kill{min(context.killings, 9) // 3}"]
+    features = [f"{role}.rounds{context.rounds}.v0", f"{role}.apart{context.apart}.v0"]
+    features += [f"{role}.0", f"{role}.0.m{min(len(some), 5)}", f"{role}.0.kill{min(context.killings, 9) // 3}"]
     features.append(f"{role}.0.{'gun' if context.gunfire else 'nogun'}")
     features.append(f"{role}.0.{'short' if context.reads < 6 else 'long'}")
     titled = context.titled.get(role)

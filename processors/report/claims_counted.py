@@ -13,7 +13,12 @@ ROLES = {
     "S": "shot", "V": "treated", "G": "shot", "R": "rescued", "M": "missing", "W": "arrested", "E": "displaced", "H": "abducted",
 }  # fmt: skip
 SELF, UNNAMED = "=", "-"
-IMPLIED, CHARGED, WITH_SELF = "implied", "charged", "with self"  # texts of figures that no count in the sentence gives
+IMPLIED, CHARGED, WITH_SELF, SPOKEN_OF = (
+    "implied",
+    "charged",
+    "with self",
+    "spoken of",
+)  # texts of figures that no count in the sentence gives
 
 
 class Figure(NamedTuple):
@@ -71,6 +76,8 @@ def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
         low = high = numbers[0]  # "two people, a driver and a teacher": the same told twice
     single = singles and high == 1
     bare = _is_bare(s, end)
+    if role == "shot" and s.codes[end - 1 : end + 1] == "Nn" and (s.words[end - 1].low or 0) >= _HOUSE:
+        return  # "shooting 3900 Oak Road"
     if low and not (bare and any("a" in w.word.flags for w in s.words[end : end + 2])):
         name = called(s, start, end) if single else ""
         yield (
@@ -96,6 +103,7 @@ def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
         )
 
 
+_HOUSE = 100  # a number before a name that is one of a house, and no people shot
 _ALIAS = re.compile(r",g?(n{2,5})(?=[,.b])")
 
 

@@ -9,7 +9,7 @@ NUMBER = r"[lmow]{0,6}N(?:[t&-]N)?"
 ONE = (
     rf"(?:{NUMBER}xe?[xnSGN]{{0,3}}?P|{NUMBER}[oxgnpKI]{{0,3}}?[Pp]o?|{NUMBER}o?(?![xn$]{{0,5}}y)"  # two of the men; two men; two
     rf"|qx?[xgno]{{0,3}}?P|qo"  # several men
-    rf"|ao?[xgnoSI]{{0,4}}?p(?:,g(?=,))?|ag|o[xg]{{0,2}}?p|o(?=b{{0,2}}[ISKV]))"
+    rf"|ao?[xgnoSI]{{0,4}}?p(?:,g(?=,))?|ag|o[xg]{{0,2}}?p|ox?(?=b{{0,2}}[ISKV]))"
 )
 LIST = rf"(?:{ONE})(?:(?:,(?!o)|,?&){ONE}){{0,4}}"
 # His wife, 40; her mother, Ann Roe, 40; 22-year-old Ann Roe; Ann Roe, 22, of Leeds; himself; "her and".
@@ -21,15 +21,19 @@ PART = re.compile(rf"{ONE}|{_OWN}|g?n{{1,5}}(?:,[Ng](?:,xn{{1,3}}(?=,))?)?|h|p|e
 WHAT = r"(?:F?S(?:,?&?K|,?&I|td)?|F?[KDIRMWEH]|V(?!W))"
 GAP = r"(?:[xgaenpKIt]{0,8}?|,[xgnNPphe&]{1,6},)"
 
-PASSIVE = re.compile(rf"(?P<who>{LIST})(?P<gap>{GAP})c?(?P<be>b{{0,3}}(?:[xc]b{{1,2}})?)(?P<mid>[xFz]{{0,2}}?)(?P<what>{WHAT})")
-ACTIVE = re.compile(rf"(?P<what>F?[kiKIDRWEH]|F?S(?:,?&?K)?|G(?=x?(?:{NUMBER}|a|e)[^y]))(?P<gap>[xt]|e(?=N)|)(?P<who>{OBJECTS})")
+PASSIVE = re.compile(
+    rf"(?P<who>{LIST})(?P<gap>{GAP})c?(?P<be>b{{0,3}}(?:(?:[xc]|xt)b{{1,2}})?)(?P<mid>[xFz]{{0,2}}?)(?P<what>{WHAT})"
+)
+ACTIVE = re.compile(
+    rf"(?P<what>F?[kiKIDRWEH]|F?S(?:,?&?K)?|G(?=x?(?:{NUMBER}|a|e)[^y]))(?P<gap>[xt]|e(?=N)|)(?P<who>{OBJECTS}|(?<![xte])o(?=[xcw.,&]|$))"
+)
 LEFT = re.compile(rf"L(?P<who>{PERSONS}|{LIST}|{PERSON})[x,]{{0,3}}?(?P<what>[DKIME])")
 NOUN = re.compile(
     rf"(?P<who>{NUMBER})[xgoI]{{0,2}}?(?P<what>[dju])(?![xb]{{0,2}}N)|(?P<what2>[dju]|D(?=[xb]{{0,2}}t))(?:x[xb]{{0,3}}t?|[xbenpwc]{{0,8}}t)(?P<who2>{LIST})"
 )
 FATAL = re.compile(rf"(?P<who>{NUMBER})x{{0,2}}F(?!S)")
 NAMED = re.compile(
-    rf"(?P<who>n{{1,6}}(?:,(?:N|g|[xn]{{1,4}}),)?|h|e?[xgn]{{0,3}}?p)[x]{{0,3}}?b{{0,3}}[xFz]{{0,2}}?(?P<what>{WHAT})"
+    rf"(?P<who>n{{1,6}}(?:,(?:N|g|[xn]{{1,4}}),)?|h|e?[xgn]{{0,3}}?p)(?:,c(?=b))?[x]{{0,3}}?b{{0,3}}[xFz]{{0,2}}?(?P<what>{WHAT})"
 )
 ALL = re.compile(
     rf"(?P<who>{PERSONS})(?:,[Ng](?:,xn{{1,3}})?)?,?(?:b{{1,3}}[xFz]{{0,2}}?(?P<what>{WHAT})|x{{0,2}}?(?P<dead>[DK])(?!x?[aeNqpn]))"
@@ -42,8 +46,11 @@ WEAPON = re.compile(rf"(?P<before>Tx?)?(?P<who>{NUMBER})[xnoy]{{0,7}}?y(?![xn]{{
 
 INVERSE = re.compile(rf"(?:^|[.,x])(?P<what>[KDI])b(?P<who>{PERSONS}|{LIST}|{PERSON})")
 THERE = re.compile(rf"(?P<who>{LIST})[^.DKc]{{1,24}}?,?c[xb]{{1,4}}?D")
+# "Three others with serious injuries"; "four shooting victims".
+BEARING = re.compile(rf"(?P<who>{LIST}|{PERSON})x[axS]{{0,3}}?j")
+VICTIMS = re.compile(rf"(?P<who>{NUMBER}[xo]{{0,2}}(?P<what>[GB]|x)P)")
 SUFFERED = re.compile(rf"(?P<who>{LIST}|{PERSON})[xcb]{{0,3}}?A[axNw]{{0,4}}?j")
 WHO = re.compile(rf"{PERSONS}|{LIST}|{PERSON}|g?p")
 SOMEBODY = re.compile(r"x[aeNqxg]{0,3}?[pPhn]|xx")
 DEATH = re.compile(r"(?:D|K|F(?=[SiI])|S&?K|Std|B)(?![aeNqpn])")
-HIT = re.compile(r"b{1,2}x?S|S(?=x)|U")
+HIT = re.compile(r"b{1,2}x?S|(?<!h)S(?=x)|U")

@@ -6,7 +6,7 @@ from events.reports import Claim
 from processors.report.claims import figures_of
 from processors.report.claims_candidates import Context, Counted
 from processors.report.claims_choice import totals
-from processors.report.claims_counted import Figure
+from processors.report.claims_counted import SELF, SPOKEN_OF, UNNAMED, WITH_SELF, Figure
 from processors.report.claims_words import words_of
 from processors.report.sentences import Sentence
 from processors.report.telling import Does, Read
@@ -14,6 +14,7 @@ from processors.report.telling import Does, Read
 _LONGEST_QUOTE = 600
 _RECENT = 3
 _PEOPLE = frozenset({"killed", "injured", "shot", "treated"})
+_SUMS, _SETS_APART = frozenset({"round_up"}), frozenset({"separator", "meanwhile"})
 _PLAIN_FIELDS = ("missing", "rescued", "arrested", "displaced", "abducted")
 
 
@@ -36,11 +37,31 @@ def counts_of(reads: Sequence[Read], gunfire: bool, title: Sentence | None) -> t
         dead=frozenset(
             f.name.split()[-1] for _, r in told for f in r.figures if f.role == "killed" and f.name and f.name not in "=-"
         ),
+        himself=any(f.name == SELF or f.text == WITH_SELF for _, r in told for f in r.figures if f.role == "killed"),
+        rounds=_with(told, _SUMS),
+        apart=_with(told, _SETS_APART),
         words=words_of((r.sentence for r in reads), title) if gunfire else frozenset(),
         language=reads[0].sentence.language if reads else "",
     )
     elsewhen = _elsewhen(reads, days)
-    return [Counted(_hurt(f, gunfire), r, at, elsewhen[at]) for at, r in told for f in r.figures], context
+    figures = ((at, r, f) for at, r in told for f in (*r.figures, *_spoken_of(r)))
+    return [Counted(_hurt(f, gunfire), r, at, elsewhen[at]) for at, r, f in figures], context
+
+
+def _with(told: Sequence[tuple[int, Read]], phrases: frozenset[str]) -> int:
+    """How many sentences that count people have one of some phrases, at most two."""
+    return min(2, sum(not phrases.isdisjoint(r.sentence.phrases) for _, r in told if any(f.role in _PEOPLE for f in r.figures)))
+
+
+def _spoken_of(read: Read) -> Iterator[Figure]:
+    """ "The homicide victim", "charged with murder": a death that no count of the sentence holds."""
+    s = read.sentence
+    if "killing" not in s.kinds or any(f.role == "killed" for f in read.figures):
+        return
+    for i, word in enumerate(s.words):
+        if "h" in word.word.flags and "v" not in s.codes[max(0, i - 2) : i]:
+            yield Figure("killed", 1, 1, False, word.start, word.end, single=True, name=UNNAMED, text=SPOKEN_OF)
+            return
 
 
 def _hurt(figure: Figure, gunfire: bool) -> Figure:

@@ -1,15 +1,16 @@
 """A second opinion on how many were killed and injured: what the words of an article say, whatever it counts.
 
-"Autopsy" and "funeral" tell of a death that no sentence counts, "threatened" of none. Each word has points for "somebody" and
-for "more than one", learned from labelled news (`bench/train_figures.py`) and open to view in `data/figure_words.json`; they
-are added to those of the counts. Names are no words here, so that no place and no person is learned. A language that nothing was
-learned in, and other news than of gunfire, are judged by their counts alone (ADR 131).
+"Autopsy" and "funeral" tell of a death that no sentence counts, "threatened" of none; "pronounced dead" and "warning shot" say
+more than their words. Each word, and each two in a row, has points for "somebody" and for "more than one", learned from labelled
+news (`bench/train_figures.py`) and open to view in `data/figure_words.json`; they are added to those of the counts. Names are no
+words here, so that no place and no person is learned. A language that nothing was learned in, and other news than of gunfire, are
+judged by their counts alone (ADR 131, 136).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from math import isqrt
 
 import msgspec
@@ -17,6 +18,7 @@ import msgspec
 from processors.report.sentences import Sentence
 
 _SHORTEST, _SENTENCES = 3, 60  # letters of a word; sentences that are looked at
+_ANY = {"n": "~", "N": "#", "g": "#y"}  # what stands for a name, a number and an age beside a word
 _ENOUGH = 10  # known words; a text with fewer is of another language than its tables
 SHARE = 3  # the words of an article weigh as much as so many times the root of their number
 SOME, MORE = "1+", "2+"
@@ -39,10 +41,13 @@ def shipped_words() -> Mapping[str, Worded]:
 
 
 def words_of(sentences: Iterable[Sentence], title: Sentence | None) -> frozenset[str]:
-    """The words of a report's title and first sentences that are no names."""
-    looked_at = chain((title,) if title else (), islice(sentences, _SENTENCES))
-    found = {w.text for s in looked_at for w in s.words if w.code != "n"}
-    return frozenset(w for w in found if len(w) >= _SHORTEST and w.isalpha())
+    """The words of a report's title and first sentences that are no names, and each two in a row: "was shot", "# men", "by ~"."""
+    found: set[str] = set()
+    for s in chain((title,) if title else (), islice(sentences, _SENTENCES)):
+        row = [_ANY.get(w.code, w.text) for w in s.words if w.code in _ANY or w.text.isalpha()]
+        found.update([w for w in row if len(w) >= _SHORTEST])
+        found.update(map(" ".join, pairwise(row)))
+    return frozenset(found)
 
 
 def known_words(words: frozenset[str], worded: Worded | None) -> Sequence[str]:

@@ -32,7 +32,8 @@ FLAGS = {
     "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
     "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
     "weekday": "d", "pair": "w", "weak": "k", "belonging": "f", "pulling": "p", "alive": "v",
-    "seeking": "e", "rescuer": "x", "aged": "y", "life": "z", "suffering": "S", "striking": "H",
+    "seeking": "e", "rescuer": "x", "aged": "y", "life": "z", "suffering": "S", "striking": "H", "bearing": "W", "victim": "V",
+    "shooting": "B",
 }  # fmt: skip
 
 _BEGIN = 2  # letters; no stem is shorter

@@ -67,8 +67,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
             continue
         elif uncounted and previous is not None and _counts(tokens):
             tokens[-1 if previous.code == "N" else -2].code = "x"
-            if len(tokens) > 2 and tokens[-2].code in "&t-" and tokens[-3].code == "N" and lexicon.language != "en":
-                tokens[-3].code = "x"  # "19 et 23 ans"
+            if len(tokens) > 2 and tokens[-2].code in _TO[lexicon.language == "en"] and tokens[-3].code == "N":
+                tokens[-3].code = "x"  # "19 et 23 ans", "six to seven times"
         elif capital and previous is not None:
             token.code = "n"
         tokens.append(token)
@@ -89,6 +89,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     return tokens
 
 
+_TO = ("&t-", "t-")  # what may stand between two numbers of one thing; in English "one and two times" is two things
 _INITIAL = re.compile(r"(?=n[xn]\.n)")
 _MAY_TELL = frozenset("SVRM")
 

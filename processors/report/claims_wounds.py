@@ -1,0 +1,69 @@
+"""Those hurt, told by what they bear: wounds, injuries, a bullet that struck them, a hospital they were sent to."""
+
+from processors.report.claims_counted import Found, counted, is_unreal
+from processors.report.claims_grammar import BEARING, HOSPITAL, SUFFERED, VICTIMS, WHO, WOUNDED
+from processors.report.sentences import Sentence
+
+_NEAR = 6  # words between what was fired and whom it struck
+
+
+def wounded(s: Sentence) -> Found:
+    """ "Two people with gunshot wounds", "two with gunshot wounds"; not "two apparent gunshot wounds"."""
+    if "U" not in s.codes:
+        return
+    for m in WOUNDED.finditer(s.codes):
+        wounds = s.codes[m.end("who") - 1] == "N" and not any("W" in w.word.flags for w in s.words[m.end("who") : m.end()])
+        if not wounds and not is_unreal(s, m.start(), m.end()):
+            yield from counted(s, "shot", m.start("who"), m.end("who"), m.end())
+
+
+def suffered(s: Sentence) -> Found:
+    """ "The victim suffered injuries that were not life-threatening"."""
+    if "j" not in s.codes or not any("S" in w.word.flags for w in s.words):
+        return
+    codes = "".join(["A" if "S" in w.word.flags else w.code for w in s.words])
+    for m in SUFFERED.finditer(codes):
+        if not is_unreal(s, m.start(), m.end()):
+            yield from counted(s, "injured", m.start("who"), m.end("who"), m.end())
+
+
+def bearing(s: Sentence) -> Found:
+    """ "Three others with serious injuries"."""
+    for m in BEARING.finditer(s.codes) if "j" in s.codes else ():
+        if "W" in s.words[m.end("who")].word.flags and not is_unreal(s, m.start(), m.end()):
+            yield from counted(s, "injured", m.start("who"), m.end("who"), m.end())
+
+
+def victims(s: Sentence) -> Found:
+    """ "Four shooting victims", "two homicide victims"."""
+    for m in VICTIMS.finditer(s.codes) if "P" in s.codes else ():
+        told, befell = s.words[m.end() - 1], s.words[m.end() - 2]
+        killed = "h" in befell.word.flags
+        if "V" in told.word.flags and (killed or befell.code == "G") and not is_unreal(s, m.start(), m.end()):
+            yield from counted(s, "killed" if killed else "shot", m.start("who"), m.end("who"), m.end())
+
+
+def struck(s: Sentence) -> Found:
+    """ "A bullet struck the man in the leg", "opened fire, hitting two men"."""
+    if "J" not in s.codes and "shooting" not in s.kinds:
+        return
+    for i in [i for i, word in enumerate(s.words) if word.code == "J" or "B" in word.word.flags]:
+        near = range(i + 1, min(i + _NEAR, len(s.words)))
+        hit = next((j for j in near if "H" in s.words[j].word.flags and s.codes[j - 1] != "b"), 0)
+        m = WHO.match(s.codes, hit + 1) if hit else None
+        if (
+            m
+            and (s.words[i].code == "J" or m.group().strip("n"))
+            and not s.words[m.end() - 1].text.endswith("'s")
+            and not set("vzZ") & set(s.codes[max(0, i - 2) : hit])
+        ):
+            yield from counted(s, "shot", m.start(), m.end(), m.end())
+
+
+def hospital(s: Sentence) -> Found:
+    """ "Sent nine people to hospitals"."""
+    if "Y" not in s.codes:
+        return
+    for m in HOSPITAL.finditer(s.codes):
+        if not is_unreal(s, m.start(), m.end()):
+            yield from counted(s, "treated", m.start("who"), m.end("who"), m.end())
