@@ -14,6 +14,7 @@ from events.topics import TopicSpec
 BUSY_SECONDS = 30.0
 LEASE_SECONDS = 10.0
 READ_BYTES = 64 * 1024 * 1024  # a read stops after so much, whatever its limit
+PAGE_BYTES = 16 * 1024  # most records are longer than the usual page of 4 KB
 FORMAT = 1
 
 SCHEMA = """
@@ -56,6 +57,7 @@ class SqliteLog:
                 raise
 
     def _open(self, busy_seconds: float) -> None:
+        self._db.execute(f"PRAGMA page_size={PAGE_BYTES}")  # of a new file; an old one keeps its own
         # Turning to WAL takes an exclusive lock and doesn't wait for it, so the first processes at a new file may have to retry.
         until = time.monotonic() + busy_seconds
         while True:

@@ -5,13 +5,14 @@ import resource
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from eventlog.log import NewRecord
 from eventlog.open_log import open_log
-from eventlog.sqlite_log import SqliteLog
+from eventlog.sqlite_log import PAGE_BYTES, SqliteLog
 from events.errors import ConfigError, LogUnavailable
 from events.topics import TopicSpec
 
@@ -125,3 +126,16 @@ def test_paths_are_relative_or_absolute(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_wrong_kafka_option_is_named_before_anything_is_connected(name: str, value: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
         open_log("kafka://127.0.0.1:1", {name: value})
+
+
+@pytest.mark.parametrize("before", [None, 4096])
+def test_a_new_file_has_large_pages_and_an_old_one_keeps_its_own(tmp_path: Path, before: int | None) -> None:
+    path = tmp_path / "log.sqlite"
+    if before:
+        with closing(sqlite3.connect(path)) as old:
+            old.executescript(f"PRAGMA page_size={before}; CREATE TABLE old (a);")
+    with closing(SqliteLog(path)) as log:
+        log.create_topics([TopicSpec("t", 1)])
+        assert log.append([NewRecord("t", 0, "k", b"v" * 20_000)]) == [0]
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA page_size").fetchone()[0] == (before or PAGE_BYTES)
