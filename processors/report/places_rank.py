@@ -37,17 +37,14 @@ class Candidate(NamedTuple):
 
 class _Named(NamedTuple):
     """What an article names: each place with its mentions; how many names lie in each region, and under (country, "") in each
-    country; the town that it is filed from; where names are `qualified`."""
+    country, and whether a country holds more than one; the town that it is filed from; where names are `qualified`."""
 
     known: Sequence[Toponym]
     everywhere: Counter[Spot]
     company: Counter[tuple[str, str]]
+    crowded: bool
     filed: Place | None
     sure: frozenset[int]
-
-    def crowded(self) -> bool:
-        """Does a country hold more than one of them?"""
-        return any(n > 1 for (_, region), n in self.company.items() if not region)
 
 
 def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
@@ -55,7 +52,9 @@ def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
     names = {(t.place.country, t.place.admin1_code, t.place.name) for t in known if t.place}
     company = Counter((country, region) for country, region, _ in names if region)
     company.update((country, "") for country, _, _ in names)
-    return _Named(known, Counter(map(_spot, known)), company, filed_from(scene.text, known), qualified(scene.text, known))
+    crowded = any(n > 1 for (_, region), n in company.items() if not region)
+    everywhere, filed = Counter(map(_spot, known)), filed_from(scene.text, known)
+    return _Named(known, everywhere, company, crowded, filed, qualified(scene.text, known))
 
 
 def candidates(
@@ -107,7 +106,7 @@ def _features(scene: Scene, named: _Named, one: Toponym, here: Sequence[Toponym]
     features["company"] = min(3, alone)
     if alone <= 0 and not counts["qualified"] and (stray := _stray(scene.home, place, features)):
         features[stray] = 1
-    features["alone in its country"] = named.crowded() and named.company[place.country, ""] == 1
+    features["alone in its country"] = named.crowded and named.company[place.country, ""] == 1
     features["evidence"] = min(10, max((scene.evidence.get(t.start, 0) for t in here), default=0))
     return features
 
