@@ -16,7 +16,7 @@ from processors.report.points import Signs
 from processors.report.telling import Does, Read
 from processors.report.words import Token
 
-_LEAD = 3  # sentences
+_LEAD, _HEAD = 3, 60  # sentences, words
 _MOST = 5
 _WORDS = ("told", "doing", "is", "was", "has", "will", "that", "abstract")
 _PHRASES = ("reference", "continues", "blamed")
@@ -64,6 +64,7 @@ def forms_told(events: Sequence[Read], every: Sequence[Read]) -> Signs:
         "definite": share(sum(_definite(r.sentence.words, r.sentence.codes, n, forms["the"]) for r, n, _ in named)),
         "indefinite": share(sum(n > 0 and r.sentence.codes[n - 1] == "a" for r, n, _ in named)),
         "words": sum(len(r.sentence.words) for r in events) // least,
+        "labelled": int(_labelled(every, forms["talk"])),
     }
 
 
@@ -86,6 +87,7 @@ def style_of(reads: Sequence[Read]) -> Signs:
         "lead says": int(not {"said", "according"}.isdisjoint(lead[0])) if lead else 0,
         "lead speculates": int("speculation" in lead[0]) if lead else 0,
         "says at first": sum("said" in phrases for phrases in lead),
+        "labelled": int(_labelled(reads, forms["talk"])),
     }
 
 
@@ -100,6 +102,16 @@ def _before(read: Read, at: int, name: str) -> str:
 
 def _definite(words: Sequence[Token], codes: str, at: int, the: Forms) -> bool:
     return at > 0 and (codes[at - 1] == "e" or the.has(words[at - 1].text))
+
+
+def _labelled(reads: Sequence[Read], talk: Forms) -> bool:
+    """Whether a text says in brackets at its head what it is: "[Interview with the minister]", "[Editorial]"."""
+    inside = False
+    for token in [t for r in reads[:_LEAD] for t in r.sentence.words][:_HEAD]:
+        inside = token.text == "[" or (inside and token.text != "]")
+        if inside and talk.has(token.text):
+            return True
+    return False
 
 
 def _percent(those: Sequence[bool]) -> int:

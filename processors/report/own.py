@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from processors.report.manner import forms_told, style_of
+from processors.report.manner import forms_of, forms_told, style_of
 from processors.report.points import Signs, decisions
 from processors.report.segments import Segment
 from processors.report.taxonomy import best_kind
@@ -30,9 +30,9 @@ _NOWHERE = 99
 
 
 def is_own(reads: Sequence[Read], segment: Segment, ordinal: int) -> bool:
-    """Whether the passage tells of an incident of its own: by "in another attack" and a count of people, by a day and a town of
-    its own, by counting weapons in the article's first sentence, or by the points."""
-    placed = ordinal > 0 and bool(segment.days) and bool(segment.towns)
+    """Whether the passage tells of an incident of its own: by "in another attack" and a count of people, by counting weapons in
+    the article's first sentence, or by the points; where forms say nothing, by a day and a town of its own."""
+    placed = ordinal > 0 and bool(segment.days) and bool(segment.towns) and forms_of(reads) is None
     if placed or (segment.broke and segment.counts):
         return True
     return _leads_with_weapons(reads, segment) or decisions()["own"].holds(own_signs(reads, segment, ordinal))

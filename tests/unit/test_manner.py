@@ -30,6 +30,15 @@ def test_news_brings_in_what_comment_takes_as_known() -> None:
     assert news["definite"] < comment["definite"]
 
 
+@pytest.mark.parametrize(
+    ("head", "talk"),
+    [("[Interview with the minister by our reporter] ", 1), ("[Text] [Speech] ", 1), ("[Text] ", 0), ("After an interview, ", 0)],
+)
+def test_what_a_text_says_in_brackets_that_it_is(head: str, talk: int) -> None:
+    reads = _reads(f"LIMA, 3 May -- {head}{DONE}")
+    assert style_of(reads)["labelled"] == forms_told(reads, reads)["labelled"] == talk
+
+
 @pytest.mark.parametrize("language", ["ru", "de", "ar"])
 def test_a_language_without_a_table_has_no_such_signs(language: str) -> None:
     reads = _reads("Zwei Lehrer wurden entführt.", language)
