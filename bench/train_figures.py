@@ -22,7 +22,7 @@ from bench.figure_points import Example, fit
 from bench.train_weights import rows
 from processors.report.claims_candidates import Context, Counted, candidates
 from processors.report.claims_choice import ROLES, choose, totals
-from processors.report.claims_words import Worded, known_words, opinion
+from processors.report.claims_words import Worded, by_role, known_words, opinion
 from processors.report.gazetteer import Gazetteer
 from processors.report.gazetteer_build import build
 from processors.report.step import Reporter
@@ -87,9 +87,10 @@ def _points(told: Sequence[Labelled], penalty: float, balance: float, worded: Ma
     killed = [0] * len(told)
     for fold in sorted({t.fold for t in told}):
         points = fit([e for e in given if told[e.row].fold != fold], penalty)
+        words = by_role(points).get("killed", {})
         for e in given:
             if told[e.row].fold == fold:
-                killed[e.row] = choose(e.found, points, opinion("killed", e.words, points)).value
+                killed[e.row] = choose(e.found, points, opinion(e.words, words)).value
     return fit(given, penalty) | fit(list(examples("injured", told, balance, worded, killed)), penalty)
 
 

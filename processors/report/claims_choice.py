@@ -44,7 +44,7 @@ def totals(
     signs = worded.signs if worded and known else shipped() if points is None else points
     chosen: dict[str, Candidate] = {}
     for role in ROLES:
-        told = opinion(role, known, worded.words) if worded and known else (0, 0)
+        told = opinion(known, worded.roles.get(role, {})) if worded and known else (0, 0)
         chosen[role] = choose(candidates(role, counted, context), signs, told)
         context = context._replace(killed=chosen[role].value)
     return chosen

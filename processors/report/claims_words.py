@@ -8,7 +8,7 @@ judged by their counts alone (ADR 131, 136).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain, islice, pairwise
 from math import isqrt
@@ -24,13 +24,32 @@ SHARE = 3  # the words of an article weigh as much as so many times the root of 
 SOME, MORE = "1+", "2+"
 
 
-class Worded(msgspec.Struct, frozen=True):
+Points = Mapping[str, tuple[int, int]]
+"""Word -> what it adds to a total of one or more, and once more to one of two or more."""
+
+
+class Worded(msgspec.Struct, frozen=True, dict=True):
     """Points of one language: `signs` of the counts' features as learned beside words, `words` of "<role>.<1+ or 2+>.<word>";
     `known`: the words that points were learned for."""
 
     signs: dict[str, int]
     words: dict[str, int]
     known: frozenset[str]
+
+    @cached_property
+    def roles(self) -> Mapping[str, Points]:
+        """The points of the words of each role."""
+        return by_role(self.words)
+
+
+def by_role(points: Mapping[str, int]) -> Mapping[str, Points]:
+    """Role -> points of its words, out of those that are named "<role>.<1+ or 2+>.<word>"; others are left out."""
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for role, part, word in (name.split(".", 2) for name in points if name.count(".") > 1):
+        if part in (SOME, MORE):
+            some, more = (points.get(f"{role}.{p}.{word}", 0) for p in (SOME, MORE))
+            found.setdefault(role, {})[word] = some, more
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -56,8 +75,8 @@ def known_words(words: frozenset[str], worded: Worded | None) -> Sequence[str]:
     return known if len(known) >= _ENOUGH else []
 
 
-def opinion(role: str, known: Sequence[str], points: Mapping[str, int]) -> tuple[int, int]:
+def opinion(known: Sequence[str], points: Points) -> tuple[int, int]:
     """What the words add to a total of one or more, and once more to one of two or more."""
-    some, more = (sum([points.get(f"{role}.{part}.{w}", 0) for w in known]) for part in (SOME, MORE))
+    told = [points[w] for w in known if w in points]
     root = isqrt(100 * len(known)) or 1
-    return 10 * SHARE * some // root, 10 * SHARE * more // root
+    return 10 * SHARE * sum([some for some, _ in told]) // root, 10 * SHARE * sum([more for _, more in told]) // root
