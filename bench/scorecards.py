@@ -1,7 +1,7 @@
 """Learns a scorecard from labelled pairs: a logistic regression on binned features, with bounds on every step.
 
 A convex problem solved to convergence, coefficients rounded to whole numbers: deterministic to the bit. Pairs of several kinds of
-news, and copies of the same pairs with dates, places or both masked, so that a missing value is missing and never speaks
+news, and copies of the same pairs with times, places or people masked, so that a missing value is missing and never speaks
 against a pair.
 """
 

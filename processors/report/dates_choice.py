@@ -61,7 +61,7 @@ class _Told(NamedTuple):
 def choices(scene: Scene) -> list[Choice]:
     """The days that an article names, in order of the text, and the day of writing."""
     days = _days(scene)
-    told = [v.when for v in scene.stretches if _is_told(scene, v)] if days else []
+    told = _told_stretches(scene) if days else []
     named = sorted(days)
     found = [Choice(_when(scene, day, of), _signs(scene, day, of, named, told)) for day, of in days.items()]
     writing = {"writing": 1, f"writing {_kind(scene)}": 1, _step("writing, days", len(days), _OTHERS): 1}
@@ -101,8 +101,10 @@ def _days(scene: Scene) -> dict[tuple[str, str], list[_Told]]:
     return days
 
 
-def _is_told(scene: Scene, v: DateMention) -> bool:
-    return worth_of(scene.text, v, scene.anchors, Counter()) >= _TELLING
+def _told_stretches(scene: Scene) -> list[When]:
+    """Those told with the event, each once, however often it is named: every day is held against every one of them."""
+    told = (v.when for v in scene.stretches if worth_of(scene.text, v, scene.anchors, Counter()) >= _TELLING)
+    return list({(w.date_from, w.date_to, w.precision): w for w in told}.values())
 
 
 def _best(told: Sequence[_Told]) -> _Told:

@@ -112,3 +112,16 @@ def test_the_cost_grows_with_the_length() -> None:
 
     least = [min(spent(times) for _ in range(3)) for times in (50, 400)]
     assert least[1] < 8 * 3 * least[0]
+
+
+def test_the_cost_grows_with_the_length_where_each_day_has_its_stretch_of_time() -> None:
+    def spent(years: int) -> float:
+        days = [f"killed last week, on {month} {n}, {year}" for year in range(2020 - years, 2020) for month in ("May", "June")
+                for n in range(1, 29)]  # fmt: skip
+        scene = _scene(", ".join(days), "2021-06-10")
+        started = process_time()
+        assert len(choices(scene)) == len(days) + 1
+        return process_time() - started
+
+    least = [min(spent(years) for _ in range(2)) for years in (4, 32)]
+    assert least[1] < 8 * 3 * least[0]
