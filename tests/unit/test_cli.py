@@ -110,10 +110,12 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
 def test_ctrl_c_ends_it_without_a_traceback(tmp_path: Path) -> None:
     (tmp_path / "sources.toml").write_text("")
     assert sitrep("ingest", "--once", cwd=tmp_path).returncode == 0
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs, and what they start, ignore it
     tailing = subprocess.Popen(
         [sys.executable, "-m", "console", "tail", "generations", "--follow"], cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     assert tailing.stdout
     assert "GenerationCreated" in tailing.stdout.readline()
     tailing.send_signal(signal.SIGINT)
