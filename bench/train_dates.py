@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-import processors.report.draft as draft
+import processors.report.dates_incident as dates_incident
 from bench.reports import article
 from bench.train_places import Example, learn
 from events.reports import When
 from processors.report.dates_choice import Choice, choose
-from processors.report.dates_incident import when_choices, when_of
 from processors.report.gazetteer import Gazetteer
 from processors.report.gazetteer_build import build
 from processors.report.step import Reporter
@@ -44,11 +43,8 @@ class _Choices(Exception):
         self.found = found
 
 
-def _caught(text: str, spans: Any, mentions: Any, *, published: str, anchors: Any, reads: Any, title: str, **more: Any) -> When:
-    told = {"anchors": anchors, "reads": reads, "title": title}
-    if found := when_choices(text, spans, mentions, published=published[:10], **told):
-        raise _Choices(found)
-    return when_of(text, spans, mentions, published=published, **told, **more)
+def _caught(found: Sequence[Choice], weights: Mapping[str, int]) -> Choice:
+    raise _Choices(list(found))
 
 
 def read(reporter: Reporter, row: dict[str, Any]) -> list[Choice]:
@@ -103,7 +99,7 @@ def main() -> None:
     if not args.gazetteer.exists():
         build(args.gazetteer)
     reporter = Reporter(Gazetteer.open(args.gazetteer))
-    draft.when_of = _caught  # type: ignore[assignment]
+    dates_incident.choose = _caught
     documents: list[Labelled] = []
     for name in SETS:
         rows = [json.loads(line) for line in (args.data / f"{name}.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")]

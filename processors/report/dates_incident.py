@@ -1,7 +1,6 @@
 """When an incident happened, out of the dates that its passage names."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +11,7 @@ from processors.report.dates_filed import filed_on
 from processors.report.dates_spans import DateMention
 from processors.report.dates_words import WORD_LISTS
 from processors.report.dates_worth import AFTERMATH, sentence_around, worth_of
+from processors.report.spans import Spans, within
 from processors.report.telling import Read
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,8 +20,6 @@ _MONTH, _OPENING = 4, 3  # `precision` of a month; words up to a date that begin
 _WEAK, _STRONG = 2, 5  # worth of a date
 _STRETCH, _SOME_DAYS = 3, 2  # `precision` of a week and of some days
 _LEAD = 250  # characters of a text that say what kind of news it is
-
-Spans = Sequence[tuple[int, int]]
 
 
 def _month_told(text: str, mentions: Sequence[DateMention], limit: str, anchors: Sequence[int]) -> DateMention | None:
@@ -51,9 +49,7 @@ def _best(text: str, inside: Sequence[DateMention], beside: Sequence[DateMention
 
 
 def _within(spans: Spans, mentions: Sequence[DateMention]) -> list[DateMention]:
-    """Those in one of some spans, which are in order."""
-    at = [bisect_right(spans, m.start, key=lambda span: span[0]) - 1 for m in mentions]
-    return [m for m, i in zip(mentions, at, strict=True) if i >= 0 and m.start < spans[i][1]]
+    return [m for m in mentions if within(spans, m.start)]
 
 
 def _day(text: str) -> date | None:
@@ -69,20 +65,18 @@ def _days(mentions: Sequence[DateMention]) -> list[DateMention]:
     return [m for m in mentions if m.kind != "vague" or m.when.precision == _SOME_DAYS]
 
 
-def when_choices(
+def _choices(
     text: str,
     spans: Spans,
     mentions: Sequence[DateMention],
-    *,
     published: str,
     anchors: Sequence[int],
     reads: Sequence[Read],
     title: str,
 ) -> list[Choice]:
-    """The times that the main incident of an article may have; none without a day of publication. A wire report with a dateline
-    of its own ("LIMA, 3 JAN 90 --") is told in another way than what the points were learned from: none either."""
+    """The times that the main incident of an article may have; none without a day of publication."""
     day = _day(published)
-    if day is None or filed_on(text, mentions):
+    if day is None:
         return []
     usable = [m for m in _days(mentions) if "" < m.when.date_from <= published]
     stretches = [m for m in mentions if m.kind == "vague" and m.when.precision >= _STRETCH]
@@ -92,9 +86,10 @@ def when_choices(
 
 
 def _by_rules(
-    text: str, spans: Spans, around: Spans, mentions: Sequence[DateMention], anchors: Sequence[int], limit: str, main: bool
-) -> When:
-    filed = filed_on(text, mentions)
+    text: str, spans: Spans, around: Spans, mentions: Sequence[DateMention], anchors: Sequence[int], limit: str, main: bool,
+    filed: DateMention | None,
+) -> When:  # fmt: skip
+    """`filed`: the date of the dateline, which is none of the incident's."""
     usable = [m for m in _days(mentions) if not limit or m.when.date_from <= limit]
     inside = _within(spans, usable)
     allowed = usable if main and inside else _within(around, usable)
@@ -119,11 +114,10 @@ def when_of(
     """
     filed = filed_on(text, mentions)
     limit = published[:10] or (filed.when.date_from if filed else "")
-    day = published[:10]
-    found = (
-        when_choices(text, spans, mentions, published=day, anchors=anchors, reads=reads, title=title) if main and reads else []
-    )
-    chosen = choose(found, shipped()).when if found else _by_rules(text, spans, around, mentions, anchors, limit, main)
+    # A wire report with a dateline of its own ("LIMA, 3 JAN 90 --") tells in another way than what the points were learned from.
+    learned = main and reads and not filed
+    found = _choices(text, spans, mentions, published[:10], anchors, reads, title) if learned else []
+    chosen = choose(found, shipped()).when if found else _by_rules(text, spans, around, mentions, anchors, limit, main, filed)
     if chosen.text:
         return chosen
     if past := _month_told(text, _within(spans, mentions), limit, anchors):

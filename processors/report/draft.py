@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 import msgspec
 
@@ -20,10 +19,10 @@ from processors.report.people import people_of
 from processors.report.places import place_of
 from processors.report.segments import Segment
 from processors.report.sentences import Sentence
+from processors.report.spans import Spans, within
 from processors.report.taxonomy import OTHER, best_kind
 from processors.report.telling import Does, Read, telling_of
 
-_Mark = TypeVar("_Mark")
 _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2
 _MOST_ANCHORS = 60
@@ -144,24 +143,13 @@ def _around(article: Article, found: Sequence[Segment]) -> tuple[tuple[int, int]
     return spans_of(article.event.text, [r for i, r in enumerate(article.reads) if i not in others])
 
 
-def _named(article: Article, spans: Sequence[tuple[int, int]]) -> dict[str, str]:
+def _named(article: Article, spans: Spans) -> dict[str, str]:
     """The days and months that are named, resolved where they can be, and the ids of the towns."""
-    days = [m.when for _, m in _within(spans, [(m.start, m) for m in article.dates]) if m.when.date_from]
-    towns = [t.place for _, t in _within(spans, [(t.start, t) for t in article.places.toponyms]) if t.place]
+    days = [m.when for m in article.dates if m.when.date_from and within(spans, m.start)]
+    towns = [t.place for t in article.places.toponyms if t.place and within(spans, t.start)]
     told = {w.date_from if w.precision <= 1 else w.date_from[:7] for w in days if w.precision in (0, 1, 4)}
     ids = {p.geoname_id for p in towns if p.kind.startswith("P")}
     return {"days": " ".join(sorted(told)), "towns": " ".join(map(str, sorted(ids)))}
-
-
-def _within(spans: Sequence[tuple[int, int]], marks: Sequence[tuple[int, _Mark]]) -> list[tuple[int, _Mark]]:
-    """The marks that lie in one of some spans; both in order."""
-    found, i = [], 0
-    for at, mark in marks:
-        while i < len(spans) and spans[i][1] <= at:
-            i += 1
-        if i < len(spans) and spans[i][0] <= at:
-            found.append((at, mark))
-    return found
 
 
 def spans_of(text: str, reads: Sequence[Read]) -> tuple[tuple[int, int], ...]:

@@ -65,7 +65,7 @@ def evidence_of(title: str, text: str, language: str) -> Evidence:
 def terms_of(text: str) -> dict[str, int]:
     """The comparable words of a text and how often each stands in it: as the evidence of a passage has them."""
     counts = Counter(_TOKEN.findall(_plain(text[:LONGEST])))
-    return _terms(zip(map(_TERM.__getitem__, counts), counts.values(), strict=True), [])
+    return _terms(zip(map(_term_of, counts), counts.values(), strict=True), [])
 
 
 def _terms(counts: Iterable[tuple[str, int]], head: list[str]) -> dict[str, int]:
@@ -161,7 +161,7 @@ def _word(token: str) -> tuple[str, str | None, bool, bool]:
     return _term(token), _capital(token), _tells(token), _counts(token)
 
 
-_TERM, _WORD = Remembered(_term), Remembered(_word)
+_WORD = Remembered(_word)
 _NOTHING: tuple[tuple[()], ...] = ((), (), (), ())
 
 

@@ -7,8 +7,9 @@ import msgspec
 
 from events.reports import Place, Toponym
 from processors.report.outlets import Home
-from processors.report.places_mentions import NEAR, Scene, locative, told, within
+from processors.report.places_mentions import NEAR, Scene, locative, told
 from processors.report.places_rank import Candidate, candidates, points
+from processors.report.spans import within
 from processors.report.streets import StreetMention, find_streets, is_district
 
 

@@ -184,9 +184,3 @@ def settled(found: Counter[str]) -> dict[str, int]:
         if found[name] and found[name] == found["mentions"]:
             features[f"only {name}"] = 1
     return features
-
-
-def within(spans: Sequence[tuple[int, int]], at: int) -> bool:
-    """Does an offset lie in one of the spans, which are sorted and do not overlap?"""
-    i = bisect_right(spans, at, key=lambda span: span[0]) - 1
-    return i >= 0 and at < spans[i][1]

@@ -15,7 +15,8 @@ from events.reports import Place, Toponym
 from processors.report.gazetteer import place as place_of_entry
 from processors.report.nearby import km
 from processors.report.outlets import FAR, Home
-from processors.report.places_mentions import Scene, filed_from, in_title, mention, qualified, settled, within
+from processors.report.places_mentions import Scene, filed_from, in_title, mention, qualified, settled
+from processors.report.spans import within
 
 _WEIGHTS = Path(__file__).parent / "data" / "place_weights.json"
 _MOST = 12  # mentions of a place that are looked at
