@@ -24,7 +24,8 @@ _SUFFIX = re.compile(
 )
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _BEFORE = re.compile(
-    rf"(?:(?P<block>\b\d{{1,5}}(?:st|nd|rd|th)?[\s-](?:block|Block|BLOCK|hundred block)\s(?:of|OF)\s)|(?P<number>\b\d{{1,5}}\s))?"
+    rf"(?<!\w)(?:(?P<block>\b\d{{1,5}}(?:st|nd|rd|th)?[\s-](?:block|Block|BLOCK|hundred block)\s(?:of|OF)\s)|"
+    r"(?P<number>\b\d{1,5}\s))?"
     rf"(?:(?:[NSEW]|[NS][EW]|North|South|East|West|Northeast|Northwest|Southeast|Southwest)\.?\s)?"
     rf"(?:(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))*\.?|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH))(?:\s(?:and|&)\s|\s(?:de|la|del|of|the)\s|\s|-)){{0,3}}"
     rf"(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))*|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH))$"
@@ -38,6 +39,13 @@ _ANY = re.compile(
     r"\b(?:a|an|the|this|that|some|every|each)\s(?:[a-z-]+\s)?$", re.IGNORECASE
 )  # "on a Chicago street": none by name
 _LEADING = re.compile(r"^(?:(?:In|At|On|The|A|An|Near|Police|From|To|And|Of|This|That|IN|AT|ON|THE|NEAR|FROM|OF)\s)+")
+# Where all is in capitals no form shows where a name begins: behind the last word that none has. What is mostly no street ("took
+# place", "under way", "Dr.") is one only with a number.
+_NO_NAME = re.compile(
+    r"^.*\b(?:A|AN|THE|THIS|THAT|THESE|THOSE|ITS|HIS|HER|THEIR|EACH|EVERY|SOME|ONE|TWO|ANOTHER|IN|ON|AT|OF|OFF|TO|FROM|BY|WITH|FOR|NEAR|"
+    r"ALONG|DOWN|ACROSS|OUTSIDE|INSIDE|BETWEEN|OR|WHEN|WHERE|WHILE|AS|IS|ARE|WAS|WERE|BE|BEEN|HAS|HAVE|HAD|S)\b(?:\s|$)"
+)
+_MOSTLY_NONE = frozenset({"PLACE", "COURT", "DRIVE", "WAY", "CIRCLE", "TRAIL", "QUARTER", "PIKE", "LANE", "DR"})
 _NUMBERED = re.compile(
     # First a capital, so that the search can leap to it.
     r"[CFHIRSU](?<!\w.)(?:(?:(?<=H)(?:ighway|IGHWAY)|(?<=I)(?:nterstate|NTERSTATE)|(?<=R)(?:oute|OUTE)|(?<=S)tate Route|"
@@ -103,6 +111,16 @@ def is_district(surface: str) -> bool:
     return bool(_DISTRICT.search(surface))
 
 
+def _begins_in_capitals(before: re.Match[str], kind: str) -> int:
+    """Where the name of a street begins in a text that is all in capitals; `before` ends where it is no name."""
+    if before["block"]:
+        return before.start()
+    none = _NO_NAME.match(f"{before[0]} ")
+    if kind in _MOSTLY_NONE and (none or not before["number"]):
+        return before.end()
+    return min(before.end(), before.start() + none.end()) if none else before.start()
+
+
 def _english(text: str) -> Iterator[StreetMention]:
     for m in _SUFFIX.finditer(text):
         low = max(0, m.start() - 70)
@@ -116,7 +134,7 @@ def _english(text: str) -> Iterator[StreetMention]:
             continue
         if m["kind"][0] in "sab" and m["kind"][-1] != "s" and _ANY.search(text, low, before.start()):
             continue
-        start = before.start()
+        start = _begins_in_capitals(before, m["kind"]) if before[0].isupper() and m["kind"].isupper() else before.start()
         if lead := _LEADING.match(text[start : m.start()]):
             start += lead.end()
         if start < m.start():

@@ -30,6 +30,14 @@ from processors.report.streets import find_streets, is_district
         ("انفجار في شارع الرشيد", ["شارع الرشيد"]),
         ("many street shelters; he lost his way in court", []),
         ("Boston’s Back Bay Neighborhood", ["Back Bay Neighborhood"]),
+        ("CLASHES IN SAN PEDRO ARE TAKING PLACE", []),
+        ("A BOMB EXPLODED ON THE SAN PEDRO HIGHWAY", ["SAN PEDRO HIGHWAY"]),
+        ("THE BODIES WERE FOUND ON A HIGHWAY", []),
+        ("A HOUSE LOCATED IN THE MIRASOL NEIGHBORHOOD", ["MIRASOL NEIGHBORHOOD"]),
+        ("SHOT AT 1200 OAK PLACE, POLICE SAID", ["1200 OAK PLACE"]),
+        ("IN THE 900 BLOCK OF GARDEN WAY", ["900 BLOCK OF GARDEN WAY"]),
+        ("AT CEDAR AVENUE AND 13TH STREET", ["CEDAR AVENUE AND 13TH STREET"]),
+        ("A MESSAGE FROM PARTY PRESIDENT DR. LUNA", []),
     ],
 )
 def test_streets(text: str, surfaces: list[str]) -> None:
