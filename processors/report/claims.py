@@ -181,6 +181,8 @@ def _charged(s: Sentence) -> Found:
 def _multiple(s: Sentence) -> Found:
     """ "A double homicide", "a triple shooting", a murder and suicide."""
     for i, word in enumerate(s.words):
+        if word.word is PLAIN and word.code != "X":
+            continue
         if "h" in word.word.flags and "o" in word.word.flags and "v" not in s.codes[max(0, i - 2) : i]:
             yield Figure("killed", 2, 2, True, word.start, word.end, text=WITH_SELF), range(i, i + 1)
         if word.code != "X":
@@ -209,9 +211,11 @@ def _deaths(s: Sentence) -> Found:
     for i, word in enumerate(s.words[:-2]):
         if word.word is PLAIN:
             continue
-        life = "z" in word.word.flags and "L" in s.codes[max(0, i - 2) : i]
+        flags = word.word.flags
+        if word.code not in "Bd" and "h" not in flags and not ("z" in flags and "L" in s.codes[max(0, i - 2) : i]):
+            continue
         of = next((j for j in (i + 1, i + 2) if "f" in s.words[j].word.flags), 0)
-        if of and (of == i + 1 or word.code == "B") and (life or word.code in "Bd" or "h" in word.word.flags):
+        if of == i + 1 or (of and word.code == "B"):
             m = WHO.match(s.codes, of + 1)
             if m and not is_unreal(s, i, m.end()):
                 yield from counted(s, "killed", m.start(), m.end(), m.end())

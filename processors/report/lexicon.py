@@ -52,17 +52,22 @@ Weighed = tuple[str, int]
 
 class Phrase(NamedTuple):
     """A phrase of the tables that a word begins: its name, whether it stands at the start of a sentence only, the words and
-    patterns that must follow, and the first of them where that is a word."""
+    patterns that must follow, the first of them where that is a word, and all of them that are words."""
 
     name: str
     at_start: bool
     rest: tuple[str, ...]
     following: str
+    needs: frozenset[str]
+
+
+def _is_word(wanted: str) -> bool:
+    """Not one of the patterns that `sentences` knows: any words, a number, a year, the beginning of a word."""
+    return wanted[0] not in "~#" and not wanted.endswith("*")
 
 
 def _phrase(name: str, at_start: bool, rest: tuple[str, ...]) -> Phrase:
-    pattern = not rest or rest[0][0] in "~#" or rest[0].endswith("*")
-    return Phrase(name, at_start, rest, "" if pattern else rest[0])
+    return Phrase(name, at_start, rest, rest[0] if rest and _is_word(rest[0]) else "", frozenset(filter(_is_word, rest)))
 
 
 class Phrases(tuple[Phrase, ...]):

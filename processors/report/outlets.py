@@ -48,8 +48,11 @@ class Home(NamedTuple):
 
     def away(self, place: Entry | Place) -> int:
         """Kilometres from the nearest of its towns, if that isn't FAR."""
-        lat, lon = place.lat, place.lon
-        return min([km(lat, lon, t.lat, t.lon) for t in self.towns if -_REACH <= lat - t.lat <= _REACH], default=FAR)
+        lat, lon, nearest = place.lat, place.lon, FAR
+        for town in self.towns:
+            if -_REACH <= lat - town.lat <= _REACH:
+                nearest = min(nearest, km(lat, lon, town.lat, town.lon))
+        return nearest
 
 
 _Row = tuple[str, str, str]

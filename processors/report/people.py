@@ -11,6 +11,7 @@ from processors.report.words import Token
 
 _NAMES = re.compile(r"n{1,5}")
 _GIVEN = 2  # words of the shortest name that an age makes a person's
+_SHORT = "n" * _GIVEN
 _REACH = 4  # words between a name and the age behind it: "Juan Pérez, de 34 años"
 _MOST = 12
 _OLDEST = 110
@@ -38,7 +39,7 @@ def _name(text: str, words: Sequence[Token]) -> str:
 
 def _aged(s: Sentence, words: PeopleWords) -> Iterator[tuple[Sequence[Token], int]]:
     """Names with an age before them ("34-year-old John Miller") or behind ("John Miller, 34," or "…, de 34 años")."""
-    if "g" not in s.codes and not any(w.low is not None for w in s.words):
+    if _SHORT not in s.codes or ("g" not in s.codes and not any(w.low is not None for w in s.words)):
         return
     for match in _NAMES.finditer(s.codes):
         age = _age_before(s, match.start()) or _age_behind(s, match.end(), words)

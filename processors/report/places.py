@@ -28,7 +28,7 @@ def _accepted(named: list[Named], home: Home | None) -> list[Named]:
     writes of towns around it, and means them by their names."""
     if home and home.towns:
         extra = {key: _familiar(one, home) for key, one in {one.key: one for one in named}.items()}
-        named = [one._replace(evidence=one.evidence + extra[one.key]) for one in named]
+        named = [one._replace(evidence=one.evidence + more) if (more := extra[one.key]) else one for one in named]
     total: dict[str, int] = {}
     people = {one.key for one in named if one.person}
     for one in named:

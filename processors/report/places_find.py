@@ -40,13 +40,16 @@ _TOKEN = re.compile(
 )
 _ABBREVIATION = re.compile(r",\s{1,2}((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|N\.\s?[MD][a-z]+\.|[A-Z][a-z]{1,4}\.|[A-Z]{2,3})(?!\w)")
 _SMALL = re.compile(r"[a-zß-öø-ÿ\u0430-\u045f](?<![\w’'].)[a-zß-öø-ÿ\u0430-\u045f]*")
-_GAP = re.compile(r"[ \u00a0]|-|['’]s |[’'] ?|\. |[ \u00a0]?\n ?")
+_BLANKS = ("", " ")
+_GAPS = frozenset(
+    {" ", "\u00a0", "-", "'s ", "’s ", "'", "’", "' ", "’ ", ". "} | {f"{a}\n{b}" for a in (*_BLANKS, "\u00a0") for b in _BLANKS}
+)
 _MARKS = frozenset('.!?…\n:;"“”«»(,')
 _DATELINE = re.compile(
     r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\d{1,2}\s\w+\.?(?:\s\d{2,4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?\s?"
     r"(?:(?:\((?:[A-Z][\w./]+\s?){1,3}\)\s?)?(?:—|–|--|-\s)|\([A-Z]{2,}[A-Z.\d]*\))"
 )
-_COMMA = re.compile(r", ?\n? ?| \(")
+_COMMAS = frozenset({" ("} | {f",{a}{b}{c}" for a in _BLANKS for b in ("", "\n") for c in _BLANKS})
 _LIST = re.compile(r",? (?:and|or|y|o|und|oder|et|ou|и|или|та|і|або) |, | و")
 MAX_WORDS = 5
 _ROW = 3
@@ -171,7 +174,7 @@ class Finder:
         found = list(self._candidates())
         listed = self._lists(found)
         for i, (one, following) in enumerate(pairwise(found)):
-            if one.within or i in listed or not _COMMA.fullmatch(self.text, one.end, following.start):
+            if one.within or i in listed or self.text[one.end : following.start] not in _COMMAS:
                 continue
             if one.choices[0][0].level != 6 and (within := _narrowed(one, following)):
                 found[i] = one._replace(within=within, evidence=one.evidence + 6)
@@ -239,7 +242,7 @@ class Finder:
                 if at + count + 1 >= len(self.tokens):
                     break
                 most += 1
-            elif after.text in _MARKS or not _GAP.fullmatch(self.text[before.end : after.start]):
+            elif after.text in _MARKS or self.text[before.end : after.start] not in _GAPS:
                 break
             count += 1
         return count

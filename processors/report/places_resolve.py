@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence, Set
 from math import log10
+from typing import NamedTuple
 
-from processors.report.gazetteer import Entry
+from processors.report.gazetteer import Choices, Entry
 from processors.report.outlets import Home
 from processors.report.places_find import Named, fits
 
@@ -59,25 +60,39 @@ def at_home(entry: Entry, home: Home | None) -> int:
     return W["home_region"] if entry.admin1 == home.admin1 else W["home_country"]
 
 
-def _shadowed(entry: Entry, choices: Sequence[tuple[Entry, bool]], countries: Set[str], county: bool) -> bool:
+class _Namesakes(NamedTuple):
+    """The places of one name that may stand for others: `countries` and (country, region) of `regions` that have it themselves,
+    where `large` towns have it, the countries of `towned` towns; all but countries by their main name."""
+
+    countries: Set[str]
+    regions: Set[tuple[str, str]]
+    large: Set[tuple[str, str]]
+    towned: Set[str]
+
+
+def _namesakes(choices: Choices) -> _Namesakes:
+    first = [entry for entry, main in choices if main]
+    towns = [entry for entry in first if entry.level == 0]
+    return _Namesakes(
+        {entry.country for entry, _ in choices if entry.level == 6},
+        {(entry.country, entry.admin1) for entry in first if entry.level == 4},
+        {(entry.country, entry.admin1) for entry in towns if entry.population >= _LARGE},
+        {entry.country for entry in towns},
+    )
+
+
+def _shadowed(entry: Entry, main: bool, others: _Namesakes, county: bool) -> bool:
     """Does another place of that name stand for this one: the country for its region, the large town for its region or
-    county? ("Taiwan", "New York", "Paris": a reader thinks of the country, the city, the city.) `countries`: those that have the
-    name themselves."""
+    county? ("Taiwan", "New York", "Paris": a reader thinks of the country, the city, the city.) `main`: it is the main name."""
     if entry.level == 4:
-        return entry.country in countries or any(
-            o.country == entry.country and o.level == 0 and o.admin1 == entry.admin1 and main and o.population >= _LARGE
-            for o, main in choices
-        )
+        return entry.country in others.countries or (entry.country, entry.admin1) in others.large
     if entry.level == 0:
-        if any(o is entry and main for o, main in choices):
-            return False
-        return entry.country in countries or (
-            entry.population < _LARGE
-            and any(main and o.level == 4 and (o.country, o.admin1) == (entry.country, entry.admin1) for o, main in choices)
+        return not main and (
+            entry.country in others.countries or (entry.population < _LARGE and (entry.country, entry.admin1) in others.regions)
         )
     if entry.level != 2 or county:
         return False
-    return entry.country == "US" or any(o.level == 0 and o.country == entry.country and main for o, main in choices)
+    return entry.country == "US" or entry.country in others.towned
 
 
 def _most(ones: Sequence[Named]) -> tuple[tuple[Entry, bool], ...]:
@@ -114,8 +129,8 @@ class Resolver:
             if "." in within and not fits(choices[0][0], within):
                 self.outside.add(key)
         if len(choices) > 1:
-            countries = {o.country for o, _ in choices if o.level == 6}
-            choices = tuple([c for c in choices if not _shadowed(c[0], choices, countries, county)]) or choices
+            others = _namesakes(choices)
+            choices = tuple([c for c in choices if not _shadowed(*c, others, county)]) or choices
         scored = [(base(entry, main) + at_home(entry, self.home), entry) for entry, main in choices]
         return sorted(scored, key=lambda s: (-s[0], s[1].number))[:30]
 
@@ -126,8 +141,8 @@ class Resolver:
 
     def _votes(self, chosen: dict[str, Entry]) -> None:
         """Each name votes for the countries, regions and cells of its candidates, less the more of them there are."""
-        self.countries: Counter[tuple[str, str]] = Counter()
-        self.regions: Counter[tuple[str, str]] = Counter()
+        self.countries: dict[str, int] = {}
+        self.regions: dict[tuple[str, str], int] = {}
         self.cells: dict[tuple[int, int], set[str]] = {}
         self.mine: dict[str, tuple[dict[str, int], dict[tuple[str, str], int]]] = {}
         for key, scored in self.scores.items():
@@ -141,9 +156,9 @@ class Resolver:
             )
             self.mine[key] = own
             for c, w in own[0].items():
-                self.countries[c, ""] += w
+                self.countries[c] = self.countries.get(c, 0) + w
             for r, w in own[1].items():
-                self.regions[r] += w
+                self.regions[r] = self.regions.get(r, 0) + w
             for e in likely:
                 if e.level <= 2:
                     x, y = _cell(e)
@@ -174,10 +189,10 @@ class Resolver:
         return tuple(e.geoname_id for e in sorted(near, key=lambda e: (-points[e], e.number))[:_OTHERS])
 
     def _company(self, key: str, entry: Entry) -> int:
-        mine = self.mine[key]
-        soft = W["soft"]
-        country = self.countries[entry.country, ""] - mine[0].get(entry.country, 0)
-        region = self.regions[entry.country, entry.admin1] - mine[1].get((entry.country, entry.admin1), 0) if entry.admin1 else 0
+        countries, regions = self.mine[key]
+        soft, name, where = W["soft"], entry.country, (entry.country, entry.admin1)
+        country = self.countries.get(name, 0) - countries.get(name, 0)
+        region = self.regions.get(where, 0) - regions.get(where, 0) if where[1] else 0
         near = 0
         if entry.level <= 2:
             for other in self.cells.get(_cell(entry), ()):

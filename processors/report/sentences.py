@@ -179,7 +179,7 @@ def _paragraph(sentences: list[Sentence], starts: list[int], at: int) -> int:
 def _read_meaning(sentence: Sentence) -> None:
     words = [t.text for t in sentence.words]
     start = _first_word(sentence.words)
-    following = [*words[1:], ""]
+    following, present = [*words[1:], ""], frozenset(words)
     for i in [i for i, t in enumerate(sentence.words) if t.word is not PLAIN]:
         token = sentence.words[i]
         word = token.word
@@ -188,13 +188,13 @@ def _read_meaning(sentence: Sentence) -> None:
             for kind, weight in word.kinds:
                 sentence.kinds[kind] = sentence.kinds.get(kind, 0) + weight
         if (phrases := word.phrases) and (may_be := phrases.after.get(following[i], phrases.open)):
-            _read_phrases(sentence, words, i, may_be, i == start)
+            _read_phrases(sentence, words, i, [p for p in may_be if p.needs <= present], i == start)
         if "r" in word.flags and "e" in sentence.codes[max(0, i - 3) : i]:
             sentence.phrases.setdefault("reference", i)
 
 
 def _read_phrases(sentence: Sentence, words: list[str], at: int, phrases: Sequence[Phrase], starts: bool) -> None:
-    for name, at_start, rest, _ in phrases:
+    for name, at_start, rest, _, _ in phrases:
         if name in sentence.phrases and name != "said":
             continue
         if (starts or not at_start) and _follows(words, at + 1, rest):
