@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from events.reports import Toponym
-from processors.report.gazetteer import Gazetteer, place
+from processors.report.gazetteer import Entry, Gazetteer, place
 from processors.report.outlets import Home
 from processors.report.places_find import Finder, Named
 from processors.report.places_incident import place_of
@@ -21,6 +22,9 @@ __all__ = ["Found", "find_places", "find_toponyms", "place_of"]
 
 _ENOUGH = 3
 _AT_HOME, _ROUND, _FAR = 5, 3, -2  # of evidence
+_CROWD, _AS_MANY = 3, 2  # places of one country beside half as many of another
+_COUNTRY = 6  # level of a country
+_KNOWN = 500_000  # inhabitants
 
 
 def _accepted(named: list[Named], home: Home | None) -> list[Named]:
@@ -51,6 +55,24 @@ def _familiar(one: Named, home: Home) -> int:
             away = home.away(entry)
             best = max(best, _AT_HOME if away <= NEAR else _ROUND if away <= AROUND else entry.admin1 == home.admin1)
     return best
+
+
+def _strays(named: Sequence[Named], chosen: Mapping[str, Entry]) -> frozenset[str]:
+    """The keys of what is rather a word or a surname in a text all in capitals, where no letter tells: small places of a country
+    that nothing in the text tells of, where it names twice as many of another one."""
+    names = Counter(entry.country for entry in set(chosen.values()))
+    crowd = max(names.values(), default=0)
+    if crowd < _CROWD:
+        return frozenset()
+    sure = {one.key for one in named if one.within or one.dateline}
+    told = {entry.country for key, entry in chosen.items() if entry.level >= _COUNTRY or _known(entry) or key in sure}
+    few = {country for country, n in names.items() if n * _AS_MANY <= crowd}
+    return frozenset(key for key, entry in chosen.items() if entry.country in few - told)
+
+
+def _known(entry: Entry) -> bool:
+    """Is it a town that is meant by its name in any company?"""
+    return entry.kind == "P.PPLC" or (entry.level == 0 and entry.population >= _KNOWN)
 
 
 def _in_street(named: Named, streets: Sequence[StreetMention]) -> bool:
@@ -112,6 +134,9 @@ def find_places(
     above = [n for n in above if n.start in sure or n.key in keys]
     resolver = Resolver([*accepted, *above], home)
     chosen = resolver.resolve()
+    strays = _strays([*accepted, *above], chosen) if finder.capitals else frozenset()
+    accepted = [n for n in accepted if n.key not in strays]
+    above = [n for n in above if n.key not in strays]
 
     others = {key: resolver.others(key, entry) for key, entry in chosen.items()}
 

@@ -37,6 +37,24 @@ def place(text: str, gazetteer: Gazetteer, anchor: str = "", span: str = "") -> 
     return result
 
 
+_CAPITALS = "A BOMB WENT OFF IN THE CITY OF GRENOBLE, SAID THE MAYORS OF LYON, VALENCE AND DIJON."
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (_CAPITALS, {"GRENOBLE", "LYON", "VALENCE", "DIJON"}),
+        (f"{_CAPITALS} HELENE PONCE AND A BAKER HELPED.", {"GRENOBLE", "LYON", "VALENCE", "DIJON"}),
+        (f"{_CAPITALS} PEOPLE IN MILAN AND HAVANA SAID SO.", {"GRENOBLE", "LYON", "VALENCE", "DIJON", "MILAN", "HAVANA"}),
+        (f"{_CAPITALS} IN PONCE, PUERTO RICO, TOO.", {"GRENOBLE", "LYON", "VALENCE", "DIJON", "PONCE", "PUERTO RICO"}),
+        ("TWO WERE HURT IN PONCE ON MONDAY, SAID THE POLICE OF LYON, WHO KNOW OF IT.", {"PONCE", "LYON"}),
+    ],
+)
+def test_capitals_tell_no_name_of_a_country_that_nothing_tells_of(gazetteer: Gazetteer, text: str, names: set[str]) -> None:
+    """Where all is written like names, "the city" is no London, and "Ponce" a surname, but for what stands around it."""
+    assert set(found(text, gazetteer)) == names
+
+
 @pytest.mark.parametrize(
     ("text", "surface", "where"),
     [
