@@ -21,8 +21,8 @@ from bench.clustering import article_of
 from bench.figure_points import Example, fit
 from bench.train_weights import rows
 from processors.report.claims_candidates import Context, Counted, candidates
-from processors.report.claims_choice import ROLES, choose, totals
-from processors.report.claims_words import Worded, by_role, known_words, opinion
+from processors.report.claims_choice import choose, totals
+from processors.report.claims_words import ROLES, Worded, by_role, known_words, opinion
 from processors.report.gazetteer import Gazetteer
 from processors.report.gazetteer_build import build
 from processors.report.step import Reporter
@@ -90,7 +90,7 @@ def _points(told: Sequence[Labelled], penalty: float, balance: float, worded: Ma
         words = by_role(points).get("killed", {})
         for e in given:
             if told[e.row].fold == fold:
-                killed[e.row] = choose(e.found, points, opinion(e.words, words)).value
+                killed[e.row] = choose(e.found, points, opinion([words.get(w, (0, 0)) for w in e.words]) or (0, 0)).value
     return fit(given, penalty) | fit(list(examples("injured", told, balance, worded, killed)), penalty)
 
 

@@ -193,7 +193,7 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         heard=Heard(report, placed.language, weights),
         told_days=frozenset(evidence.extra.get("days", "").split()),
         towns=frozenset(evidence.extra.get("towns", "").split()),
-        keys=_keys(report, {t: w for t, w in told.items() if t in terms or " " in t}, place_weight),
+        keys=_keys(report, {t: w for t, w in told.items() if w >= KEY and (t in terms or " " in t)}, place_weight),
     )
 
 
@@ -268,10 +268,9 @@ def place_key(place: Place) -> tuple[int, str]:
     return place.geoname_id, "" if place.geoname_id else f"{place.country}.{place.admin1_code}.{place.name}"
 
 
-def _keys(report: Report, told: Weights, town: int) -> dict[str, int]:
-    """What a report can be found by: its rare words and names, its town where it is a rare one, its town and day. One on the same
-    day may name the quarter and another the city: both are found by the city."""
-    found = {term: weight for term, weight in told.items() if weight >= KEY}
+def _keys(report: Report, found: dict[str, int], town: int) -> dict[str, int]:
+    """What a report can be found by: its rare words and names (`found`), its town where it is a rare one, its town and day. One
+    on the same day may name the quarter and another the city: both are found by the city."""
     if report.place and report.place.precision <= TOWN:
         number, name = place_key(report.place)
         if town >= KEY:

@@ -101,7 +101,7 @@ def _find_streets(article: Article) -> None:
 
 def _place(article: Article) -> None:
     towns = _towns([read.sentence for read in article.reads], article.places.toponyms)
-    article.reads = [read._replace(towns=of) for read, of in zip(article.reads, towns, strict=True)]
+    article.reads = [read._replace(towns=of) if of else read for read, of in zip(article.reads, towns, strict=True)]
 
 
 def _find_speakers(article: Article) -> None:

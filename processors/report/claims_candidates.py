@@ -5,7 +5,7 @@ counted ("two others"). Every reading gives a candidate; `claims_choice` weighs 
 feature is a word, so that one set of points serves every language.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from processors.report.claims_counted import CHARGED, IMPLIED, SELF, SPOKEN_OF, UNNAMED, WITH_SELF, Figure
@@ -51,7 +51,7 @@ class Context(NamedTuple):
     himself: bool = False
     rounds: int = 0
     apart: int = 0
-    words: frozenset[str] = frozenset()
+    words: Set[str] = frozenset()
     language: str = ""
 
 

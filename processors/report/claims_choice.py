@@ -13,9 +13,9 @@ from importlib.resources import files
 import msgspec
 
 from processors.report.claims_candidates import Candidate, Context, Counted, candidates
-from processors.report.claims_words import Worded, known_words, opinion, shipped_words
+from processors.report.claims_words import ROLES, Worded, opinion, shipped_words, told_by
 
-ROLES = ("killed", "injured")
+_NOTHING = (0, 0) * len(ROLES)
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +25,7 @@ def shipped() -> Mapping[str, int]:
     return msgspec.json.decode(read, type=dict[str, int])
 
 
-def choose(found: Sequence[Candidate], points: Mapping[str, int], told: tuple[int, int] = (0, 0)) -> Candidate:
+def choose(found: Sequence[Candidate], points: Mapping[str, int], told: Sequence[int] = (0, 0)) -> Candidate:
     """The candidate with most points; of equal ones the smallest total. `told`: what words say (`claims_words.opinion`)."""
     added = (0, told[0], told[0] + told[1])
     return max(found, key=lambda c: (sum([points.get(f, 0) for f in c.features]) + added[min(c.value, 2)], -c.value))
@@ -40,11 +40,11 @@ def totals(
     """Role -> the total that the article means. The dead are chosen first, since people shot are partly those."""
     of_words = (shipped_words() if words is None else words) if context.gunfire else {}
     worded = of_words.get(context.language)
-    known = known_words(context.words, worded)
-    signs = worded.signs if worded and known else shipped() if points is None else points
+    told = told_by(context.words, worded)
+    signs = worded.signs if worded and told else shipped() if points is None else points
+    added = opinion(told) or _NOTHING
     chosen: dict[str, Candidate] = {}
-    for role in ROLES:
-        told = opinion(known, worded.roles.get(role, {})) if worded and known else (0, 0)
-        chosen[role] = choose(candidates(role, counted, context), signs, told)
+    for n, role in enumerate(ROLES):
+        chosen[role] = choose(candidates(role, counted, context), signs, added[2 * n : 2 * n + 2])
         context = context._replace(killed=chosen[role].value)
     return chosen

@@ -7,7 +7,7 @@ words here, so that no place and no person is learned. A language that nothing w
 judged by their counts alone (ADR 131, 136).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain, islice, pairwise
@@ -22,6 +22,7 @@ _ANY = {"n": "~", "N": "#", "g": "#y"}  # what stands for a name, a number and a
 _ENOUGH = 10  # known words; a text with fewer is of another language than its tables
 SHARE = 3  # the words of an article weigh as much as so many times the root of their number
 SOME, MORE = "1+", "2+"
+ROLES = ("killed", "injured")
 
 
 Points = Mapping[str, tuple[int, int]]
@@ -37,9 +38,11 @@ class Worded(msgspec.Struct, frozen=True, dict=True):
     known: frozenset[str]
 
     @cached_property
-    def roles(self) -> Mapping[str, Points]:
-        """The points of the words of each role."""
-        return by_role(self.words)
+    def told(self) -> Mapping[str, tuple[int, ...]]:
+        """Known word -> its points for each of ROLES in a row, so that one look-up tells of all: most words aren't known, and
+        those that are lie far apart in memory."""
+        roles = by_role(self.words)
+        return {word: tuple(p for role in ROLES for p in roles.get(role, {}).get(word, (0, 0))) for word in self.known}
 
 
 def by_role(points: Mapping[str, int]) -> Mapping[str, Points]:
@@ -59,24 +62,30 @@ def shipped_words() -> Mapping[str, Worded]:
     return msgspec.json.decode(read, type=dict[str, Worded])
 
 
-def words_of(sentences: Iterable[Sentence], title: Sentence | None) -> frozenset[str]:
+def words_of(sentences: Iterable[Sentence], title: Sentence | None) -> Set[str]:
     """The words of a report's title and first sentences that are no names, and each two in a row: "was shot", "# men", "by ~"."""
     found: set[str] = set()
     for s in chain((title,) if title else (), islice(sentences, _SENTENCES)):
         row = [_ANY.get(w.code, w.text) for w in s.words if w.code in _ANY or w.text.isalpha()]
         found.update([w for w in row if len(w) >= _SHORTEST])
         found.update(map(" ".join, pairwise(row)))
-    return frozenset(found)
+    return found
 
 
-def known_words(words: frozenset[str], worded: Worded | None) -> Sequence[str]:
+def known_words(words: Set[str], worded: Worded | None) -> Sequence[str]:
     """Those that points were learned for; none where they are too few."""
     known = sorted(words & worded.known) if worded else []
     return known if len(known) >= _ENOUGH else []
 
 
-def opinion(known: Sequence[str], points: Points) -> tuple[int, int]:
-    """What the words add to a total of one or more, and once more to one of two or more."""
-    told = [points[w] for w in known if w in points]
-    root = isqrt(100 * len(known)) or 1
-    return 10 * SHARE * sum([some for some, _ in told]) // root, 10 * SHARE * sum([more for _, more in told]) // root
+def told_by(words: Set[str], worded: Worded | None) -> Sequence[tuple[int, ...]]:
+    """The points of each of the known words, for ROLES in a row, in any order; none where they are too few."""
+    told = list(filter(None, map(worded.told.get, words))) if worded else []
+    return told if len(told) >= _ENOUGH else []
+
+
+def opinion(told: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """What known words say together, by the points of each: how much they add to a total of one or more, and once more to one of
+    two or more; for each role."""
+    root = isqrt(100 * len(told)) or 1
+    return tuple([10 * SHARE * sum(points) // root for points in zip(*told, strict=True)])

@@ -7,7 +7,7 @@ from processors.report.claims_candidates import candidates
 from processors.report.claims_choice import shipped, totals
 from processors.report.claims_counted import Figure
 from processors.report.claims_totals import counts_of, figure_claims
-from processors.report.claims_words import Worded, shipped_words, words_of
+from processors.report.claims_words import Worded, opinion, shipped_words, told_by, words_of
 from processors.report.lexicon import lexicon_of
 from processors.report.sentences import split
 from processors.report.telling import read_all
@@ -230,6 +230,13 @@ def test_words_of_the_article_speak_for_or_against_a_count() -> None:
 def test_a_text_that_has_few_of_the_words_is_judged_by_its_counts() -> None:
     assert _killed("A man was killed.", _worded(detectives=100)) == 1
     assert _killed("Ein Mann wurde getötet.", _worded(detectives=-100), "de") == 1
+
+
+def test_each_role_has_the_points_of_its_own_words() -> None:
+    words = frozenset(f"word{n}" for n in range(25))
+    worded = Worded({}, {"injured.1+.word3": 7, "killed.2+.word4": -5}, words)
+    assert opinion(told_by(words | {"unknown"}, worded)) == (0, -3, 4, 0)
+    assert opinion(told_by(frozenset(["word3"]), worded)) == ()
 
 
 def test_names_are_no_words() -> None:
