@@ -284,6 +284,9 @@ def _named(s: Sentence) -> Found:
         role = role_of(m["what"])
         if role == "killed" and name == UNNAMED and any("o" in w.word.flags for w in s.words[end:]):
             name = SELF
+        if any("w" in w.word.flags for w in s.words[m.start() : end]):  # "his parents were killed"
+            yield from counted(s, role, m.start("who"), end, m.end())
+            continue
         age = age_of(s, m.start(), end)
         figure = Figure(role, 1, 1, False, s.words[m.start()].start, s.words[m.end() - 1].end, single=True, name=name, age=age)
         yield figure, range(m.start(), end)
@@ -308,6 +311,7 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
         if (
             match
             and "k" not in s.words[match.end() - 1].word.flags
+            and not (match.group() == "U" and match.start() and "T" in s.words[match.start() - 1].word.flags)
             and not (role == "shot" and (_at_somebody(s, match.end()) or _at_nobody(s, match.end()) or _shots(s, match)))
             and not any("a" in w.word.flags for w in s.words[max(0, match.start() - _DISTANCE) : match.end()])
             and not set("Pq") & set(s.codes[max(0, match.start() - 4) : match.start()])

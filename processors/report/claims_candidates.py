@@ -16,7 +16,7 @@ _SORTS = {CHARGED: "c", WITH_SELF: "b"}
 _ROLES = {"killed": ("killed",), "injured": ("injured", "shot", "treated")}
 _MARKS = (
     "background", "statistic", "separator", "meanwhile", "follow_up", "generic", "habitual", "speculation", "round_up", "related",
-    "recent", "anniversary", "correction",
+    "recent", "anniversary", "correction", "call",
 )  # fmt: skip
 _COUNTS = frozenset({"g", "m", "om", "o", "a", "r"})  # a group; others; one person and others; one; another one; a third one
 _MOST = 12  # candidates of one report

@@ -15,11 +15,12 @@ LIST = rf"(?:{ONE})(?:(?:,(?!o)|,?&){ONE}){{0,4}}"
 # His wife, 40; her mother, Ann Roe, 40; 22-year-old Ann Roe; Ann Roe, 22, of Leeds; himself; "her and".
 _OWN = r"e[xgnSI]{0,3}?p(?:,n{2,4}(?=,))?(?:,g(?=,))?"
 PERSON = rf"(?:{ONE}|{_OWN}|g?n{{1,5}}(?:,[Ng](?=,)(?:,xn{{1,3}}(?=,))?)?|h|e(?=,?&))"
-PERSONS = rf"{PERSON}(?:,(?!o)(?:{PERSON}|p)(?:,c[^,]{{1,12}})?){{0,6}},?&(?:xh|x?p|{PERSON})"
+_AGES = r"(?:,x(?:,?&?[Nx]){1,4}(?=,))?"  # "two boys, ages 3 and 5, and their mother"
+PERSONS = rf"{PERSON}{_AGES}(?:,(?!o)(?:{PERSON}|p)(?:,c[^,]{{1,12}})?){{0,6}},?&(?:xh|x?p|{PERSON})"
 OBJECTS = rf"(?:{PERSONS}|{LIST}|{PERSON}|g?p)"
 PART = re.compile(rf"{ONE}|{_OWN}|g?n{{1,5}}(?:,[Ng](?:,xn{{1,3}}(?=,))?)?|h|p|e|o")
 WHAT = r"(?:F?S(?:,?&?K|,?&I|td)?|F?[KDIRMWEH]|V(?!W))"
-GAP = r"(?:[xgaenpKIt]{0,8}?|,[xgnNPphe&]{1,6},)"
+GAP = r"(?:[xgaenpKIt]{0,8}?|[,-]{1,2}[xgnNPphea&]{1,6}[,-]{1,2})"
 
 PASSIVE = re.compile(
     rf"(?P<who>{LIST})(?P<gap>{GAP})c?(?P<be>b{{0,3}}(?:(?:[xc]|xt)b{{1,2}})?)(?P<mid>[xFz]{{0,2}}?)(?P<what>{WHAT})"

@@ -59,7 +59,7 @@ def _spoken_of(read: Read) -> Iterator[Figure]:
     if "killing" not in s.kinds or any(f.role == "killed" for f in read.figures):
         return
     for i, word in enumerate(s.words):
-        if "h" in word.word.flags and "v" not in s.codes[max(0, i - 2) : i]:
+        if "h" in word.word.flags and "v" not in s.codes[max(0, i - 3) : i]:
             yield Figure("killed", 1, 1, False, word.start, word.end, single=True, name=UNNAMED, text=SPOKEN_OF)
             return
 

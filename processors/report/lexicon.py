@@ -33,9 +33,10 @@ FLAGS = {
     "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
     "weekday": "d", "pair": "w", "weak": "k", "belonging": "f", "pulling": "p", "alive": "v",
     "seeking": "e", "rescuer": "x", "aged": "y", "life": "z", "suffering": "S", "striking": "H", "bearing": "W", "victim": "V",
-    "shooting": "B",
+    "shooting": "B", "theirs": "T",
 }  # fmt: skip
 
+_NO_NAME = frozenset("dltbWi")  # weekdays; small words that headlines write large: "Two Hurt In Crash"
 _BEGIN = 2  # letters; no stem is shorter
 
 MARK, NUMBER, WORD = "mark", "number", "word"
@@ -224,7 +225,8 @@ class Lexicon:
         word = self.word(lower)
         if first.isdigit() or word.number is not None:
             return Written(WORD if word.code in "gX" else NUMBER, lower, word, word.code)
-        capital = word.code == "x" and "d" not in word.flags and first.isupper() and len(surface) > 1 and not surface.isupper()
+        capital = first.isupper() and len(surface) > 1 and not surface.isupper()
+        capital = capital and word.code == "x" and _NO_NAME.isdisjoint(word.flags)
         uncounted = "n" in word.flags or "m" in word.flags
         one = word.code == "a" and self.language == "fr"  # may end a number: "vingt et une"
         plain = not (one or uncounted or capital or lower in self._seconds or lower.startswith(self._begun))

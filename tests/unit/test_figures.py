@@ -78,6 +78,12 @@ def _counts(text: str, language: str = "en") -> list[tuple[str, int]]:
         ("Two were found with gunshot wounds.", [("shot", 2)]),
         ("A man was shot six to seven times.", [("shot", 1)]),
         ("Neither officer was wounded.", [("injured", 0)]),
+        ("Two Wounded In South Leeds Shooting", [("injured", 2)]),
+        ("Four people, including an 11-year-old, were shot.", [("shot", 4)]),
+        ("Four people -- including a child -- were injured.", [("injured", 4)]),
+        ("Two children, ages 3 and 5, and their mother have been found dead.", [("killed", 3)]),
+        ("He is accused of shooting his parents and three younger siblings.", [("shot", 5)]),
+        ("His parents were killed.", [("killed", 2)]),
     ],
 )
 def test_what_befell_people_is_counted(text: str, counts: list[tuple[str, int]]) -> None:
@@ -112,10 +118,42 @@ def test_what_befell_people_is_counted(text: str, counts: list[tuple[str, int]])
         "The house was shot at multiple times.",
         "No gunshot victim was reported to hospitals.",
         "He faces nine charges including murder.",
+        "Their wounds were not considered life-threatening.",
+        "He had threatened to harm his family and kill himself.",
+        "Training prevented a suspect from killing himself.",
     ],
 )
 def test_what_befell_nobody_is_not_counted(text: str) -> None:
     assert _counts(text) == []
+
+
+def test_what_callers_reported_stands_under_a_sign_of_its_own() -> None:
+    text = "Officers were called after a report of a man shot. They found two men who had been shot."
+    reads = read_all(split(text, lexicon_of("en", text)), [frozenset()] * 2)
+    found = {c.value: c.features for c in candidates("injured", *counts_of(reads, True, None))}
+    assert "so.call" in found[1]
+    assert not any(f.endswith(".call") for f in found[2])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Nach einer Meldung über einen Verletzten suchten sie."),
+        ("es", "Recibieron un reporte de un hombre herido."),
+        ("fr", "Un appel pour un homme blessé a été reçu."),
+        ("ru", "Поступило сообщение о раненом мужчине."),
+        ("uk", "Надійшло повідомлення про пораненого чоловіка."),
+        ("ar", "تلقت الشرطة بلاغ عن رجل مصاب."),
+    ],
+)
+def test_calls_are_known_in_every_language(language: str, text: str) -> None:
+    assert "call" in split(text, lexicon_of(language, text))[0].phrases
+
+
+def test_no_death_is_spoken_of_where_a_murder_was_only_attempted() -> None:
+    text = "He was booked on a count of attempted second degree murder on Monday."
+    reads = read_all(split(text, lexicon_of("en", text)), [frozenset()])
+    assert [c.value for c in candidates("killed", *counts_of(reads, True, None))] == [0]
 
 
 def test_who_kills_himself_is_told_apart_from_the_others() -> None:
