@@ -109,6 +109,8 @@ def _passive(s: Sentence) -> Found:
         if m["gap"] and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
             continue
         follows = s.codes[m.end() : m.end() + 1]
+        if m["gap"] and not m["be"] and (follows in tuple("GB") or m["gap"][-1] in "ae"):
+            continue  # "two officers involved in a fatal shooting"
         if (not m["be"] and _at_somebody(s, m.end())) or _at_nobody(s, m.end()):
             continue
         if not m["be"] and m["what"][0] in "SKIRWFV" and follows in tuple("aenNqpPh") and not m["gap"]:
@@ -126,14 +128,19 @@ def _passive(s: Sentence) -> Found:
 _OPEN = re.compile(r"v[xe]{3,4}$")  # "whether any of the six were hurt"
 
 
+def _at(s: Sentence, end: int) -> bool:
+    """ "Shot at"; those "killed at a party" were killed."""
+    return s.codes[end - 1] == "S" and end < len(s.words) and "t" in s.words[end].word.flags
+
+
 def _at_somebody(s: Sentence, end: int) -> bool:
     """ "Shot at officers": not that they were hit."""
-    return end < len(s.words) and "t" in s.words[end].word.flags and bool(SOMEBODY.match(s.codes, end))
+    return _at(s, end) and bool(SOMEBODY.match(s.codes, end))
 
 
 def _at_nobody(s: Sentence, end: int) -> bool:
     """ "Was held up and shot at, but fled"."""
-    return end < len(s.words) and "t" in s.words[end].word.flags and (s.codes[end + 1 : end + 2] or ".") in "c.,&zq"
+    return _at(s, end) and (s.codes[end + 1 : end + 2] or ".") in "c.,&zq"
 
 
 def _active(s: Sentence) -> Found:
@@ -145,9 +152,13 @@ def _active(s: Sentence) -> Found:
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
         if "m" in s.words[m.start("who")].word.flags:
             continue  # "killed Feb. 2"
-        if "b" in before or "l" in before or ("t" in before and m["what"][0] in "SGF"):
-            continue  # "killed by two men"; "a shooting outside 500 Union Street"; "shot at a man"
-        yield from counted(s, role_of(m["what"]), m.start("who"), m.end("who"), m.end())
+        if "b" in before or "l" in before or ("t" in before and m["what"][0] in "SGFI"):
+            continue  # "killed by two men"; "a shooting outside 500 Union Street"; "shot at a man"; "hurt at a teen party"
+        end = m.end("who")
+        if m["who"].endswith("&h") and s.codes[end : end + 1] not in ("", ".", ",") and "o" not in s.words[end - 1].word.flags:
+            end -= 2  # "injured him and he pulled over": "he" is who pulls over
+        role = "killed" if m["what"][0] == "S" and s.codes[end : end + 2] == "td" else role_of(m["what"])  # "shot him to death"
+        yield from counted(s, role, m.start("who"), end, end)
 
 
 def _all(s: Sentence) -> Found:
@@ -235,7 +246,7 @@ def _there(s: Sentence) -> Found:
     """ "Both were taken to a hospital, where they died"."""
     for m in THERE.finditer(s.codes) if "D" in s.codes and "c" in s.codes else ():
         for figure, words in counted(s, "killed", m.start("who"), m.end("who"), m.end()):
-            if not figure.single and not is_unreal(s, m.start(), m.end()):
+            if not figure.single and not is_unreal(s, m.start(), m.end()) and m["last"] not in tuple("NPpn"):
                 yield figure, words
 
 

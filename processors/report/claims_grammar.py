@@ -20,7 +20,7 @@ PERSONS = rf"{PERSON}{_AGES}(?:,(?!o)(?:{PERSON}|p)(?:,c[^,]{{1,12}})?){{0,6}},?
 OBJECTS = rf"(?:{PERSONS}|{LIST}|{PERSON}|g?p)"
 PART = re.compile(rf"{ONE}|{_OWN}|g?n{{1,5}}(?:,[Ng](?:,xn{{1,3}}(?=,))?)?|h|p|e|o")
 WHAT = r"(?:F?S(?:,?&?K|,?&I|td)?|F?[KDIRMWEH]|V(?!W))"
-GAP = r"(?:[xgaenpKIt]{0,8}?|[,-]{1,2}[xgnNPphea&]{1,6}[,-]{1,2})"
+GAP = r"(?:[xgaenpKIt]{0,8}?|[,-]{1,2}[xgnNPphea&]{1,8}[,-]{1,2})"
 
 PASSIVE = re.compile(
     rf"(?P<who>{LIST})(?P<gap>{GAP})c?(?P<be>b{{0,3}}(?:(?:[xc]|xt)b{{1,2}})?)(?P<mid>[xFz]{{0,2}}?)(?P<what>{WHAT})"
@@ -46,11 +46,12 @@ ZERO = re.compile(r"Z[xoz]{0,3}?(?:(?P<noun>[duj])|[Pp]?[xozP]{0,4}?b{0,2}x?(?P<
 WEAPON = re.compile(rf"(?P<before>Tx?)?(?P<who>{NUMBER})[xnoy]{{0,7}}?y(?![xn]{{0,2}}y)(?:b{{0,3}}x?(?P<after>T))?")
 
 INVERSE = re.compile(rf"(?:^|[.,x])(?P<what>[KDI])b(?P<who>{PERSONS}|{LIST}|{PERSON})")
-THERE = re.compile(rf"(?P<who>{LIST})[^.DKc]{{1,24}}?,?c[xb]{{1,4}}?D")
+# Not "four people were hurt, including one who died".
+THERE = re.compile(rf"(?P<who>{LIST})[^.DKc]{{0,23}}?(?P<last>[^.DKc]),?c[xb]{{1,4}}?D")
 # "Three others with serious injuries"; "four shooting victims".
 BEARING = re.compile(rf"(?P<who>{LIST}|{PERSON})x[axS]{{0,3}}?j")
 VICTIMS = re.compile(rf"(?P<who>{NUMBER}[xo]{{0,2}}(?P<what>[GB]|x)P)")
-SUFFERED = re.compile(rf"(?P<who>{LIST}|{PERSON})[xcb]{{0,3}}?A[axNw]{{0,4}}?j")
+SUFFERED = re.compile(rf"(?P<who>{PERSONS}|{LIST}|{PERSON})[xcbm]{{0,3}}?A[axNwq]{{0,4}}?[jU]")
 WHO = re.compile(rf"{PERSONS}|{LIST}|{PERSON}|g?p")
 SOMEBODY = re.compile(r"x[aeNqxg]{0,3}?[pPhn]|xx")
 DEATH = re.compile(r"(?:D|K|F(?=[SiI])|S&?K|Std|B)(?![aeNqpn])")

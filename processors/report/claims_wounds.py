@@ -18,13 +18,14 @@ def wounded(s: Sentence) -> Found:
 
 
 def suffered(s: Sentence) -> Found:
-    """ "The victim suffered injuries that were not life-threatening"."""
-    if "j" not in s.codes or not any("S" in w.word.flags for w in s.words):
+    """ "The victim suffered injuries that were not life-threatening", "two people suffered multiple gunshot wounds"."""
+    if ("j" not in s.codes and "U" not in s.codes) or not any("S" in w.word.flags for w in s.words):
         return
     codes = "".join(["A" if "S" in w.word.flags else w.code for w in s.words])
     for m in SUFFERED.finditer(codes):
         if not is_unreal(s, m.start(), m.end()):
-            yield from counted(s, "injured", m.start("who"), m.end("who"), m.end())
+            role = "injured" if m.group()[-1] == "j" else "shot"
+            yield from counted(s, role, m.start("who"), m.end("who"), m.end())
 
 
 def bearing(s: Sentence) -> Found:
@@ -55,6 +56,7 @@ def struck(s: Sentence) -> Found:
             m
             and (s.words[i].code == "J" or m.group().strip("n"))
             and not s.words[m.end() - 1].text.endswith("'s")
+            and s.codes[m.end() - 1 : m.end() + 1] != "Pn"  # "struck two Police Department cars"
             and not set("vzZ") & set(s.codes[max(0, i - 2) : hit])
         ):
             yield from counted(s, "shot", m.start(), m.end(), m.end())

@@ -42,6 +42,7 @@ _BEGIN = 2  # letters; no stem is shorter
 MARK, NUMBER, WORD = "mark", "number", "word"
 _MARKS = {",": ",", "،": ",", **dict.fromkeys("$€£₽₴¥#№", "$"), **dict.fromkeys("-–—", "-"), **dict.fromkeys("“”«»„\"'’‘", '"')}
 _AGE = re.compile(r"(\d{1,3})[- ]?year[- ]?olds?(?:['’]s)?$|(\d{1,3})-(?:летн|річн|jährig)\w*$")
+_INFANT = re.compile(r"\d{1,3}-(?:(?:month|week|day)-olds?(?:['’]s)?$|(?:месячн|місячн|monatig)\w*$)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´", "'"))
 # Arabic is written with and without marks of vowels, hamzas and dots: one spelling for all.
 _ARABIC_FORMS = {**dict.fromkeys(map(ord, "أإآٱ"), "ا"), ord("ى"): "ي", **dict.fromkeys((*range(0x64B, 0x653), 0x640, 0x670))}
@@ -235,6 +236,8 @@ class Lexicon:
     def _word(self, word: str) -> Word:
         if word[:1].isdecimal() and (age := _AGE.match(word)):
             return Word("g", int(age.group(1) or age.group(2)))
+        if word[:1].isdecimal() and _INFANT.match(word):
+            return Word("g", 1)
         found = self._look(word)
         if found is None and self.language == "fr" and "'" in word:  # l'incendie, d'une, qu'un
             found = self._look(word.partition("'")[2])

@@ -84,6 +84,17 @@ def _counts(text: str, language: str = "en") -> list[tuple[str, int]]:
         ("Two children, ages 3 and 5, and their mother have been found dead.", [("killed", 3)]),
         ("He is accused of shooting his parents and three younger siblings.", [("shot", 5)]),
         ("His parents were killed.", [("killed", 2)]),
+        ("A shootout left one man dead and six others injured at a teen party.", [("killed", 1), ("injured", 6)]),
+        ("Two men killed at home, police say.", [("killed", 2)]),
+        ("Three men, one age 18 and two age 20, were also shot.", [("shot", 3)]),
+        ("The two people inside suffered non-life threatening injuries.", [("injured", 2)]),
+        ("Two people suffered multiple gunshot wounds.", [("shot", 2)]),
+        ("Ann Roe, Bo Poe, Cy Doe, and Di Moe all suffered injuries.", [("injured", 4)]),
+        ("Four people were hurt in the shooting, including one who later died.", [("injured", 4), ("killed", 1)]),
+        ("Flying glass injured him and he pulled over.", [("injured", 1)]),
+        ("A deputy shot him to death.", [("killed", 1)]),
+        ("A 6-month-old and her mother were killed.", [("killed", 2)]),
+        ("It ended in minor injuries to a landlord and a bystander.", [("injured", 2)]),
     ],
 )
 def test_what_befell_people_is_counted(text: str, counts: list[tuple[str, int]]) -> None:
@@ -121,6 +132,8 @@ def test_what_befell_people_is_counted(text: str, counts: list[tuple[str, int]])
         "Their wounds were not considered life-threatening.",
         "He had threatened to harm his family and kill himself.",
         "Training prevented a suspect from killing himself.",
+        "The gunfire struck two North Police Department cars.",
+        "The town named the two officers involved in a fatal officer-involved shooting.",
     ],
 )
 def test_what_befell_nobody_is_not_counted(text: str) -> None:
