@@ -18,6 +18,7 @@ from bench.train_hand import BY_HAND
 from processors.cluster.features import ACROSS, NAMES
 from processors.cluster.scorecard import Card
 
+LIKELY = (5, 20, 50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 970)  # thousandths
 EDGES: dict[str, tuple[int, ...]] = {
     "words": (20, 40, 60, 80, 100, 130, 160, 200, 250, 300, 400, 500, 700),
     "names": (1, 30, 60, 100, 150, 200, 250, 300, 400, 500, 600),
@@ -37,10 +38,13 @@ EDGES: dict[str, tuple[int, ...]] = {
     "when told": (1, 2, 3),
     "years": (1, 2),
     "when": (1, 2, 3, 4, 6, 9, 16, 32, 100, 366, 1000, 1001, 1008, 1032, 1100, 2000, 2001, 2003, 2010, 2030),
-    "when in doubt": (1, 3, 9, 32, 100, 366, 1000, 1001, 1008, 1032, 1100, 2000, 2010),
+    "when in doubt": (1, 2, 3, 6, 9, 32, 100, 366, 1000, 1001, 1008, 1032, 1100, 2000, 2010),
+    "told alike": LIKELY,
+    "told apart": LIKELY,
     "aftermath": (1, 2),
     "published": (1, 2, 3, 5, 8, 15, 31, 91, 366),
     "place": (1, 2, 3, 4, 5, 6, 7),
+    "near": LIKELY,
     "town told": (1, 2),
     "streets": (1, 2, 3),
     "killed": (1, 2, 3, 4, 5),
@@ -51,15 +55,16 @@ EDGES: dict[str, tuple[int, ...]] = {
     "copy": (1, 300, 450, 600, 800),
 }
 LEARNED = tuple(n for n in NAMES if n not in BY_HAND and n not in ACROSS)
-FALLING = ("when", "when in doubt", "published")  # all others rise, but for those that only correct what another one counts
+# All others rise, but for those that only correct what another one counts.
+FALLING = ("when", "when in doubt", "told apart", "published")
 FREE = frozenset(
     {"name pairs", "lead names both ways", "rarest name", "rare names", "rare name pairs", "days", "shorter", "aftermath"}
 )
 RESTART = {"when": (1000, 2000), "when in doubt": (1000, 2000), "place": (7,)}  # edges where a new scale begins
 SHARE = {"incidents_us_dev": 0.7, "events_ecb_dev": 0.2, "feeditems_restory_dev": 0.05, "pairs_ru_en_dev": 0.05}
-WHEN = ("when", "when in doubt", "days", "days told", "when told", "years")
-PLACE = ("place", "town told")
-WHO = ("when", "when in doubt", "when told", *PLACE, "people", "person named", "streets")
+WHEN = ("when", "when in doubt", "told alike", "told apart", "days", "days told", "when told", "years")
+PLACE = ("place", "near", "town told")
+WHO = ("when", "when in doubt", "told alike", "told apart", "when told", *PLACE, "people", "person named", "streets")
 MASKS_DATED: tuple[tuple[str, ...], ...] = ((), PLACE)
 MASKS_UNDATED: tuple[tuple[str, ...], ...] = ((), WHEN, PLACE, WHO)
 PLAIN = 3  # how much a pair counts as it is, beside 1 for each masked copy

@@ -83,11 +83,32 @@ class Person(Value, frozen=True, kw_only=True):
     age: int | None = None
 
 
+class LikelyTime(Value, frozen=True, kw_only=True):
+    """A time that an incident may have, as ISO dates with both ends included. `share`: how likely, in thousandths; `told`: the
+    text names it, else it is the day of writing."""
+
+    date_from: str
+    date_to: str
+    share: int
+    told: bool = False
+
+
+class LikelyPlace(Value, frozen=True, kw_only=True):
+    """A place where an incident may have been, as in Place. `share`: how likely, in thousandths."""
+
+    geoname_id: int
+    lat: float
+    lon: float
+    precision: int
+    share: int
+
+
 class Evidence(Value, frozen=True, kw_only=True):
     """What the scorer compares, made from the passage alone. Terms are case-folded; counts are in the text.
 
     `terms`: words and their counts; `names`: capitalised names and numbers; `lead`: words of the title and the first sentences;
     `numbers`: figures as text; `dates`: explicit days as ISO dates, `MM-DD` without a year; `streets`: streets and blocks.
+    `times` and `places`: those that the incident may have, the report's own among them, where there are several.
     """
 
     terms: dict[str, int] = {}
@@ -96,6 +117,8 @@ class Evidence(Value, frozen=True, kw_only=True):
     numbers: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     streets: tuple[str, ...] = ()
+    times: tuple[LikelyTime, ...] = ()
+    places: tuple[LikelyPlace, ...] = ()
     extra: dict[str, str] = {}
 
 

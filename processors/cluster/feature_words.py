@@ -51,7 +51,9 @@ WORDING: dict[str, Wording] = {
     ),
     "years": Wording("explicit years in common"),
     "when": Wording("time of the incidents", days=True),
-    "when in doubt": Wording("time of the incidents, where one tells of a court and of no earlier day", days=True),
+    "when in doubt": Wording("time of the incidents, where that of one is in doubt", days=True),
+    "told alike": Wording("both texts name the day of the incident, and it is one", "likelihood {}", share=True),
+    "told apart": Wording("both texts name the day of the incident, and these lie apart", "likelihood {}", share=True),
     "aftermath": Wording("reports of a court or another aftermath", "{} of the two"),
     "published": Wording("publication", "{} days apart"),
     "place": Wording(
@@ -67,6 +69,7 @@ WORDING: dict[str, Wording] = {
             7: "one is a region or country that may hold the other",
         },
     ),
+    "near": Wording("one town, or two near each other", "likelihood {}", share=True),
     "town told": Wording("the town of the one in the other text", codes={0: "not named", 1: "named", 2: "named both ways"}),
     "streets": Wording("streets in common"),
     "kind": Wording(

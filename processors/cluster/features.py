@@ -10,10 +10,11 @@ from math import asin, cos, radians, sin, sqrt
 from events.reports import Place
 from processors.cluster import across
 from processors.cluster.features_text import TEXT, text_features
-from processors.cluster.profile import Profile, Span
+from processors.cluster.profile import Profile, Span, Spot
 from processors.report.taxonomy import OTHER, kinds, related
 
 NEAR_KM, REGION_KM = 30, 120
+_DEGREES = 0.3  # of latitude, more than NEAR_KM
 WIDE = 1000  # added to the gap of two times of which one is wider than a week
 NO_YEAR = 2000  # added to the gap of two times of which one has no year
 SELDOM, RARE = 25, 38  # weights of kinds that fewer than 8 and 2 in 100 reports tell of
@@ -73,7 +74,7 @@ def place(a: Profile, b: Profile) -> int | None:
     return 3 if distance <= NEAR_KM else 2 if same_region and distance <= REGION_KM else 1
 
 
-def km(a: Place, b: Place) -> float:
+def km(a: Place | Spot, b: Place | Spot) -> float:
     """Great-circle distance (haversine) on a sphere of 6,371 km."""
     low, high = radians(a.lat), radians(b.lat)
     h = sin((high - low) / 2) ** 2 + cos(low) * cos(high) * sin(radians(b.lon - a.lon) / 2) ** 2
@@ -99,6 +100,37 @@ def town_told(a: Profile, b: Profile) -> int | None:
     """How many of the two name the other's town, by its id."""
     ways = [x.town in y.towns for x, y in ((a, b), (b, a)) if x.town and y.towns]
     return sum(ways) if ways else None
+
+
+def told_alike(a: Profile, b: Profile) -> int | None:
+    """How likely it is, in thousandths, that both texts name the day of their incident and it is one day."""
+    if not a.times or not b.times:
+        return None
+    theirs = [t for t in b.times if t.told]
+    one = [x.share * y.share for x in a.times if x.told for y in theirs if x.first <= y.last and y.first <= x.last]
+    return sum(one) // 1000
+
+
+def told_apart(a: Profile, b: Profile) -> int | None:
+    """How likely it is, in thousandths, that both texts name the day of their incident and these are more than a day apart."""
+    if not a.times or not b.times:
+        return None
+    theirs = [t for t in b.times if t.told]
+    apart = [x.share * y.share for x in a.times if x.told for y in theirs if x.first - y.last > 1 or y.first - x.last > 1]
+    return sum(apart) // 1000
+
+
+def near(a: Profile, b: Profile) -> int | None:
+    """How likely it is, in thousandths, that both incidents were in one town or within NEAR_KM."""
+    if not a.spots or not b.spots:
+        return None
+    return sum([x.share * y.share for x in a.spots for y in b.spots if _meet(x, y)]) // 1000
+
+
+def _meet(a: Spot, b: Spot) -> bool:
+    if a.number == b.number and a.number:
+        return True
+    return abs(a.lat - b.lat) < _DEGREES and km(a, b) <= NEAR_KM
 
 
 def numbers(a: Profile, b: Profile) -> int | None:
@@ -175,9 +207,12 @@ STRUCTURE: dict[str, Feature] = {
     "years": lambda a, b: _shared(a.years, b.years),
     "when": lambda a, b: None if a.in_doubt or b.in_doubt else when_gap(a, b),
     "when in doubt": lambda a, b: when_gap(a, b) if a.in_doubt or b.in_doubt else None,
+    "told alike": told_alike,
+    "told apart": told_apart,
     "aftermath": aftermath,
     "published": published_gap,
     "place": place,
+    "near": near,
     "town told": town_told,
     "streets": lambda a, b: _shared(a.streets, b.streets),
     "kind": kind,

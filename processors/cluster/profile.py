@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from sys import intern
+from typing import NamedTuple
 
 import msgspec
 from babel import Locale, UnknownLocaleError
@@ -31,6 +32,8 @@ _MOST = 10  # so often a term counts
 AFTERMATH = 2  # so many signs of what comes after an incident make a report of that
 _FEW = 3  # days of a time that is told well enough to look for
 TOWN = 3  # where_prec up to which a place is a town or finer
+SURE = 800  # thousandths from which on a time is beyond doubt
+_DATED = 2  # date_prec up to which a time is a day or a few
 _FIGURES = ("killed", "injured", "missing", "rescued", "arrested", "displaced")
 NAMED = 60  # the weight from which on a name's sound is compared with those of another language
 
@@ -59,6 +62,24 @@ class Span(msgspec.Struct, frozen=True):
     @property
     def width(self) -> int:
         return self.last - self.first + 1
+
+
+class Time(NamedTuple):
+    """A time that an incident may have: ordinals of both ends, whether the text names it, how likely in thousandths."""
+
+    first: int
+    last: int
+    told: bool
+    share: int
+
+
+class Spot(NamedTuple):
+    """A town, or a part of one, where an incident may have been, how likely in thousandths. `number`: its GeoNames id."""
+
+    number: int
+    lat: float
+    lon: float
+    share: int
 
 
 class Heard:
@@ -96,8 +117,9 @@ class Profile(msgspec.Struct, frozen=True):
     `days` are explicit days as MM-DD, `years` explicit years, `told_days` days and months as ISO dates, found out against the
     publication where need be; `towns` the GeoNames ids of all towns that are named; `kinds`: the main kind and
     others that the text speaks of in earnest, and how rare they are; `when_days` the days of the incident where it is told to
-    a few days, as ISO dates; `aftermath` whether it tells of what came after the incident, `in_doubt` whether it
-    does and names no earlier day than those before its publication; `town` the GeoNames id of its town; `figures` the values
+    a few days, as ISO dates; `times` and `spots` when and where it may have been; `aftermath` whether it tells of what
+    came after the incident, `in_doubt` whether it does and names no earlier day than those before its publication, or whether
+    no time of it stands out; `town` the GeoNames id of its town; `figures` the values
     that somebody claims of a field; `surname_stems` the stems of the surnames; `heard` how its names sound."""
 
     article: str
@@ -116,6 +138,8 @@ class Profile(msgspec.Struct, frozen=True):
     streets: frozenset[str]
     when: Span | None
     when_days: tuple[str, ...]
+    times: tuple[Time, ...]
+    spots: tuple[Spot, ...]
     aftermath: bool
     in_doubt: bool
     published: int | None
@@ -157,7 +181,7 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
     told = {t: _unknown(t) if w is None else w for t, w in zip(seen, map(weights.get, seen), strict=True)}
     people = [p.name.casefold() for p in report.people if p.role != "official"]
     surnames = frozenset(n.split()[-1] for n in people)
-    when = span_of(report.when)
+    when, times = span_of(report.when), _times(report)
     aftermath = court_words(evidence.lead) + (report.telling == "follow_up") >= AFTERMATH
     place_weight = weight_of(weights, report.place.name.casefold()) if report.place else 0
     return Profile(
@@ -177,8 +201,10 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         streets=frozenset(evidence.streets),
         when=when,
         when_days=_days_of(when),
+        times=times,
+        spots=_spots(report),
         aftermath=aftermath,
-        in_doubt=aftermath and _fresh(when, ordinal(placed.published)),
+        in_doubt=_unsure(times) or (aftermath and _fresh(when, ordinal(placed.published))),
         published=ordinal(placed.published),
         place=report.place,
         place_key=place_key(report.place) if report.place else (0, ""),
@@ -250,6 +276,33 @@ def span_of(when: When) -> Span | None:
         return Span(min(first, last), max(first, last))
     day = ordinal(f"2000-{when.month_day}") if when.month_day else None
     return Span(0, 0, day - date(2000, 1, 1).toordinal() + 1) if day else None
+
+
+def _times(report: Report) -> tuple[Time, ...]:
+    """The times that its incident may have, none of them longer than a few days."""
+    if several := report.evidence.times:
+        return tuple(Time(_day(t.date_from), _day(t.date_to), t.told, t.share) for t in several)
+    when = report.when
+    if not when.date_from or when.precision > _DATED:
+        return ()
+    return (Time(_day(when.date_from), _day(when.date_to or when.date_from), bool(when.text), 1000),)
+
+
+def _spots(report: Report) -> tuple[Spot, ...]:
+    """The towns where its incident may have been."""
+    if several := report.evidence.places:
+        return tuple(Spot(p.geoname_id, p.lat, p.lon, p.share) for p in several if p.precision <= TOWN)
+    place = report.place
+    return (Spot(place.geoname_id, place.lat, place.lon, 1000),) if place and place.precision <= TOWN else ()
+
+
+def _unsure(times: tuple[Time, ...]) -> bool:
+    """Whether no time stands out."""
+    return bool(times) and max([t.share for t in times]) < SURE
+
+
+def _day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
 
 
 def _fresh(when: Span | None, published: int | None) -> bool:

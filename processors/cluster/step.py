@@ -33,7 +33,7 @@ from processors.cluster.standing import Standing, Stands
 from processors.cluster.state import ClusterState, Node, bare, same_telling
 from processors.report.shingles import LEAST, shingles_in
 
-CLUSTER_VERSION = "4"
+CLUSTER_VERSION = "5"
 
 
 class ClusterStep:

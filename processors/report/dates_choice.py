@@ -16,9 +16,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from events.reports import When
+from events.reports import LikelyTime, When
 from processors.report.dates_spans import DateMention
 from processors.report.dates_worth import worth_of
+from processors.report.shares import shares
 from processors.report.telling import Read
 
 _WEIGHTS = Path(__file__).parent / "data" / "date_weights.json"
@@ -84,7 +85,18 @@ def shipped() -> Mapping[str, int]:
 
 def choose(found: Sequence[Choice], weights: Mapping[str, int]) -> Choice:
     """The one with the most points, the first of equals."""
-    return max(found, key=lambda c: sum([weights.get(name, 0) * value for name, value in c.signs.items()]))
+    return max(found, key=lambda c: _points(c, weights))
+
+
+def _points(choice: Choice, weights: Mapping[str, int]) -> int:
+    return sum([weights.get(name, 0) * value for name, value in choice.signs.items()])
+
+
+def likely(found: Sequence[Choice], weights: Mapping[str, int]) -> tuple[LikelyTime, ...]:
+    """How likely each is, those left out that hardly are."""
+    each = zip(found, shares([_points(c, weights) for c in found]), strict=True)
+    return tuple(LikelyTime(date_from=when.date_from, date_to=when.date_to, share=share, told=bool(when.text))
+                 for (when, _), share in each if share)  # fmt: skip
 
 
 def _kind(scene: Scene) -> str:

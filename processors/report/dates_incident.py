@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
-from events.reports import When
-from processors.report.dates_choice import Choice, Scene, choices, choose, shipped, writing_of
+from events.reports import LikelyTime, When
+from processors.report.dates_choice import Choice, Scene, choices, choose, likely, shipped, writing_of
 from processors.report.dates_filed import filed_on
 from processors.report.dates_spans import DateMention
 from processors.report.dates_words import WORD_LISTS
@@ -99,10 +100,17 @@ def _by_rules(
     return best.when if best is not None and best is not filed else When()
 
 
+class Dated(NamedTuple):
+    """The time of an incident, and the times that it may have, where there are several."""
+
+    when: When
+    likely: tuple[LikelyTime, ...] = ()
+
+
 def when_of(
     text: str, spans: Spans, mentions: Sequence[DateMention], *, published: str = "", anchors: Sequence[int] = (),
     around: Spans = (), main: bool = False, reads: Sequence[Read] = (), title: str = "",
-) -> When:  # fmt: skip
+) -> Dated:  # fmt: skip
     """The time of an incident told in these spans; `anchors` are offsets of the words that tell the event.
 
     Of the `main` incident of an article whose sentences (`reads`) and publication date are known, learned points choose among all
@@ -118,9 +126,10 @@ def when_of(
     learned = main and reads and not filed
     found = _choices(text, spans, mentions, published[:10], anchors, reads, title) if learned else []
     chosen = choose(found, shipped()).when if found else _by_rules(text, spans, around, mentions, anchors, limit, main, filed)
+    several = likely(found, shipped())
     if chosen.text:
-        return chosen
+        return Dated(chosen, several)
     if past := _month_told(text, _within(spans, mentions), limit, anchors):
-        return past.when
+        return Dated(past.when)
     written = _day(limit)
-    return writing_of(written) if written else When()
+    return Dated(writing_of(written), several) if written else Dated(When())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from events.ids import make_id
-from events.reports import Claim, Evidence, Person, Place, Report, When
+from events.reports import Claim, Evidence, LikelyPlace, LikelyTime, Person, Place, Report, When
 from processors.report.article import Article
 from processors.report.claims_candidates import Context, Counted
 from processors.report.claims_causes import cause_claims
@@ -35,7 +35,7 @@ _GUNFIRE = frozenset(
 class Draft:
     """What is known of a report so far. `found`: all incidents of its article, of which it tells the one at `ordinal`; `reads`:
     its sentences, `spans`: their offsets, `text`: what they say; `scores`: of each kind; `anchors`: offsets of the words that
-    tell of the incident; `around`: what it is compared by."""
+    tell of the incident; `times`, `places`: those that it may have, where there are several; `around`: what it is compared by."""
 
     article: Article
     found: Sequence[Segment]
@@ -47,7 +47,9 @@ class Draft:
     kind: str = OTHER
     anchors: list[int] = field(default_factory=list)
     when: When = field(default_factory=When)
+    times: tuple[LikelyTime, ...] = ()
     place: Place | None = None
+    places: tuple[LikelyPlace, ...] = ()
     around: Sequence[tuple[int, int]] = ()
     title: str = ""
     evidence: Evidence = field(default_factory=Evidence)
@@ -68,10 +70,11 @@ class Draft:
         event, extra = self.article.event, {"kinds": _kinds(self.scores, self.kind), **_named(self.article, self.around)}
         happened, title = self.when.date_from, self.article.title
         telling = telling_of(self.reads, main=self.main, happened=happened, published=event.published, title=title)
+        evidence = msgspec.structs.replace(self.evidence, times=self.times, places=self.places, extra=extra)
         return Report(
             id=make_id("report", event.article_id, self.ordinal), ordinal=self.ordinal, event_type=self.kind, text=self.text,
             spans=self.spans, title=self.title, telling=telling, place=self.place, when=self.when, claims=self.claims,
-            people=self.people, organisations=self.organisations, evidence=msgspec.structs.replace(self.evidence, extra=extra),
+            people=self.people, organisations=self.organisations, evidence=evidence,
         )  # fmt: skip
 
 
@@ -94,7 +97,7 @@ def _begin(draft: Draft) -> None:
 
 def _date(draft: Draft) -> None:
     article = draft.article
-    draft.when = when_of(
+    draft.when, draft.times = when_of(
         article.event.text, draft.spans, article.dates, published=article.written, anchors=draft.anchors, around=draft.around,
         main=draft.main, reads=article.reads, title=article.event.title,
     )  # fmt: skip
@@ -102,7 +105,7 @@ def _date(draft: Draft) -> None:
 
 def _place(draft: Draft) -> None:
     article, places = draft.article, draft.article.places
-    draft.place = place_of(
+    draft.place, draft.places = place_of(
         article.event.text, draft.spans, places.toponyms, draft.anchors, title=places.title if draft.main else (),
         home=article.home, evidence=places.evidence, streets=article.streets, headline=article.event.title if draft.main else "",
         alone=len(draft.found) == 1,

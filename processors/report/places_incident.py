@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 import msgspec
 
-from events.reports import Place, Toponym
+from events.reports import LikelyPlace, Place, Toponym
 from processors.report.outlets import Home
 from processors.report.places_mentions import NEAR, Scene, locative, told
 from processors.report.places_rank import Candidate, candidates, points
+from processors.report.shares import shares
 from processors.report.spans import within
 from processors.report.streets import StreetMention, find_streets, is_district
 
@@ -66,6 +68,13 @@ def choices(
     return candidates(scene, known, pool, _rest(scene, pool, known)) if spans else []
 
 
+class Placed(NamedTuple):
+    """The place of an incident, and the places where it may have been, where there are several."""
+
+    place: Place | None
+    likely: tuple[LikelyPlace, ...] = ()
+
+
 def place_of(
     text: str,
     spans: Sequence[tuple[int, int]],
@@ -78,7 +87,7 @@ def place_of(
     streets: Sequence[StreetMention] | None = None,
     headline: str = "",
     alone: bool = False,
-) -> Place | None:
+) -> Placed:
     """Where an incident told in these spans happened; `anchors` are offsets of the words that tell the event.
 
     `title`: the places of the title, `headline`, where it is of this incident; `home`: the outlet's; `evidence`: how surely the
@@ -90,10 +99,17 @@ def place_of(
         text, spans, toponyms, anchors, title=title, home=home, evidence=evidence, streets=known, headline=headline, alone=alone
     )  # fmt: skip
     if not found:
-        return None
-    best = max(range(len(found)), key=lambda i: (points(found[i].features), -i))
+        return Placed(None)
+    each = [points(candidate.features) for candidate in found]
+    best = each.index(max(each))
     place, mention, _ = found[best]
     precision = place.precision
     if precision == 1 and mention and NEAR.search(text, max(0, mention.start - 30), mention.start):
         precision = 2
-    return msgspec.structs.replace(place, below=_below(known, spans, anchors) or place.below, precision=precision)
+    chosen = msgspec.structs.replace(place, below=_below(known, spans, anchors) or place.below, precision=precision)
+    return Placed(chosen, _likely(found, each))
+
+
+def _likely(found: Sequence[Candidate], each: Sequence[int]) -> tuple[LikelyPlace, ...]:
+    return tuple(LikelyPlace(geoname_id=p.geoname_id, lat=p.lat, lon=p.lon, precision=p.precision, share=share)
+                 for (p, _, _), share in zip(found, shares(each), strict=True) if share)  # fmt: skip

@@ -108,22 +108,23 @@ def test_what_is_no_date(text: str) -> None:
 def test_stretches_of_time_are_vague_and_date_no_incident(text: str) -> None:
     mentions = find_dates(text)
     assert [m.kind for m in mentions] == ["vague"]
-    assert when_of(text, [(0, len(text))], mentions).date_from == ""
+    assert when_of(text, [(0, len(text))], mentions).when.date_from == ""
 
 
 def test_the_incident_is_dated_by_its_own_sentence() -> None:
     text = "Jan Roe died in 2001. He was shot on Friday. He will appear in court on Monday, police said Wednesday."
     mentions = find_dates(text, published="2024-05-15")
     assert (
-        when_of(text, [(0, len(text))], mentions, published="2024-05-15", anchors=[text.index("shot")]).date_from == "2024-05-10"
+        when_of(text, [(0, len(text))], mentions, published="2024-05-15", anchors=[text.index("shot")]).when.date_from
+        == "2024-05-10"
     )
 
 
 def test_each_passage_has_its_own_date() -> None:
     text = "On May 3, 2024 a bridge fell.\nOn June 9, 2024 a dam broke."
     mentions = find_dates(text)
-    assert when_of(text, [(0, 29)], mentions, anchors=[text.index("fell")]).date_from == "2024-05-03"
-    assert when_of(text, [(30, len(text))], mentions, anchors=[text.index("broke")]).date_from == "2024-06-09"
+    assert when_of(text, [(0, 29)], mentions, anchors=[text.index("fell")]).when.date_from == "2024-05-03"
+    assert when_of(text, [(30, len(text))], mentions, anchors=[text.index("broke")]).when.date_from == "2024-06-09"
 
 
 def test_an_earlier_incident_may_be_told_with_its_month_alone() -> None:
@@ -131,7 +132,7 @@ def test_an_earlier_incident_may_be_told_with_its_month_alone() -> None:
     mentions = find_dates(text, published="2018-10-03")
 
     def told(start: int, end: int, anchor: str) -> str:
-        return when_of(text, [(start, end)], mentions, published="2018-10-03", anchors=[text.index(anchor)]).date_from
+        return when_of(text, [(start, end)], mentions, published="2018-10-03", anchors=[text.index(anchor)]).when.date_from
 
     assert told(0, 26, "blew") == "2018-10-02"
     assert told(27, 76, "leak") == "2011-03-01"
@@ -139,9 +140,9 @@ def test_an_earlier_incident_may_be_told_with_its_month_alone() -> None:
 
 
 def test_without_a_mention_it_was_shortly_before_publication() -> None:
-    when = when_of("A bridge fell.", [(0, 14)], (), published="2024-05-15")
+    when = when_of("A bridge fell.", [(0, 14)], (), published="2024-05-15").when
     assert (when.date_from, when.date_to, when.precision) == ("2024-05-14", "2024-05-15", 2)
-    assert when_of("A bridge fell.", [(0, 14)], ()).date_from == ""
+    assert when_of("A bridge fell.", [(0, 14)], ()).when.date_from == ""
 
 
 @pytest.fixture
@@ -194,13 +195,13 @@ def test_any_text_gives_valid_mentions(text: str, published: str, language: str)
 )
 def test_a_dateline_is_the_day_of_writing(text: str, expected: tuple[str, str, int]) -> None:
     killed = text.lower().find("killed")
-    found = when_of(text, [(0, len(text))], find_dates(text), anchors=[killed] if killed > 0 else [])
+    found = when_of(text, [(0, len(text))], find_dates(text), anchors=[killed] if killed > 0 else []).when
     assert (found.date_from, found.date_to, found.precision) == expected
 
 
 def test_the_day_of_an_arrest_is_not_that_of_the_killing() -> None:
     text = "A man was arrested for the killing on May 14. The victim was found on May 12 by a neighbour."
-    found = when_of(text, [(0, len(text))], find_dates(text, published="2024-05-15"), published="2024-05-15")
+    found = when_of(text, [(0, len(text))], find_dates(text, published="2024-05-15"), published="2024-05-15").when
     assert found.date_from == "2024-05-12"
 
 
@@ -229,7 +230,7 @@ def _dated(text: str, published: str, *, within: int = 0, around: int = 0, main:
     anchors = [i for i in range(len(text)) if text.startswith(("shot", "killed", "fire"), i)]
     spans, beside = ((0, within or len(text)),), ((0, around),)
     found = find_dates(text, published=published)
-    return when_of(text, spans, found, published=published, anchors=anchors, around=beside, main=main).date_from
+    return when_of(text, spans, found, published=published, anchors=anchors, around=beside, main=main).when.date_from
 
 
 def test_what_a_date_names_is_not_open_ended() -> None:

@@ -24,7 +24,7 @@ def _dated(text: str, title: str = "", published: str = "2021-06-10", language: 
     found = find_dates(text, published=published, language=language)
     return when_of(
         text, [(0, len(text))], found, published=published, anchors=anchors, main=True, reads=reads, title=title
-    )  # fmt: skip
+    ).when  # fmt: skip
 
 
 CHARGED = (

@@ -295,7 +295,7 @@ def test_kinds(language: str, text: str, kind: str) -> None:
 )
 def test_relative_days(language: str, text: str, published: str, day: str) -> None:
     dates = find_dates(text, published=published, language=language)
-    when = when_of(text, [(0, len(text))], dates, published=published)
+    when = when_of(text, [(0, len(text))], dates, published=published).when
     assert when == When(date_from=day, date_to=day, precision=1, text=when.text)
 
 

@@ -32,7 +32,7 @@ def found(text: str, gazetteer: Gazetteer, language: str = "") -> dict[str, str]
 def place(text: str, gazetteer: Gazetteer, anchor: str = "", span: str = "") -> Place:
     start = text.index(span)
     spans = [(start, start + len(span or text))]
-    result = place_of(text, spans, find_toponyms(text, gazetteer), [text.index(anchor)] if anchor else [])
+    result = place_of(text, spans, find_toponyms(text, gazetteer), [text.index(anchor)] if anchor else []).place
     assert result
     return result
 
@@ -175,7 +175,7 @@ def test_words_that_are_names_of_places_elsewhere_are_none_in_arabic(gazetteer: 
 
 
 def test_no_place_at_all() -> None:
-    assert place_of("Nothing here.", [(0, 13)], ()) is None
+    assert place_of("Nothing here.", [(0, 13)], ()).place is None
 
 
 _WORDS = (

@@ -29,7 +29,7 @@ def _found(gazetteer: Gazetteer, text: str, title: str, publisher: str) -> tuple
 def _place(gazetteer: Gazetteer, text: str, *, title: str = "", publisher: str = "", anchor: str = "") -> Place | None:
     found, home = _found(gazetteer, text, title, publisher)
     anchors = [text.index(anchor)] if anchor else []
-    return place_of(text, [(0, len(text))], found.toponyms, anchors, title=found.title, home=home, evidence=found.evidence)
+    return place_of(text, [(0, len(text))], found.toponyms, anchors, title=found.title, home=home, evidence=found.evidence).place
 
 
 def _features(gazetteer: Gazetteer, text: str, name: str, anchor: str, publisher: str = "") -> dict[str, int]:
@@ -135,4 +135,4 @@ def test_what_tells_of_a_place_has_a_weight(gazetteer: Gazetteer) -> None:
 
 def test_no_passage_no_place(gazetteer: Gazetteer) -> None:
     found, home = _found(gazetteer, "A man was shot in Katy.", "", "khou.com")
-    assert place_of("A man was shot in Katy.", [], found.toponyms, home=home) is None
+    assert place_of("A man was shot in Katy.", [], found.toponyms, home=home).place is None
