@@ -33,7 +33,7 @@ AFTERMATH = 2  # so many signs of what comes after an incident make a report of 
 _FEW = 3  # days of a time that is told well enough to look for
 TOWN = 3  # where_prec up to which a place is a town or finer
 SURE = 800  # thousandths from which on a time is beyond doubt
-_DATED = 2  # date_prec up to which a time is a day or a few
+_SOME_DAYS = 6  # of the longest time that is still told to some days (date_prec 2)
 _FIGURES = ("killed", "injured", "missing", "rescued", "arrested", "displaced")
 NAMED = 60  # the weight from which on a name's sound is compared with those of another language
 
@@ -281,11 +281,12 @@ def span_of(when: When) -> Span | None:
 def _times(report: Report) -> tuple[Time, ...]:
     """The times that its incident may have, none of them longer than a few days."""
     if several := report.evidence.times:
-        return tuple(Time(_day(t.date_from), _day(t.date_to), t.told, t.share) for t in several)
-    when = report.when
-    if not when.date_from or when.precision > _DATED:
+        ends = [(ordinal(t.date_from), ordinal(t.date_to), t) for t in several]
+        return tuple(Time(first, last, t.told, t.share) for first, last, t in ends if first and last)
+    span = span_of(report.when)
+    if span is None or span.month_day or span.width > _SOME_DAYS:
         return ()
-    return (Time(_day(when.date_from), _day(when.date_to or when.date_from), bool(when.text), 1000),)
+    return (Time(span.first, span.last, bool(report.when.text), 1000),)
 
 
 def _spots(report: Report) -> tuple[Spot, ...]:
@@ -299,10 +300,6 @@ def _spots(report: Report) -> tuple[Spot, ...]:
 def _unsure(times: tuple[Time, ...]) -> bool:
     """Whether no time stands out."""
     return bool(times) and max([t.share for t in times]) < SURE
-
-
-def _day(text: str) -> int:
-    return date.fromisoformat(text).toordinal()
 
 
 def _fresh(when: Span | None, published: int | None) -> bool:

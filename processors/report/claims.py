@@ -246,7 +246,7 @@ def _there(s: Sentence) -> Found:
     """ "Both were taken to a hospital, where they died"."""
     for m in THERE.finditer(s.codes) if "D" in s.codes and "c" in s.codes else ():
         for figure, words in counted(s, "killed", m.start("who"), m.end("who"), m.end()):
-            if not figure.single and not is_unreal(s, m.start(), m.end()) and m["last"] not in tuple("NPpn"):
+            if not figure.single and not is_unreal(s, m.start(), m.end()) and m["last"] not in tuple("NPp"):
                 yield figure, words
 
 
@@ -312,6 +312,7 @@ def _of_place(s: Sentence, start: int) -> bool:
 
 
 _HE_SHOT = frozenset({"hS", "hxS"})  # a pronoun and a verb without an auxiliary: "he shot into a home"
+_GROWN = 18  # years
 _DISTANCE = 5
 
 
@@ -376,6 +377,10 @@ def _weapons(s: Sentence) -> Iterator[Figure]:
         yield Figure(role, numbers[0].low or 0, numbers[-1].high or 0, at_least, start, s.words[m.end() - 1].end, text=noun.text)
 
 
+def _of_a_child(age: int | None) -> bool:
+    return age is not None and age < _GROWN
+
+
 def _with_children(s: Sentence, figures: list[Figure]) -> list[Figure]:
     """Adds to each group the children that the sentence says were among it."""
     flags = "".join([w.word.flags for w in s.words]) if figures else ""
@@ -386,7 +391,7 @@ def _with_children(s: Sentence, figures: list[Figure]) -> list[Figure]:
     counted = 0
     for m in re.finditer(rf"{NUMBER}[xgon]{{0,3}}?[Pp]|a[xgno]{{0,4}}?[pg]", s.codes):
         words = s.words[m.start() : m.end()]
-        if any("c" in w.word.flags for w in words) or (words[-1].code == "g" and (words[-1].word.number or 99) < 18):
+        if any("c" in w.word.flags for w in words) or (words[-1].code == "g" and _of_a_child(words[-1].word.number)):
             counted += next((w.low or 0 for w in words if w.code == "N"), 1)
     return [
         f._replace(children=counted) if not f.single and f.role in ("killed", "injured") and 0 < counted <= f.high else f

@@ -42,7 +42,8 @@ _BEGIN = 2  # letters; no stem is shorter
 MARK, NUMBER, WORD = "mark", "number", "word"
 _MARKS = {",": ",", "،": ",", **dict.fromkeys("$€£₽₴¥#№", "$"), **dict.fromkeys("-–—", "-"), **dict.fromkeys("“”«»„\"'’‘", '"')}
 _AGE = re.compile(r"(\d{1,3})[- ]?year[- ]?olds?(?:['’]s)?$|(\d{1,3})-(?:летн|річн|jährig)\w*$")
-_INFANT = re.compile(r"\d{1,3}-(?:(?:month|week|day)-olds?(?:['’]s)?$|(?:месячн|місячн|monatig)\w*$)")
+_INFANT = re.compile(r"(\d{1,3})-(?:(month|week|day)-olds?(?:['’]s)?$|(?:месячн|місячн|monatig)\w*$)")
+_A_YEAR = {"month": 12, "week": 52, "day": 365}
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´", "'"))
 # Arabic is written with and without marks of vowels, hamzas and dots: one spelling for all.
 _ARABIC_FORMS = {**dict.fromkeys(map(ord, "أإآٱ"), "ا"), ord("ى"): "ي", **dict.fromkeys((*range(0x64B, 0x653), 0x640, 0x670))}
@@ -236,8 +237,8 @@ class Lexicon:
     def _word(self, word: str) -> Word:
         if word[:1].isdecimal() and (age := _AGE.match(word)):
             return Word("g", int(age.group(1) or age.group(2)))
-        if word[:1].isdecimal() and _INFANT.match(word):
-            return Word("g", 1)
+        if word[:1].isdecimal() and (age := _INFANT.match(word)):
+            return Word("g", int(age.group(1)) // _A_YEAR[age.group(2) or "month"])
         found = self._look(word)
         if found is None and self.language == "fr" and "'" in word:  # l'incendie, d'une, qu'un
             found = self._look(word.partition("'")[2])

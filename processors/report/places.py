@@ -57,9 +57,9 @@ def _familiar(one: Named, home: Home) -> int:
     return best
 
 
-def _strays(named: Sequence[Named], chosen: Mapping[str, Entry]) -> frozenset[str]:
-    """The keys of what is rather a word or a surname in a text all in capitals, where no letter tells: small places of a country
-    that nothing in the text tells of, where it names twice as many of another one."""
+def _strays(named: Sequence[Named], chosen: Mapping[str, Entry], home: str) -> frozenset[str]:
+    """The keys of what is rather a word or a surname in a text all in capitals, where no letter tells: small towns and regions of
+    a country that nothing in the text tells of and that isn't the outlet's (`home`), where it names twice as many of another."""
     names = Counter(entry.country for entry in set(chosen.values()))
     crowd = max(names.values(), default=0)
     if crowd < _CROWD:
@@ -67,7 +67,7 @@ def _strays(named: Sequence[Named], chosen: Mapping[str, Entry]) -> frozenset[st
     sure = {one.key for one in named if one.within or one.dateline}
     told = {entry.country for key, entry in chosen.items() if entry.level >= _COUNTRY or _known(entry) or key in sure}
     few = {country for country, n in names.items() if n * _AS_MANY <= crowd}
-    return frozenset(key for key, entry in chosen.items() if entry.country in few - told)
+    return frozenset(key for key, entry in chosen.items() if entry.country in few - told - {home})
 
 
 def _known(entry: Entry) -> bool:
@@ -134,7 +134,7 @@ def find_places(
     above = [n for n in above if n.start in sure or n.key in keys]
     resolver = Resolver([*accepted, *above], home)
     chosen = resolver.resolve()
-    strays = _strays([*accepted, *above], chosen) if finder.capitals else frozenset()
+    strays = _strays([*accepted, *above], chosen, home.country if home else "") if finder.capitals else frozenset()
     accepted = [n for n in accepted if n.key not in strays]
     above = [n for n in above if n.key not in strays]
 

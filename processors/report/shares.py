@@ -9,10 +9,12 @@ _WEIGHTS = tuple(round(1_000_000 * exp(-behind / LOGIT)) for behind in range(15 
 
 
 def shares(points: Sequence[int]) -> list[int]:
-    """The share of each choice in thousandths, rounded (softmax); 0 for one below LEAST, and for all where only one is not."""
+    """The share of each choice in thousandths, rounded (softmax); 0 for one below LEAST that isn't the first of the likeliest,
+    and for all where that one is all but certain."""
     most = max(points, default=0)
     weights = [_WEIGHTS[most - p] if most - p < len(_WEIGHTS) else 0 for p in points]
     total = sum(weights)
     found = [(1000 * w + total // 2) // total for w in weights]
-    told = [share if share >= LEAST else 0 for share in found]
-    return told if sum(map(bool, told)) > 1 else [0] * len(told)
+    best = found.index(max(found)) if found else 0
+    told = [share if share >= LEAST or i == best else 0 for i, share in enumerate(found)]
+    return told if found and found[best] <= 1000 - LEAST else [0] * len(told)

@@ -42,8 +42,8 @@ _LEADING = re.compile(r"^(?:(?:In|At|On|The|A|An|Near|Police|From|To|And|Of|This
 # Where all is in capitals no form shows where a name begins: behind the last word that none has. What is mostly no street ("took
 # place", "under way", "Dr.") is one only with a number.
 _NO_NAME = re.compile(
-    r"^.*\b(?:A|AN|THE|THIS|THAT|THESE|THOSE|ITS|HIS|HER|THEIR|EACH|EVERY|SOME|ONE|TWO|ANOTHER|IN|ON|AT|OF|OFF|TO|FROM|BY|WITH|FOR|NEAR|"
-    r"ALONG|DOWN|ACROSS|OUTSIDE|INSIDE|BETWEEN|OR|WHEN|WHERE|WHILE|AS|IS|ARE|WAS|WERE|BE|BEEN|HAS|HAVE|HAD|S)\b(?:\s|$)"
+    r"^.*\b(?:(?<!\d )A|AN|THE|THIS|THAT|THESE|THOSE|ITS|HIS|HER|THEIR|EACH|EVERY|SOME|ONE|TWO|ANOTHER|"
+    r"IN|ON|AT|OF|OFF|TO|FROM|BY|WITH|FOR|NEAR|ALONG|DOWN|ACROSS|OUTSIDE|INSIDE|BETWEEN|OR|WHEN|WHERE|WHILE|AS|IS|ARE|WAS|WERE|BE|BEEN|HAS|HAVE|HAD)\b(?:\s|$)"
 )
 _MOSTLY_NONE = frozenset({"PLACE", "COURT", "DRIVE", "WAY", "CIRCLE", "TRAIL", "QUARTER", "PIKE", "LANE", "DR"})
 _NUMBERED = re.compile(

@@ -60,6 +60,7 @@ def _counts(text: str, language: str = "en") -> list[tuple[str, int]]:
         ("Also killed were Ann Roe, 22, her mother, Sue Roe, 50, and Bo Poe, 31.", [("killed", 3)]),
         ("A man, 45, a woman, 38, and two children, ages 3 and 5, were found shot to death.", [("killed", 4)]),
         ("Both teens were taken to a hospital, where they died.", [("killed", 2), ("treated", 2)]),
+        ("Two men were flown to Leeds, where they died.", [("killed", 2)]),
         ("Two men were found mortally wounded.", [("killed", 2)]),
         ("The victim suffered injuries that were not life-threatening.", [("injured", 1)]),
         ("A bullet struck him in the groin.", [("shot", 1)]),

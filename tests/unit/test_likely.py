@@ -32,16 +32,27 @@ def _times(*told: tuple[str, int, bool]) -> tuple[LikelyTime, ...]:
 def test_shares_are_thousandths_of_what_is_likely(points: list[int]) -> None:
     found = shares(points)
     assert len(found) == len(points)
-    assert all(share == 0 or LEAST <= share <= 1000 for share in found)
-    assert sum(map(bool, found)) != 1, "what is certain isn't told twice"
+    assert all(0 <= share <= 1000 - LEAST for share in found), "what is certain isn't told twice"
     assert sum(found) <= 1000 + len(points)
-    assert sorted(found) == [share for _, share in sorted(zip(points, found, strict=True))]
+    told = [share for share in found if share]
+    assert not told or found[points.index(max(points))] == max(told)
+    assert min(told, default=LEAST) >= LEAST or len(told) == 1
 
 
 def test_a_logit_is_a_hundred_points() -> None:
     assert shares([100, 0]) == [731, 269]
     assert shares([0, 0, -1000]) == [500, 500, 0]
     assert shares([]) == []
+
+
+def test_what_many_share_is_in_doubt_and_not_certain() -> None:
+    assert shares([300] + [0] * 40)[:2] == [334, 0]
+    assert shares([0] * 60)[:2] == [17, 0]
+    assert _profile(times=_times(("2021-03-03", 17, True))).in_doubt
+
+
+def test_a_time_that_is_none_is_passed_over() -> None:
+    assert [t.share for t in _profile(times=_times(("2021-02-30", 500, True), ("2021-03-03", 500, True))).times] == [500]
 
 
 def test_a_time_that_no_other_beats_by_much_is_in_doubt() -> None:
