@@ -104,20 +104,21 @@ def town_told(a: Profile, b: Profile) -> int | None:
 
 def told_alike(a: Profile, b: Profile) -> int | None:
     """How likely it is, in thousandths, that both texts name the day of their incident and it is one day."""
-    if not a.times or not b.times:
-        return None
-    theirs = [t for t in b.times if t.told]
-    one = [x.share * y.share for x in a.times if x.told for y in theirs if x.first <= y.last and y.first <= x.last]
-    return sum(one) // 1000
+    return _both_told(a, b, lambda apart: apart <= 0)
 
 
 def told_apart(a: Profile, b: Profile) -> int | None:
     """How likely it is, in thousandths, that both texts name the day of their incident and these are more than a day apart."""
+    return _both_told(a, b, lambda apart: apart > 1)
+
+
+def _both_told(a: Profile, b: Profile, counts: Callable[[int], bool]) -> int | None:
+    """How likely both are told at times that are so many days apart (0 or less: they meet) as `counts` wants."""
     if not a.times or not b.times:
         return None
     theirs = [t for t in b.times if t.told]
-    apart = [x.share * y.share for x in a.times if x.told for y in theirs if x.first - y.last > 1 or y.first - x.last > 1]
-    return sum(apart) // 1000
+    found = [x.share * y.share for x in a.times if x.told for y in theirs if counts(max(x.first - y.last, y.first - x.last))]
+    return sum(found) // 1000
 
 
 def near(a: Profile, b: Profile) -> int | None:
