@@ -172,7 +172,7 @@ def _parts(component: Sequence[int], scores: Mapping[tuple[int, int], int], thre
         for j in component[n + 1 :]:
             if (i, j) in scores:
                 near[f"{i:06d}"][f"{j:06d}"] = near[f"{j:06d}"][f"{i:06d}"] = scores[i, j]
-    return [[int(m) for m in part] for part in partition(list(near), near.__getitem__, threshold, NO_CANDIDATE)]
+    return [[int(m) for m in part] for part in partition(list(near), near.__getitem__, threshold, NO_CANDIDATE, near)]
 
 
 def pairwise(gold: Sequence[str], group: Sequence[int]) -> tuple[float, float, float]:

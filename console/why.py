@@ -101,6 +101,7 @@ def pair_document(explanation: Explanation) -> Document:
         "counted": explanation.counted,
         "basis": explanation.basis,
         "analyst": explanation.said,
+        "elsewhere": explanation.elsewhere,
         "together": explanation.together,
         "candidate": not candidacy.lacking,
         "lacking": candidacy.lacking,

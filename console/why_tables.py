@@ -42,12 +42,16 @@ def _print_pairs(answer: Document, names: dict[str, str]) -> None:
 
 def _row(pair: Document, names: dict[str, str]) -> list[object]:
     pro, contra = for_and_against(pair)
-    against = pair["lacking"] or _told(contra)
+    against = _elsewhere(pair) or pair["lacking"] or _told(contra)
     return [pair["counted"], _basis(pair), names[pair["a"]], names[pair["b"]], _told(pro), against]
 
 
 def _told(features: Sequence[Document]) -> str:
     return "; ".join(f"{f['label']}: {f['meaning']} ({f['points']:+d})" for f in features)
+
+
+def _elsewhere(pair: Document) -> str:
+    return f"the article of one tells of the other's incident in another report, {pair['elsewhere']}" if pair["elsewhere"] else ""
 
 
 def _basis(pair: Document) -> str:
@@ -61,6 +65,8 @@ def _print_whole(pair: Document, names: dict[str, str]) -> None:
     output.say(f"Keys in common: {keys}; together {pair['shared_weight']}, needed {pair['needed_weight']}")
     if pair["lacking"]:
         output.say(f"Not a candidate: {pair['lacking']}")
+    if pair["elsewhere"]:
+        output.say(f"Told apart: {_elsewhere(pair)}")
     rows = [[f["label"], f["meaning"], f"{f['points']:+d}"] for f in pair["features"]]
     rows += [["intercept", "", f"{pair['intercept']:+d}"], ["score of the evidence", "", pair["score"]]]
     rows += [["what counted", _basis(pair), pair["counted"]]]

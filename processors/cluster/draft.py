@@ -7,6 +7,7 @@ from events.incidents import PlacedReport
 from processors.cluster.bundles import OF_ONE_BUNDLE, Plan, weighed
 from processors.cluster.corrections import overrides
 from processors.cluster.profile import Profile
+from processors.cluster.siblings import in_order
 
 COPY = 400  # thousandths of likeness from which a report is no witness of its own
 INSIDE = 700  # thousandths of containment that make the same
@@ -47,6 +48,14 @@ class Draft:
         old = {} if report in self.plan.entering else self.state.scores.get(report, {})
         scores = {o: s for o, s in old.items() if o not in self._unsettled} if self._unsettled else dict(old)
         return scores | self.scores.get(report, {}) | self.said.get(report, {})
+
+    def siblings(self, report: str) -> list[str]:
+        """All reports of a report's article, the main one first."""
+        return in_order(self.of_article(self.placed(report).article_id))
+
+    def is_main(self, report: str) -> bool:
+        """Whether a node is what its article is about, or an analyst speaks of it."""
+        return self.placed(report).report.ordinal == 0 or report in self.said
 
     def component(self, start: str, threshold: int) -> list[str]:
         """All nodes that can be reached over scores of the threshold and above, sorted."""

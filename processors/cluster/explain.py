@@ -12,6 +12,7 @@ from processors.cluster.corrections import CERTAIN, overrides
 from processors.cluster.features import NAMES, dated, features_of
 from processors.cluster.profile import Profile
 from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE, Model, points_of, score
+from processors.cluster.siblings import counted, in_order, told_elsewhere
 from processors.cluster.state import ClusterState
 
 
@@ -35,7 +36,8 @@ class Candidacy(NamedTuple):
 
 class Explanation(NamedTuple):
     """`score`: what the pair's evidence comes to; `counted`: what the partition took (an analyst's word, or the score of no
-    candidate); `said`: "same" or "different" where an analyst spoke; `threshold`: the closeness from which groups are joined."""
+    candidate); `said`: "same" or "different" where an analyst spoke; `elsewhere`: the report that tells of the other's incident
+    where an article tells of it beside its main one, "" for none; `threshold`: the closeness from which groups are joined."""
 
     a: str
     b: str
@@ -45,13 +47,15 @@ class Explanation(NamedTuple):
     score: int
     counted: int
     said: str
+    elsewhere: str
     threshold: int
     together: bool
 
     @property
     def basis(self) -> str:
         """What the counted score rests on."""
-        return "analyst" if self.said else "no candidate" if self.candidacy.lacking else "evidence"
+        spoken = "analyst" if self.said else "told elsewhere" if self.elsewhere else ""
+        return spoken or ("no candidate" if self.candidacy.lacking else "evidence")
 
 
 class Explainer:
@@ -59,6 +63,7 @@ class Explainer:
 
     def __init__(self, state: ClusterState, model: Model) -> None:
         self.state, self.model = state, model
+        self._scored: dict[str, Mapping[str, int]] = {}
 
     @cached_property
     def said(self) -> dict[str, dict[str, int]]:
@@ -66,16 +71,31 @@ class Explainer:
         state = self.state
         return overrides(state.corrections, lambda article: [state.nodes[r].placed for r in state.articles.get(article, ())])
 
-    def scored(self, report: str) -> Mapping[str, int]:
-        """What the partition has of a node, the first report of a bundle; a pair that isn't there counts NO_CANDIDATE."""
+    def noted(self, report: str) -> Mapping[str, int]:
+        """The scores of a node, the first report of a bundle; analysts come first. A pair that isn't there is no candidate."""
         return self.state.scores.get(report, {}) | self.said.get(report, {})
+
+    def siblings(self, report: str) -> list[str]:
+        """All reports of a report's article, the main one first."""
+        nodes = self.state.nodes
+        return in_order([nodes[r].placed for r in self.state.articles[nodes[report].placed.article_id]])
+
+    def is_main(self, report: str) -> bool:
+        """Whether a report is what its article is about, or an analyst speaks of it."""
+        return self.state.nodes[report].placed.report.ordinal == 0 or report in self.said
+
+    def scored(self, report: str) -> Mapping[str, int]:
+        """What the partition has of a node; a pair that isn't there counts NO_CANDIDATE."""
+        if report not in self._scored:
+            self._scored[report] = counted(report, self.noted, self.siblings, self.model.threshold)
+        return self._scored[report]
 
     def counted(self, a: str, b: str) -> int:
         """What the partition took for a pair: for the first reports of their bundles."""
         spoken, (one, other) = self.said.get(a, {}).get(b), (self.state.head(a), self.state.head(b))
         if spoken is None and one == other:
             return HIGHEST
-        return self.state.scores[one].get(other, NO_CANDIDATE) if spoken is None else spoken
+        return self.scored(one).get(other, NO_CANDIDATE) if spoken is None else spoken
 
     def explain(self, report_a: str, report_b: str) -> Explanation:
         """Raises KeyError with the id of a report that is not there."""
@@ -85,6 +105,7 @@ class Explainer:
         mine, theirs = (a, b) if one == other else (self.state.nodes[one], self.state.nodes[other])
         values = features_of(mine.profile, theirs.profile, likeness := self.state.likeness(report_a, report_b))
         spoken = self.said.get(report_a, {}).get(report_b, 0)
+        elsewhere = told_elsewhere(one, self.noted, self.siblings, self.model.threshold).get(other, "")
         model = self.model.of(dated(mine.profile, theirs.profile))
         return Explanation(
             a=report_a,
@@ -95,6 +116,7 @@ class Explainer:
             score=score(model, values),
             counted=self.counted(report_a, report_b),
             said="same" if spoken == CERTAIN else "different" if spoken == -CERTAIN else "",
+            elsewhere="" if spoken else elsewhere,
             threshold=self.model.threshold,
             together=a.placed.incident == b.placed.incident,
         )

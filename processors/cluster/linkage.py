@@ -6,14 +6,18 @@ group is matched by its best counterpart, less a charge that grows with the size
 only some of a large incident, and joins it by these; two large groups that tell of twins have many pairs that are somewhat alike,
 and need more (docs/adr/0092-how-close-two-groups-are.md).
 
+What articles are mainly about is grouped first, by itself; what else they tell of joins the groups that stand then, and brings no
+two of these together (docs/adr/0145-what-articles-are-about-first.md).
+
 A tie goes to the smallest ids, so the result is a function of the set of reports and their scores.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 Scored = Callable[[str], Mapping[str, int]]
 Joined = Callable[[tuple[str, ...], tuple[str, ...], int], None]
+_Entry = tuple[int, str, str, int, int]
 CHARGE = 1200  # what two groups need more for each doubling of the smaller one
 # Binary places of a closeness. Fractions of groups of fewer than 2^20 reports differ by more than 2^-122, or not at all; whole
 # numbers cost a tenth of what fractions do.
@@ -39,9 +43,9 @@ class _Groups:
     is absent counts 0, groups without any scored pair are never looked at, so the cost is that of the pairs that were scored.
 
     `excess[i][j]`: of all pairs of two groups; `matched[i][j]`: of all of group i with their best counterparts in group j;
-    `best[r][j]`: of report r with that of group j."""
+    `best[r][j]`: of report r with that of group j; `_main`: the groups that hold a main report."""
 
-    def __init__(self, ids: Sequence[str], scored: Scored, absent: int) -> None:
+    def __init__(self, ids: Sequence[str], scored: Scored, absent: int, main: Container[str]) -> None:
         number = {report: i for i, report in enumerate(ids)}
         self._absent = absent
         self.reports: dict[int, tuple[str, ...]] = {i: (report,) for i, report in enumerate(ids)}
@@ -50,13 +54,15 @@ class _Groups:
         }
         self._matched = {i: dict(others) for i, others in self.excess.items()}
         self._best = {report: dict(self.excess[i]) for i, report in enumerate(ids)}
+        self._main = {i for i, report in enumerate(ids) if report in main}
 
-    def single(self, least: int) -> Iterator[tuple[int, int, int]]:
-        """Pairs of single reports with their scores, from some threshold on."""
-        for i, others in self.excess.items():
-            for j, more in others.items():
-                if i < j and more + self._absent >= least:
-                    yield i, j, more + self._absent
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Groups of which some pair of reports has a score."""
+        return ((i, j) for i, others in self.excess.items() for j in others if i < j)
+
+    def are_main(self, i: int, j: int) -> bool:
+        """Whether two groups hold a main report each."""
+        return i in self._main and j in self._main
 
     def closeness(self, i: int, j: int, least: int) -> int | None:
         """How close two groups are, None where that is less than some threshold, which is cheaper to see."""
@@ -72,6 +78,8 @@ class _Groups:
     def join(self, i: int, j: int, new: int) -> None:
         """Makes one of two groups."""
         self.reports[new] = tuple(sorted(self.reports.pop(i) + self.reports.pop(j)))
+        if i in self._main or j in self._main:
+            self._main.add(new)
         self.excess[new] = _summed(self.excess, i, j)
         self._matched[new] = _summed(self._matched, i, j)
         for k, more in self.excess[new].items():
@@ -97,16 +105,23 @@ def _summed(table: dict[int, dict[int, int]], i: int, j: int) -> dict[int, int]:
 
 
 def partition(
-    reports: Sequence[str], scored: Scored, threshold: int, absent: int, joined: Joined | None = None
+    reports: Sequence[str], scored: Scored, threshold: int, absent: int, main: Container[str], joined: Joined | None = None
 ) -> list[tuple[str, ...]]:
     """The groups of some reports, each sorted, by their smallest id. `scored` gives a report's scores with others; a pair without
-    one counts `absent`, which is below the threshold. `joined` hears of each two groups and their closeness as they are joined.
-    Of two groups that are joined at least one pair reaches the threshold.
+    one counts `absent`, which is below the threshold. `main`: the reports that are grouped first. `joined` hears of each two
+    groups and their closeness as they are joined. Of two groups that are joined at least one pair reaches the threshold.
     """
-    groups = _Groups(sorted(reports), scored, absent)
-    heap = [_entry(groups, i, j, score << EXACT) for i, j, score in groups.single(threshold)]
+    groups = _Groups(sorted(reports), scored, absent, main)
+    new = _join_closest(groups, threshold, True, len(reports), joined)
+    _join_closest(groups, threshold, False, new, joined)
+    return sorted(groups.reports.values())
+
+
+def _join_closest(groups: _Groups, threshold: int, main: bool, new: int, joined: Joined | None) -> int:
+    """Joins until no two groups are close enough: of those that hold a main report both, or of those that don't. `new`: the
+    number of the next group; answers the one after the last."""
+    heap = [e for i, j in groups.pairs() if (e := _entry(groups, i, j, threshold, main))]
     heapify(heap)
-    new = len(groups.reports)
     while heap:
         close, _, _, i, j = heappop(heap)
         if i not in groups.reports or j not in groups.reports:
@@ -115,13 +130,14 @@ def partition(
             joined(groups.reports[i], groups.reports[j], -close >> EXACT)
         groups.join(i, j, new)
         for k in groups.excess[new]:
-            now = groups.closeness(k, new, threshold)
-            if now is not None:
-                heappush(heap, _entry(groups, k, new, now))
+            if entry := _entry(groups, k, new, threshold, main):
+                heappush(heap, entry)
         new += 1
-    return sorted(groups.reports.values())
+    return new
 
 
-def _entry(groups: _Groups, i: int, j: int, close: int) -> tuple[int, str, str, int, int]:
+def _entry(groups: _Groups, i: int, j: int, threshold: int, main: bool) -> _Entry | None:
+    if groups.are_main(i, j) != main or (close := groups.closeness(i, j, threshold)) is None:
+        return None
     low, high = sorted((groups.reports[i][0], groups.reports[j][0]))
     return -close, low, high, i, j

@@ -30,8 +30,9 @@ class Near(NamedTuple):
 
 
 def closeness(explainer: Explainer, these: Sequence[str], those: Sequence[str]) -> int:
-    """How close two groups are, as the partition counts it, rounded down: near copies of one bundle count once."""
-    these, those = _heads(explainer, these), _heads(explainer, those)
+    """How close two groups are, as the partition counts it, rounded down: near copies of one bundle count once, and of two groups
+    that hold main reports these alone."""
+    these, those = _compared(explainer, _heads(explainer, these), _heads(explainer, those))
     rows = [[explainer.counted(a, b) for b in those] for a in these]
     ways = [sum(map(max, way)) for way in (rows, list(zip(*rows, strict=True))) if len(way) == min(len(these), len(those))]
     return linkage.closeness(sum(map(sum, rows)), min(ways), len(these), len(those)) >> linkage.EXACT
@@ -41,11 +42,13 @@ def joins(explainer: Explainer, reports: Sequence[str]) -> list[Join]:
     """How the partition put the reports of one incident together, in order. What is outside decides nothing about this order:
     of any two groups inside, those joined were the closest of all."""
     found: list[Join] = []
+    heads = _heads(explainer, reports)
     partition(
-        _heads(explainer, reports),
+        heads,
         explainer.scored,
         explainer.model.threshold,
         NO_CANDIDATE,
+        set(filter(explainer.is_main, heads)),
         lambda a, b, close: found.append(Join(close, a, b)),
     )
     return found
@@ -67,7 +70,15 @@ def _heads(explainer: Explainer, reports: Sequence[str]) -> list[str]:
     return sorted({explainer.state.head(r) for r in reports})
 
 
-def _near(explainer: Explainer, mine: Sequence[str], other: str, scored: dict[tuple[str, str], int]) -> Near:
+def _compared(explainer: Explainer, these: list[str], those: list[str]) -> tuple[list[str], list[str]]:
+    """The reports by which the partition compares two groups."""
+    mains = [r for r in these if explainer.is_main(r)], [r for r in those if explainer.is_main(r)]
+    return mains if all(mains) else (these, those)
+
+
+def _near(explainer: Explainer, mine: list[str], other: str, scored: dict[tuple[str, str], int]) -> Near:
     theirs = sorted(explainer.state.heads[other])
     a, b = min(scored, key=lambda pair: (-scored[pair], pair))
-    return Near(other, closeness(explainer, mine, theirs), len(scored), len(mine) * len(theirs), a, b)
+    ours, others = _compared(explainer, mine, theirs)
+    known = sum(len(explainer.scored(r).keys() & set(others)) for r in ours)
+    return Near(other, closeness(explainer, mine, theirs), known, len(ours) * len(others), a, b)

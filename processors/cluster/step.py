@@ -29,11 +29,12 @@ from processors.cluster.merge import incident_of, order, originals
 from processors.cluster.profile import Profile
 from processors.cluster.scorecard import NO_CANDIDATE, Model
 from processors.cluster.scorer import Scorer
+from processors.cluster.siblings import counted
 from processors.cluster.standing import Standing, Stands
 from processors.cluster.state import ClusterState, Node, bare, same_telling
 from processors.report.shingles import LEAST, shingles_in
 
-CLUSTER_VERSION = "5"
+CLUSTER_VERSION = "6"
 
 
 class ClusterStep:
@@ -170,8 +171,13 @@ class ClusterStep:
             if seed not in seen:
                 component = draft.component(seed, self.model.threshold)
                 seen.update(component)
-                groups += partition(component, draft.scored, self.model.threshold, NO_CANDIDATE)
+                groups += self._parts(draft, component)
         return groups
+
+    def _parts(self, draft: Draft, component: Sequence[str]) -> list[tuple[str, ...]]:
+        scores = {r: draft.scored(r) for r in component}
+        scored = {r: counted(r, lambda report: scores.get(report, {}), draft.siblings, self.model.threshold) for r in component}
+        return partition(component, scored.__getitem__, self.model.threshold, NO_CANDIDATE, set(filter(draft.is_main, component)))
 
     def _lines(self, draft: Draft, groups: Sequence[Sequence[str]]) -> tuple[list[Incident], dict[str, Stands]]:
         """The line of each group of nodes, and where each node stands."""

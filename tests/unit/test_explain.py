@@ -11,6 +11,7 @@ from processors.cluster.explain import Explainer
 from processors.cluster.linkage import partition
 from processors.cluster.neighbours import closeness, joins, nearest
 from processors.cluster.scorecard import NO_CANDIDATE, shipped
+from processors.cluster.siblings import ELSEWHERE
 from processors.cluster.state import ClusterState
 from processors.cluster.step import ClusterStep
 from processors.dedupe.step import DedupeStep
@@ -28,20 +29,7 @@ def worked_out(*, said: Sequence[CorrectionMade] = ()) -> tuple[ClusterStep, Clu
     events = [
         article("a", [report("a", 0, TEXT.format("road"), "explosion", "Norrvik", "2021-03-03", 3)]),
         article("b", [report("b", 0, TEXT.format("quay"), "explosion", "Norrvik", "2021-03-03", 3)]),
-        article(
-            "c",
-            [
-                report(
-                    "c",
-                    0,
-                    DYKE,
-                    "flood",
-                    "Teshkala",
-                    "2014-06-05",
-                    9,
-                )
-            ],
-        ),
+        article("c", [report("c", 0, DYKE, "flood", "Teshkala", "2014-06-05", 9)]),
         article("d", [report("d", 0, "Fire in a granary.", "fire", "Oduma", "2020-08-01")]),
     ]
     for event in events:
@@ -80,6 +68,22 @@ def test_reports_of_one_article_were_told_apart_by_it() -> None:
     assert "one article" in why.candidacy.lacking
 
 
+def test_an_article_that_tells_of_the_other_incident_elsewhere_is_not_of_it() -> None:
+    step, dedupe = ClusterStep(shipped()), DedupeStep()
+    state, known = step.empty(), dedupe.empty()
+    blast = report("one", 0, TEXT.format("road"), "explosion", "Norrvik", "2021-03-03", 3)
+    flood = report("both", 0, DYKE, "flood", "Teshkala", "2014-06-05", 9)
+    besides = report("both", 1, TEXT.format("quay"), "explosion", "Norrvik", "2021-03-03", 3)
+    for event in (article("one", [blast]), article("both", [flood, besides])):
+        state = step.apply(state, step.decide(state, dedupe.decide(known, event)))
+    explainer = Explainer(state, step.model)
+    why = explainer.explain(blast.id, flood.id)
+    assert (why.basis, why.elsewhere, why.counted, why.together) == ("told elsewhere", besides.id, ELSEWHERE, False)
+    assert explainer.explain(blast.id, besides.id).together
+    (near,) = nearest(explainer, state.nodes[blast.id].placed.incident)
+    assert (near.closeness, near.pairs) == (ELSEWHERE, 1)
+
+
 def test_the_nearest_other_incident_is_the_closest_one() -> None:
     step, state, (a, b, c, _) = worked_out()
     explainer = Explainer(state, step.model)
@@ -93,16 +97,18 @@ def test_the_nearest_other_incident_is_the_closest_one() -> None:
 PAIRS = st.sampled_from([(x, y) for x in IDS for y in IDS if x < y])
 
 
-@given(st.dictionaries(PAIRS, st.integers(-3000, 3000)), st.integers(-500, 500))
-def test_the_joins_inside_a_group_are_those_of_the_whole(pairs: dict[tuple[str, str], int], threshold: int) -> None:
+@given(st.dictionaries(PAIRS, st.integers(-3000, 3000)), st.integers(-500, 500), st.sets(st.sampled_from(IDS)))
+def test_the_joins_inside_a_group_are_those_of_the_whole(
+    pairs: dict[tuple[str, str], int], threshold: int, main: set[str]
+) -> None:
     def scored(one: str) -> Mapping[str, int]:
         return {(y if x == one else x): s for (x, y), s in pairs.items() if one in (x, y)}
 
     whole: list[tuple[tuple[str, ...], tuple[str, ...], int]] = []
-    groups = partition(IDS, scored, threshold, NO_CANDIDATE, lambda *join: whole.append(join))
+    groups = partition(IDS, scored, threshold, NO_CANDIDATE, main, lambda *join: whole.append(join))
     inside = []
     for group in groups:
-        partition(group, scored, threshold, NO_CANDIDATE, lambda *join: inside.append(join))
+        partition(group, scored, threshold, NO_CANDIDATE, main, lambda *join: inside.append(join))
     assert sorted(inside) == sorted(whole)
     assert all(close >= threshold for _, _, close in whole)
 
