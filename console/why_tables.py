@@ -42,8 +42,11 @@ def _print_pairs(answer: Document, names: dict[str, str]) -> None:
 
 def _row(pair: Document, names: dict[str, str]) -> list[object]:
     pro, contra = for_and_against(pair)
-    against = _elsewhere(pair) or pair["lacking"] or _told(contra)
-    return [pair["counted"], _basis(pair), names[pair["a"]], names[pair["b"]], _told(pro), against]
+    return [pair["counted"], _basis(pair), names[pair["a"]], names[pair["b"]], _told(pro), _against(pair, contra)]
+
+
+def _against(pair: Document, contra: Sequence[Document]) -> str:
+    return _elsewhere(pair) or str(pair["lacking"]) or _told(contra)
 
 
 def _told(features: Sequence[Document]) -> str:
@@ -81,7 +84,9 @@ def _print_near(near: Sequence[Document]) -> None:
     for other in near:
         pro, contra = for_and_against(other["pair"])
         scored = f"{other['scored_pairs']} of {other['pair_count']}"
-        rows.append([other["closeness"], other["title"][:TITLE], scored, _told(pro), _told(contra), other["incident"]])
+        rows.append(
+            [other["closeness"], other["title"][:TITLE], scored, _told(pro), _against(other["pair"], contra), other["incident"]]
+        )
     columns = ["score", "incident", "pairs compared", "for", "against", "id"]
     output.print_table(columns, rows, "Other incidents that came nearest (how close; the pair most alike)")
 

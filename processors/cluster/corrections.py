@@ -84,4 +84,10 @@ def refs_of(corrections: Sequence[CorrectionMade]) -> dict[str, list[PassageRef]
     return found
 
 
+def compared_by_name(placed: PlacedReport, corrections: Sequence[CorrectionMade]) -> bool:
+    """Whether an analyst says of this report what it is the same as, or not; the other one need not be there."""
+    refs = (ref for c in corrections if c.action in ("same", "different") for ref in (c.a, c.b) if ref is not None)
+    return any(ref.article_id == placed.article_id and names(ref, placed) for ref in refs)
+
+
 _digest = lru_cache(maxsize=4096)(digest_of)

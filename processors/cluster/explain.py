@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from processors.cluster.candidates import days_of, needed
-from processors.cluster.corrections import CERTAIN, overrides
+from processors.cluster.corrections import CERTAIN, compared_by_name, overrides
 from processors.cluster.features import NAMES, dated, features_of
 from processors.cluster.profile import Profile
 from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE, Model, points_of, score
@@ -35,9 +35,10 @@ class Candidacy(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """`score`: what the pair's evidence comes to; `counted`: what the partition took (an analyst's word, or the score of no
-    candidate); `said`: "same" or "different" where an analyst spoke; `elsewhere`: the report that tells of the other's incident
-    where an article tells of it beside its main one, "" for none; `threshold`: the closeness from which groups are joined."""
+    """`score`: what the pair's evidence comes to; `counted`: what the partition took (an analyst's word, the score of no
+    candidate, or ELSEWHERE); `said`: "same" or "different" where an analyst spoke; `elsewhere`: the report that tells of the
+    other's incident where an article tells of it beside its main one, "" for none; `threshold`: the closeness from which groups
+    are joined."""
 
     a: str
     b: str
@@ -81,8 +82,9 @@ class Explainer:
         return in_order([nodes[r].placed for r in self.state.articles[nodes[report].placed.article_id]])
 
     def is_main(self, report: str) -> bool:
-        """Whether a report is what its article is about, or an analyst speaks of it."""
-        return self.state.nodes[report].placed.report.ordinal == 0 or report in self.said
+        """Whether a report is what its article is about, or an analyst compares it with another."""
+        placed = self.state.nodes[report].placed
+        return placed.report.ordinal == 0 or compared_by_name(placed, self.state.corrections)
 
     def scored(self, report: str) -> Mapping[str, int]:
         """What the partition has of a node; a pair that isn't there counts NO_CANDIDATE."""

@@ -78,7 +78,8 @@ def _compared(explainer: Explainer, these: list[str], those: list[str]) -> tuple
 
 def _near(explainer: Explainer, mine: list[str], other: str, scored: dict[tuple[str, str], int]) -> Near:
     theirs = sorted(explainer.state.heads[other])
-    a, b = min(scored, key=lambda pair: (-scored[pair], pair))
     ours, others = _compared(explainer, mine, theirs)
-    known = sum(len(explainer.scored(r).keys() & set(others)) for r in ours)
+    compared = {pair: score for pair, score in scored.items() if pair[0] in ours and pair[1] in others} or scored
+    a, b = min(compared, key=lambda pair: (-compared[pair], pair))
+    known = sum(len(explainer.noted(r).keys() & set(others)) for r in ours)
     return Near(other, closeness(explainer, mine, theirs), known, len(ours) * len(others), a, b)

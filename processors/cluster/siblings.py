@@ -25,14 +25,14 @@ def told_elsewhere(report: str, scored: Scored, siblings: Siblings, threshold: i
     main, *others = siblings(report)
     if report != main:
         return {}
-    mine = scored(report)
-    found: dict[str, str] = {}
+    mine, found = scored(report), dict[str, str]()
     for side in others:
-        found |= {o: side for o, score in scored(side).items() if score >= threshold and siblings(o)[0] == o}
+        if mine.get(side, ELSEWHERE) < threshold:  # else an analyst says that the two are one
+            found |= {o: side for o, score in scored(side).items() if score >= threshold and siblings(o)[0] == o}
     for side, score in mine.items():
-        if score >= threshold and (theirs := siblings(side)[0]) != side:
+        if score >= threshold and (theirs := siblings(side)[0]) != side and scored(theirs).get(side, ELSEWHERE) < threshold:
             found.setdefault(theirs, side)
-    return {other: side for other, side in found.items() if mine.get(other, ELSEWHERE) < threshold}
+    return {other: side for other, side in found.items() if other != report and mine.get(other, ELSEWHERE) < threshold}
 
 
 def counted(report: str, scored: Scored, siblings: Siblings, threshold: int) -> Mapping[str, int]:

@@ -6,6 +6,7 @@ current articles and the sequence of corrections.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
@@ -176,7 +177,8 @@ class ClusterStep:
 
     def _parts(self, draft: Draft, component: Sequence[str]) -> list[tuple[str, ...]]:
         scores = {r: draft.scored(r) for r in component}
-        scored = {r: counted(r, lambda report: scores.get(report, {}), draft.siblings, self.model.threshold) for r in component}
+        siblings = cache(draft.siblings)
+        scored = {r: counted(r, lambda report: scores.get(report, {}), siblings, self.model.threshold) for r in component}
         return partition(component, scored.__getitem__, self.model.threshold, NO_CANDIDATE, set(filter(draft.is_main, component)))
 
     def _lines(self, draft: Draft, groups: Sequence[Sequence[str]]) -> tuple[list[Incident], dict[str, Stands]]:

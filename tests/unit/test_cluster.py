@@ -22,6 +22,9 @@ from events.incidents import (
     ReportWithdrawn,
 )
 from events.reports import ArticleReported
+from processors.cluster.bundles import Plan
+from processors.cluster.draft import Draft
+from processors.cluster.explain import Explainer
 from processors.cluster.scorecard import shipped
 from processors.cluster.state import ClusterState
 from processors.cluster.step import ClusterStep
@@ -247,6 +250,21 @@ def test_any_order_gives_the_same_incidents(data: st.DataObject) -> None:
         rest.insert(data.draw(st.integers(rest.index(said[n - 1]) + 1 if n else 0, len(rest))), made)
     two.take(*rest)
     assert one.live() == two.live()
+
+
+def test_a_passage_that_an_analyst_compares_is_a_main_report_before_the_other_one_comes() -> None:
+    """Else the groups would hang on which of the two came first."""
+    room, both, later = Newsroom(), told("x", [0, 1]), told("y", [1])
+    passage = both.reports[1].id
+
+    def is_main() -> bool:
+        return Draft(Plan(room.state, {}, (), (), None), {}, room.state.corrections).is_main(passage)
+
+    room.take(both)
+    assert not is_main()
+    room.take(correction(0, "different", a=ref(both, 1), b=ref(later, 0)))
+    assert is_main()
+    assert Explainer(room.state, STEP.model).is_main(passage)
 
 
 @settings(max_examples=40, deadline=None)

@@ -10,7 +10,13 @@ from processors.cluster.siblings import ELSEWHERE, counted, told_elsewhere
 
 IDS = [f"{article}{n}" for article in "abc" for n in range(3)]  # the main reports are a0, b0, c0
 SCORES = st.sampled_from([-CERTAIN, -3000, -1, 0, 2000, CERTAIN])
-PAIRS = st.dictionaries(st.sampled_from([p for p in combinations(IDS, 2) if p[0][0] != p[1][0]]), SCORES)
+WORDS = st.sampled_from([-CERTAIN, CERTAIN])  # only analysts speak of two reports of one article
+_PAIRS = list(combinations(IDS, 2))
+PAIRS = st.builds(
+    lambda scored, said: scored | said,
+    st.dictionaries(st.sampled_from([p for p in _PAIRS if p[0][0] != p[1][0]]), SCORES),
+    st.dictionaries(st.sampled_from([p for p in _PAIRS if p[0][0] == p[1][0]]), WORDS, max_size=2),
+)
 Pairs = dict[tuple[str, str], int]
 
 
@@ -49,6 +55,12 @@ def test_two_passages_say_nothing_of_the_main_reports() -> None:
 def test_an_analysts_word_stands() -> None:
     for word in (CERTAIN, -CERTAIN):
         assert taken({("a0", "b0"): word, ("a1", "b0"): 2000}, "a0") == {"b0": word}
+
+
+def test_a_passage_that_an_analyst_calls_the_same_as_the_main_report_tells_nothing_apart() -> None:
+    pairs = {("a0", "b0"): -50, ("a1", "b0"): 1500, ("a0", "a1"): CERTAIN}
+    assert taken(pairs, "a0") == {"b0": -50, "a1": CERTAIN}
+    assert taken(pairs, "b0") == {"a0": -50, "a1": 1500}
 
 
 @given(PAIRS)
