@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from events.control import CorrectionMade
 from events.incidents import PlacedReport
 from processors.cluster.bundles import OF_ONE_BUNDLE, Plan, weighed
-from processors.cluster.corrections import compared_by_name, overrides
+from processors.cluster.corrections import overrides
 from processors.cluster.profile import Profile
-from processors.cluster.siblings import in_order
+from processors.cluster.siblings import in_order, is_main_report
 
 COPY = 400  # thousandths of likeness from which a report is no witness of its own
 INSIDE = 700  # thousandths of containment that make the same
@@ -54,9 +54,8 @@ class Draft:
         return in_order(self.of_article(self.placed(report).article_id))
 
     def is_main(self, report: str) -> bool:
-        """Whether a node is what its article is about, or an analyst compares it with another."""
-        placed = self.placed(report)
-        return placed.report.ordinal == 0 or compared_by_name(placed, self.corrections)
+        """Whether the partition groups it first."""
+        return is_main_report(self.placed(report), self.corrections)
 
     def component(self, start: str, threshold: int) -> list[str]:
         """All nodes that can be reached over scores of the threshold and above, sorted."""

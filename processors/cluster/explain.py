@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from processors.cluster.candidates import days_of, needed
-from processors.cluster.corrections import CERTAIN, compared_by_name, overrides
+from processors.cluster.corrections import CERTAIN, overrides
 from processors.cluster.features import NAMES, dated, features_of
 from processors.cluster.profile import Profile
 from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE, Model, points_of, score
-from processors.cluster.siblings import counted, in_order, told_elsewhere
+from processors.cluster.siblings import counted, in_order, is_main_report, told_elsewhere
 from processors.cluster.state import ClusterState
 
 
@@ -82,9 +82,8 @@ class Explainer:
         return in_order([nodes[r].placed for r in self.state.articles[nodes[report].placed.article_id]])
 
     def is_main(self, report: str) -> bool:
-        """Whether a report is what its article is about, or an analyst compares it with another."""
-        placed = self.state.nodes[report].placed
-        return placed.report.ordinal == 0 or compared_by_name(placed, self.state.corrections)
+        """Whether the partition groups it first."""
+        return is_main_report(self.state.nodes[report].placed, self.state.corrections)
 
     def scored(self, report: str) -> Mapping[str, int]:
         """What the partition has of a node; a pair that isn't there counts NO_CANDIDATE."""

@@ -6,7 +6,9 @@ threshold, tells the two apart (docs/adr/0145-what-articles-are-about-first.md).
 
 from collections.abc import Callable, Mapping, Sequence
 
+from events.control import CorrectionMade
 from events.incidents import PlacedReport
+from processors.cluster.corrections import compared_by_name
 from processors.cluster.linkage import Scored
 
 ELSEWHERE = -6000  # thousandths of a logit: what two main reports count of which the article of one tells the other elsewhere
@@ -17,6 +19,11 @@ Siblings = Callable[[str], Sequence[str]]
 def in_order(reports: Sequence[PlacedReport]) -> list[str]:
     """The reports of an article, the main one first."""
     return [placed.report.id for placed in sorted(reports, key=lambda placed: placed.report.ordinal)]
+
+
+def is_main_report(placed: PlacedReport, corrections: Sequence[CorrectionMade]) -> bool:
+    """Whether a report is what its article is about, or an analyst compares it with another."""
+    return placed.report.ordinal == 0 or compared_by_name(placed, corrections)
 
 
 def told_elsewhere(report: str, scored: Scored, siblings: Siblings, threshold: int) -> dict[str, str]:
