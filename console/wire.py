@@ -179,13 +179,15 @@ class Wiring:
         from eventlog.generations import create_generation, promote_generation
 
         found = self.generations()
-        with suppress(ConfigError):  # another process was faster
-            if not found.live:
-                name = next(n for n in map("g{}".format, count(1)) if n not in found.created)
-                width = self.log.topics().get(RAW, self.settings.log.partitions)
-                create_generation(self.log, name, self.versions, self.clock(), width)
-                found = self.generations()
-            if not found.promoted:
+        if not found.live:
+            name = next(n for n in map("g{}".format, count(1)) if n not in found.created)
+            width = self.log.topics().get(RAW, self.settings.log.partitions)
+            versions = self.versions
+            with suppress(ConfigError):  # another was faster, and may not have promoted it yet
+                create_generation(self.log, name, versions, self.clock(), width)
+            found = self.generations()
+        if found.live and not found.promoted:
+            with suppress(ConfigError):  # another was faster
                 promote_generation(self.log, found.live[0], self.clock())
         found = self.generations()
         if not found.promoted:
