@@ -49,6 +49,8 @@ EDGES: dict[str, tuple[int, ...]] = {
     "streets": (1, 2, 3),
     "killed": (1, 2, 3, 4, 5),
     "injured": (1, 2, 3, 4, 5),
+    "ages told": (1, 200, 400, 600, 800, 1000),
+    "ages told both ways": (1, 200, 400, 600, 800, 1000),
     "people": (1, 2, 3),
     "person named": (1, 2, 3),
     "shorter": (80, 130, 200, 300),
@@ -64,7 +66,8 @@ RESTART = {"when": (1000, 2000), "when in doubt": (1000, 2000), "place": (7,)}  
 SHARE = {"incidents_us_dev": 0.7, "events_ecb_dev": 0.2, "feeditems_restory_dev": 0.05, "pairs_ru_en_dev": 0.05}
 WHEN = ("when", "when in doubt", "told alike", "told apart", "days", "days told", "when told", "years")
 PLACE = ("place", "near", "town told")
-WHO = ("when", "when in doubt", "told alike", "told apart", "when told", *PLACE, "people", "person named", "streets")
+AGES = ("ages told", "ages told both ways")
+WHO = ("when", "when in doubt", "told alike", "told apart", "when told", *PLACE, *AGES, "people", "person named", "streets")
 MASKS_DATED: tuple[tuple[str, ...], ...] = ((), PLACE)
 MASKS_UNDATED: tuple[tuple[str, ...], ...] = ((), WHEN, PLACE, WHO)
 PLAIN = 3  # how much a pair counts as it is, beside 1 for each masked copy

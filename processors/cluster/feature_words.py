@@ -84,6 +84,8 @@ WORDING: dict[str, Wording] = {
     ),
     "killed": Wording("killed", codes=_FIGURE),
     "injured": Wording("injured", codes=_FIGURE),
+    "ages told": Wording("ages in the lead of the one that the other text tells", "{} of them", share=True),
+    "ages told both ways": Wording("the same the other way round", "{} of them", share=True),
     "people": Wording(
         "people named",
         codes={

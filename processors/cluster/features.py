@@ -19,6 +19,7 @@ WIDE = 1000  # added to the gap of two times of which one is wider than a week
 NO_YEAR = 2000  # added to the gap of two times of which one has no year
 SELDOM, RARE = 25, 38  # weights of kinds that fewer than 8 and 2 in 100 reports tell of
 _WEEK, _YEAR = 7, 366
+MANY = 5  # killed or hurt: from there on each text may tell of another one of them
 _DAY = 10  # characters of a day, not a month
 
 
@@ -150,6 +151,30 @@ def days_told(a: Profile, b: Profile) -> int | None:
     return len([day for day in a.told_days & b.told_days if len(day) == _DAY])
 
 
+def ages_told(a: Profile, b: Profile) -> int | None:
+    """The share of the ages in one's lead that the other text tells, too, in thousandths: the higher of both ways."""
+    ways = _ages_told(a, b)
+    return max(ways) if ways else None
+
+
+def ages_told_both_ways(a: Profile, b: Profile) -> int | None:
+    """The lower of both ways."""
+    ways = _ages_told(a, b)
+    return min(ways) if ways else None
+
+
+def _ages_told(a: Profile, b: Profile) -> list[int]:
+    """Both ways; none where one lead has no age, or where many were hurt and one text tells of others among them."""
+    if not a.lead_ages or not b.lead_ages:
+        return []
+    ways = [1000 * len(x.lead_ages & y.ages) // len(x.lead_ages) for x, y in ((a, b), (b, a))]
+    return ways if min(ways) or not (_hurts_many(a) or _hurts_many(b)) else []
+
+
+def _hurts_many(one: Profile) -> bool:
+    return any(figure >= MANY for field in ("killed", "injured") for figure in one.figures[field])
+
+
 def person_named(a: Profile, b: Profile) -> int | None:
     """How many of those whom one names with their age have their surname in the other."""
     ways = [sum([s in y.words.of for s in x.surname_stems]) for x, y in ((a, b), (b, a)) if x.surname_stems]
@@ -219,6 +244,8 @@ STRUCTURE: dict[str, Feature] = {
     "kind": kind,
     "killed": lambda a, b: figure("killed", a, b),
     "injured": lambda a, b: figure("injured", a, b),
+    "ages told": ages_told,
+    "ages told both ways": ages_told_both_ways,
     "people": people,
     "person named": person_named,
     "shorter": lambda a, b: min(a.length, b.length) or None,

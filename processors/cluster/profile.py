@@ -114,6 +114,7 @@ class Profile(msgspec.Struct, frozen=True):
     """`words`, `lead` and `title` hold stems (stems.py), with their weights; `names` are single names, `pairs` two that stand
     side by side, `lead_names` both kinds as the lead has them, all of them whole; `length` in words.
 
+    `ages` are those that the passage tells, `lead_ages` those of its headline and first sentences;
     `days` are explicit days as MM-DD, `years` explicit years, `told_days` days and months as ISO dates, found out against the
     publication where need be; `towns` the GeoNames ids of all towns that are named; `kinds`: the main kind and
     others that the text speaks of in earnest, and how rare they are; `when_days` the days of the incident where it is told to
@@ -136,6 +137,8 @@ class Profile(msgspec.Struct, frozen=True):
     days: frozenset[str]
     years: frozenset[str]
     streets: frozenset[str]
+    ages: frozenset[int]
+    lead_ages: frozenset[int]
     when: Span | None
     when_days: tuple[str, ...]
     times: tuple[Time, ...]
@@ -199,6 +202,8 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         days=frozenset(d[-5:] for d in evidence.dates if d[-3:-2] == "-" and len(d) != 7),
         years=frozenset(d[:4] for d in evidence.dates if len(d) in (4, 7, 10)),
         streets=frozenset(evidence.streets),
+        ages=frozenset(evidence.ages),
+        lead_ages=frozenset(evidence.lead_ages),
         when=when,
         when_days=_days_of(when),
         times=times,

@@ -8,6 +8,7 @@ import msgspec
 
 from events.ids import make_id
 from events.reports import Claim, Evidence, LikelyPlace, LikelyTime, Person, Place, Report, When
+from processors.report.ages import ages_of, lead_of
 from processors.report.article import Article
 from processors.report.claims_candidates import Context, Counted
 from processors.report.claims_causes import cause_claims
@@ -114,7 +115,11 @@ def _place(draft: Draft) -> None:
 
 def _compare(draft: Draft) -> None:
     event = draft.article.event
-    draft.evidence = evidence_of(draft.title, "\n".join(event.text[a:b] for a, b in draft.around), event.language)
+    evidence = evidence_of(draft.title, "\n".join(event.text[a:b] for a, b in draft.around), event.language)
+    title = [draft.article.title] if draft.main and draft.article.title else []
+    told = [r.sentence for r in draft.reads]
+    ages, lead = ages_of([*title, *told]), ages_of([*title, *lead_of(told)])
+    draft.evidence = msgspec.structs.replace(evidence, ages=ages, lead_ages=lead)
 
 
 def _claim(draft: Draft) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from processors.cluster.explain import Explainer
 from processors.cluster.feature_words import NOT_TOLD, WORDING, meaning_of
-from processors.cluster.features import NAMES, features_of, place
+from processors.cluster.features import NAMES, ages_told, ages_told_both_ways, features_of, place
 from processors.cluster.features_text import TEXT, text_features
 from processors.cluster.profile import Profile, profile_of
 from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE, Card, Model, points_of, score, shipped
@@ -136,6 +136,8 @@ def _check_the_way(cards: dict[str, Card]) -> None:
         "streets",
         "killed",
         "people",
+        "ages told",
+        "ages told both ways",
     ):
         assert list(cards[name].points) == sorted(cards[name].points), name
     gaps = cards["published"].points
@@ -155,3 +157,17 @@ def test_a_text_tells_the_names_of_a_lead_whichever_stands_first() -> None:
     assert there["title told"] == 1000
     assert there["names"]
     assert there["rare name pairs"]
+
+
+def test_ages_in_a_lead_are_looked_for_in_the_other_text() -> None:
+    def of(lead: tuple[int, ...], ages: tuple[int, ...], killed: int = 1) -> Profile:
+        told = report("x", 0, "Shots were fired.", killed=killed)
+        evidence = msgspec.structs.replace(told.evidence, ages=ages, lead_ages=lead)
+        return profile_of(placed_report(article("x", [told]), msgspec.structs.replace(told, evidence=evidence)), {})
+
+    one, other = of((3, 34), (3, 34)), of((3,), (3, 7))
+    assert (ages_told(one, other), ages_told_both_ways(one, other)) == (1000, 500)
+    assert (ages_told(one, of((9,), (9,))), ages_told_both_ways(one, of((9,), (9, 34)))) == (0, 0)
+    assert (ages_told(one, of((), (3,))), ages_told_both_ways(of((), (3,)), one)) == (None, None)
+    assert ages_told(one, of((9,), (9,), killed=20)) is None, "of many dead each text may tell of another"
+    assert ages_told(one, of((3,), (3, 7), killed=20)) == 1000
