@@ -107,7 +107,8 @@ class Evidence(Value, frozen=True, kw_only=True):
     """What the scorer compares, made from the passage alone. Terms are case-folded; counts are in the text.
 
     `terms`: words and their counts; `names`: capitalised names and numbers; `lead`: words of the title and the first sentences;
-    `numbers`: figures as text; `dates`: explicit days as ISO dates, `MM-DD` without a year; `streets`: streets and blocks;
+    `numbers`: figures as text; `dates`: explicit days as ISO dates, `MM-DD` without a year; `streets`: streets by their names
+    and blocks, "cerise" and "13500 cerise";
     `ages`: in years, `lead_ages` those of the title and the first sentences.
     `times` and `places`: those that the incident may have, the report's own among them, where there are several.
     """

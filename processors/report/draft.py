@@ -21,6 +21,7 @@ from processors.report.places import place_of
 from processors.report.segments import Segment
 from processors.report.sentences import Sentence
 from processors.report.spans import Spans, within
+from processors.report.street_names import street_names
 from processors.report.taxonomy import OTHER, best_kind
 from processors.report.telling import Does, Read, telling_of
 
@@ -119,7 +120,8 @@ def _compare(draft: Draft) -> None:
     title = [draft.article.title] if draft.main and draft.article.title else []
     told = [r.sentence for r in draft.reads]
     ages, lead = ages_of([*title, *told]), ages_of([*title, *lead_of(told)])
-    draft.evidence = msgspec.structs.replace(evidence, ages=ages, lead_ages=lead)
+    streets = street_names(s for s in draft.article.streets if within(draft.around, s.start))
+    draft.evidence = msgspec.structs.replace(evidence, ages=ages, lead_ages=lead, streets=streets)
 
 
 def _claim(draft: Draft) -> None:

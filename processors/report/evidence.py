@@ -1,4 +1,4 @@
-"""What the scorer compares of a passage: its words, names, numbers, explicit days and streets.
+"""What the scorer compares of a passage: its words, names, numbers and explicit days.
 
 No feature needs English: a language without capitals has no names, an unknown script still has words. Words that are not
 plain ASCII are cut to six letters, which stands for a stemmer in inflected languages (P. McNamee and J. Mayfield,
@@ -31,13 +31,6 @@ _ISO = re.compile(
 _NUMBERS = re.compile(r"[\d月](?:(?<=月)|[-.]\d\d?[-.]\d)")  # stands in all that _ISO finds, and is found sooner
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)$")
 _DAY = re.compile(r"([12]?\d|3[01]|0[1-9])(?:st|nd|rd|th|er|º|ª)?$")
-_STREET_LAST = frozenset(
-    "street st avenue ave road rd boulevard blvd drive lane highway parkway place court way terrace square pike".split()  # noqa: SIM905
-)
-_STREET_FIRST = frozenset(
-    "calle avenida rue via rua улица улице улицы улицу ул проспект проспекте вулиця вулиці шоссе площадь площади شارع".split()  # noqa: SIM905
-)
-_BLOCK = re.compile(r"\b(\d{2,5}) block of (?:[NSEW]\w*\.? )?(\w+)")
 _MONTH_LANGUAGES = "en ru uk es fr de it pt nl pl tr ar he fa el ro bg sr cs sv da nb fi hu id vi".split()  # noqa: SIM905
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -58,7 +51,6 @@ def evidence_of(title: str, text: str, language: str) -> Evidence:
         lead=tuple(dict.fromkeys([*head, *opening])),
         numbers=tuple(sorted({t.replace(",", "") for t in compress(counts, number)})),
         dates=tuple(sorted(set(_dates(body, tokens, found)))),
-        streets=tuple(sorted(set(_streets(body, tokens, found)))),
     )
 
 
@@ -146,9 +138,9 @@ def _months() -> dict[str, int]:
 
 
 def _tells(token: str) -> bool:
-    """Whether a day, a year or a street may stand at this word: the few where it is worth looking."""
+    """Whether a day or a year may stand at this word: the few where it is worth looking."""
     word = token.casefold()
-    return word in _months() or bool(_YEAR.match(token)) or word in _STREET_LAST or word in _STREET_FIRST
+    return word in _months() or bool(_YEAR.match(token))
 
 
 def _counts(token: str) -> bool:
@@ -196,18 +188,3 @@ def _around(tokens: list[str], i: int, month: int) -> Iterator[str]:
         yield f"{year}-{month:02d}-{int(day[1]):02d}" if year else f"{month:02d}-{int(day[1]):02d}"
     elif year == (after[0] if after else None):
         yield f"{year}-{month:02d}"
-
-
-def _streets(text: str, tokens: list[str], telling: list[int]) -> Iterator[str]:
-    """Streets without their kind ("cerise"), and blocks ("13500 cerise")."""
-    for number, street in _BLOCK.findall(text) if " block of " in text else ():
-        yield f"{number} {_term_of(street)}"
-    for i in telling:
-        token = tokens[i]
-        word = token.casefold()
-        if word in _STREET_LAST and i and token[0].isupper() and tokens[i - 1][0].isupper():
-            yield _term_of(tokens[i - 1])
-        elif word in _STREET_FIRST:
-            nearby = [t for t in tokens[i + 1 : i + 3] if t[0].isalnum()]
-            if nearby and nearby[0][0].isalpha():
-                yield _term_of(nearby[0])

@@ -13,13 +13,13 @@ class StreetMention(NamedTuple):
     surface: str
 
 
-_KINDS = (
+KINDS = (
     "Street|Streets|St|Avenue|Avenues|Ave|Road|Roads|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Hwy|Parkway|Pkwy|"
     "Terrace|Circle|Trail|Turnpike|Pike|Expressway|Freeway|Alley|Square|Plaza|District|Neighborhood|Neighbourhood|Quarter"
 )
 _SUFFIX = re.compile(
     # Most words are passed over by how they begin.
-    rf"\s(?=[A-Z]|street|avenue|boulevard|square|roads|district|neighbo)(?P<kind>{_KINDS}|{_KINDS.upper()}|streets|avenues|roads|district|neighborhood|neighbourhood|"
+    rf"\s(?=[A-Z]|street|avenue|boulevard|square|roads|district|neighbo)(?P<kind>{KINDS}|{KINDS.upper()}|streets|avenues|roads|district|neighborhood|neighbourhood|"
     r"(?:street|avenue|boulevard|square)(?=[.,;:]|\s(?:in|on|near|at|and|when|where|after|as|early|late|shortly)\b))(?P<dot>\.(?=\s[a-z(,]|,))?(?![\w’'])"
 )
 _UPPER = "A-ZÀ-ÖØ-Þ"
@@ -29,6 +29,11 @@ _BEFORE = re.compile(
     rf"(?:(?:[NSEW]|[NS][EW]|North|South|East|West|Northeast|Northwest|Southeast|Southwest)\.?\s)?"
     rf"(?:(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))*\.?|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH))(?:\s(?:and|&)\s|\s(?:de|la|del|of|the)\s|\s|-)){{0,3}}"
     rf"(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))*|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH))$"
+)
+# "The 1200 block of South Forest": what comes behind a block is a street, whether or not its kind is said.
+_BLOCK = re.compile(
+    rf"(?<!\w)\d{{1,5}}[\s-](?:hundred )?block\sof\s(?:(?:[NSEW]|North|South|East|West)\.?\s)?"
+    rf"(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))+|\d{{1,3}}(?:st|nd|rd|th)\b)(?:\s[{_UPPER}][\w-]+(?=[.,;:]|\s[a-z]))?"
 )
 _INSTITUTION = re.compile(
     r"\b(?:Circuit|District|Superior|Supreme|County|Federal|Municipal|Juvenile|Appeals|Criminal|Crown|School|Police|Fire|Judicial|"
@@ -162,6 +167,7 @@ def find_streets(text: str) -> tuple[StreetMention, ...]:
     French, Arabic forms)."""
     found = [
         *_english(text),
+        *(StreetMention(*m.span(), m.group()) for m in (_BLOCK.finditer(text) if "block of " in text else ())),
         *(StreetMention(*m.span(), m.group()) for pattern in _patterns(text) for m in pattern.finditer(text)),
     ]
     kept: list[StreetMention] = []

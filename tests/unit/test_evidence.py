@@ -34,11 +34,6 @@ def test_explicit_days_need_a_month_and_keep_what_year_there_is() -> None:
     assert evidence_of("", "They may march in 3 days.", "en").dates == ()
 
 
-def test_streets_and_blocks() -> None:
-    assert evidence_of("", TEXT, "en").streets == ("2200 quay", "quay", "tallow")
-    assert evidence_of("", "Взрыв на улице Лесной.", "ru").streets == ("лесной",)
-
-
 def test_numbers_are_figures_without_their_commas() -> None:
     assert {"54", "7", "10065"} <= set(evidence_of("", TEXT + " In all 10,065 died.", "en").numbers)
 

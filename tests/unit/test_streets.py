@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from processors.report.street_names import street_names
 from processors.report.streets import find_streets, is_district
 
 
@@ -13,6 +14,9 @@ from processors.report.streets import find_streets, is_district
     ("text", "surfaces"),
     [
         ("shots in the 13500 block of Cerise Avenue at night", ["13500 block of Cerise Avenue"]),
+        ("in the 1200 block of South Forest around noon", ["1200 block of South Forest"]),
+        ("in the 600 block of E. 46th, and in the 700 block of La Salle.", ["600 block of E. 46th", "700 block of La Salle"]),
+        ("a block of Soviet flats, the next block of Flats", []),
         ("at Fourth and Main streets downtown", ["Fourth and Main streets"]),
         ("a house on West Prospect Ave., police said", ["West Prospect Ave."]),
         ("near East 111th Street and I-95", ["East 111th Street", "I-95"]),
@@ -46,6 +50,24 @@ from processors.report.streets import find_streets, is_district
 )
 def test_streets(text: str, surfaces: list[str]) -> None:
     assert [s.surface for s in find_streets(text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("the 13500 block of S. Cerise Avenue, on Cerise Ave.", ("13500 cerise", "cerise")),
+        ("at 3423 Sevier Avenue", ("3400 sevier", "sevier")),
+        ("at Fourth and Main streets; on 4th Street", ("4th", "main")),
+        ("in the 600 block of 46th Street", ("46th", "600 46th")),
+        ("near North Street, on 5 South Road", ("north", "south")),
+        ("taken to Superior Court; the Hollow Oak District", ()),
+        ("дом на улице Ленина рухнул", ("ленина",)),
+        ("una bomba en la calle 72, en la Avenida Bolívar", ("72", "bolívar")),
+        ("rue de la République, à midi", ("de la république",)),
+    ],
+)
+def test_streets_are_compared_by_their_names(text: str, names: tuple[str, ...]) -> None:
+    assert street_names(find_streets(text)) == names
 
 
 def test_districts_are_told_from_streets() -> None:
