@@ -1,8 +1,9 @@
 """Learns which named day is the incident's: `python -m bench.train_dates DATA [--until YYYY-MM-DD]`.
 
-Writes `processors/report/data/date_weights.json`, and prints the share of documents dated within a day, each by weights that
-were learned from other incidents (cross-fitted in five parts, by the day of the incident). `--until` leaves out what was
-published from that day on, to report on it. Deterministic: a convex problem from zero, weights rounded to whole numbers.
+Writes `processors/report/data/date_weights.json`, and prints the share of documents dated within a day, and to a time that holds
+the day, each by weights that were learned from other incidents (cross-fitted in five parts, by the day of the incident).
+`--until` leaves out what was published from that day on, to report on it. Deterministic: a convex problem from zero, weights
+rounded to whole numbers.
 """
 
 import argparse
@@ -17,7 +18,9 @@ import processors.report.dates_incident as dates_incident
 from bench.reports import article
 from bench.train_places import Example, learn
 from events.reports import When
-from processors.report.dates_choice import Choice, choose
+from processors.report.dates_choice import choose
+from processors.report.dates_scene import Choice
+from processors.report.dates_stretches import holds
 from processors.report.gazetteer import Gazetteer
 from processors.report.gazetteer_build import build
 from processors.report.step import Reporter
@@ -31,6 +34,7 @@ class Labelled(NamedTuple):
     """A document's choices (none without a report), which of them are right, and what must not be parted by cross-fitting."""
 
     name: str
+    day: date
     found: list[Choice]
     right: list[bool]
     fold: int
@@ -70,12 +74,18 @@ def is_right(when: When, day: date) -> bool:
     return (last - first).days <= LONGEST and min(abs((end - day).days) for end in (first, last)) <= 1
 
 
+def rights(found: Sequence[Choice], day: date) -> list[bool]:
+    """Which choices are right: the day, or where it is none of them what holds it."""
+    right = [is_right(c.when, day) for c in found]
+    return right if any(right) else [holds(c.when, day) for c in found]
+
+
 def labelled(reporter: Reporter, name: str, rows: Sequence[dict[str, Any]]) -> Iterator[Labelled]:
     """The documents whose day is known."""
     for row in rows:
         if day := day_of(row):
             found = read(reporter, row)
-            yield Labelled(name, found, [is_right(c.when, day) for c in found], crc32(day.isoformat().encode()) % FOLDS)
+            yield Labelled(name, day, found, rights(found, day), crc32(day.isoformat().encode()) % FOLDS)
 
 
 def weights_of(documents: Sequence[Labelled]) -> dict[str, int]:
@@ -84,9 +94,10 @@ def weights_of(documents: Sequence[Labelled]) -> dict[str, int]:
     return {name: weight for name, weight in learn(told).items() if weight}
 
 
-def hits(documents: Sequence[Labelled], weights: Mapping[str, int]) -> list[bool]:
-    """Of each document, whether these weights choose right."""
-    return [bool(d.found) and d.right[d.found.index(choose(d.found, weights))] for d in documents]
+def hits(documents: Sequence[Labelled], weights: Mapping[str, int]) -> list[tuple[bool, bool]]:
+    """Of each document, whether these weights choose its day, and whether they choose what holds it."""
+    chosen = [(choose(d.found, weights).when, d.day) if d.found else None for d in documents]
+    return [(is_right(*c), holds(*c)) if c else (False, False) for c in chosen]
 
 
 def main() -> None:
@@ -109,7 +120,8 @@ def main() -> None:
         for fold in range(FOLDS):
             part = [d for d in documents if d.fold == fold and d.name == name]
             right += hits(part, weights_of([d for d in documents if d.fold != fold]))
-        print(f"{name}: within a day {sum(right) / len(right):.4f} of {len(right)}, cross-fitted")
+        day, held = (sum(which) / len(right) for which in zip(*right, strict=True))
+        print(f"{name}: within a day {day:.4f} of {len(right)}, in what holds it {held:.4f}, cross-fitted")
     weights = weights_of(documents)
     OUT.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(weights)} weights of {len(documents)} documents")

@@ -10,7 +10,7 @@ from math import asin, cos, radians, sin, sqrt
 from events.reports import Place
 from processors.cluster import across
 from processors.cluster.features_text import TEXT, text_features
-from processors.cluster.profile import Profile, Span, Spot
+from processors.cluster.profile import Profile, Span, Spot, Time
 from processors.report.taxonomy import OTHER, kinds, related
 
 NEAR_KM, REGION_KM = 30, 120
@@ -105,21 +105,25 @@ def town_told(a: Profile, b: Profile) -> int | None:
 
 def told_alike(a: Profile, b: Profile) -> int | None:
     """How likely it is, in thousandths, that both texts name the day of their incident and it is one day."""
-    return _both_told(a, b, lambda apart: apart <= 0)
+    return _both_told(a, b, lambda x, y: _apart(x, y) <= 0 and max(x.last - x.first, y.last - y.first) < _WEEK)
 
 
 def told_apart(a: Profile, b: Profile) -> int | None:
     """How likely it is, in thousandths, that both texts name the day of their incident and these are more than a day apart."""
-    return _both_told(a, b, lambda apart: apart > 1)
+    return _both_told(a, b, lambda x, y: _apart(x, y) > 1)
 
 
-def _both_told(a: Profile, b: Profile, counts: Callable[[int], bool]) -> int | None:
-    """How likely both are told at times that are so many days apart (0 or less: they meet) as `counts` wants."""
+def _both_told(a: Profile, b: Profile, counts: Callable[[Time, Time], bool]) -> int | None:
+    """How likely both are told at times that count."""
     if not a.times or not b.times:
         return None
     theirs = [t for t in b.times if t.told]
-    found = [x.share * y.share for x in a.times if x.told for y in theirs if counts(max(x.first - y.last, y.first - x.last))]
-    return sum(found) // 1000
+    return sum([x.share * y.share for x in a.times if x.told for y in theirs if counts(x, y)]) // 1000
+
+
+def _apart(a: Time, b: Time) -> int:
+    """The days from the end of one to the begin of the other; 0 or less where they meet."""
+    return max(a.first - b.last, b.first - a.last)
 
 
 def near(a: Profile, b: Profile) -> int | None:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from events.reports import LikelyTime, When
-from processors.report.dates_choice import Choice, Scene, choices, choose, likely, shipped, writing_of
+from processors.report.dates_choice import choices, choose, likely, shipped, writing_of
 from processors.report.dates_filed import filed_on
+from processors.report.dates_scene import Choice, Scene
 from processors.report.dates_spans import DateMention
 from processors.report.dates_words import WORD_LISTS
 from processors.report.dates_worth import AFTERMATH, sentence_around, worth_of
@@ -83,7 +84,7 @@ def _choices(
     stretches = [m for m in mentions if m.kind == "vague" and m.when.precision >= _STRETCH]
     opening = _WORD.findall(f"{title} {text[:_LEAD]}".lower())
     court = not AFTERMATH.isdisjoint(opening)
-    return choices(Scene(text, day, usable, frozenset(_within(spans, usable)), stretches, anchors, reads, court))
+    return choices(Scene(text, day, usable, frozenset(_within(spans, [*usable, *stretches])), stretches, anchors, reads, court))
 
 
 def _by_rules(

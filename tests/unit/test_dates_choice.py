@@ -7,7 +7,8 @@ import pytest
 
 from events.reports import When
 from processors.report.dates import find_dates, when_of
-from processors.report.dates_choice import Choice, Scene, choices, choose, shipped
+from processors.report.dates_choice import choices, choose, shipped
+from processors.report.dates_scene import Choice, Scene
 from processors.report.lexicon import lexicon_of
 from processors.report.sentences import split
 from processors.report.telling import Read, read_all
@@ -41,6 +42,29 @@ def test_the_day_of_the_killing_goes_before_that_of_the_charges() -> None:
 def test_news_of_last_night_is_of_last_night() -> None:
     text = "Two people were shot outside a bar late Wednesday, police said.\nOn May 23 the council had voted to close the bar."
     assert _dated(text, "Two shot on Elm Street").date_from == "2021-06-09"
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "last"),
+    [
+        ("in April", "2021-04-01", "2021-04-30"),
+        ("last month", "2021-05-01", "2021-05-31"),
+        ("last week", "2021-05-30", "2021-06-06"),
+    ],
+)
+def test_news_of_charges_tells_of_the_stretch_of_time_that_it_names(told: str, first: str, last: str) -> None:
+    text = (
+        f"A Salem man was indicted Wednesday in the fatal shooting of his neighbor {told}, prosecutors said.\n"
+        "Mark Dunn, 41, appeared in court on Wednesday."
+    )
+    when = _dated(text, "Man indicted in fatal shooting")
+    assert (when.date_from, when.date_to, when.text) == (first, last, told.removeprefix("in ").strip())
+    assert when.precision > 2
+
+
+def test_a_stretch_of_time_ends_on_the_day_of_writing() -> None:
+    text = "A man was indicted in the fatal shooting of his neighbor this month, prosecutors said."
+    assert _dated(text, "Man indicted in fatal shooting").date_to <= "2021-06-10"
 
 
 def test_without_any_day_it_was_on_the_day_of_writing_or_the_one_before() -> None:
@@ -78,13 +102,15 @@ def _scene(text: str, published: str, court: bool = False) -> Scene:
 
 def test_signs_say_how_and_where_a_day_is_told() -> None:
     text = "A man was shot last month.\nHe was shot on May 23, police said on Wednesday. It was Wednesday."
-    shot, said, writing = choices(_scene(text, "2021-06-10", court=True))
+    shot, said, month, writing = choices(_scene(text, "2021-06-10", court=True))
     assert shot.when == When(date_from="2021-05-23", date_to="2021-05-23", precision=1, text="May 23")
     assert {"back up to 30", "back up to 30, after", "earliest, after", "first", "sentence up to 1", "stretch holds, 4"} <= set(
         shot.signs
     )
     assert {"back up to 1", "latest, after", "beside", "times up to 2", "stretch misses, 4"} <= set(said.signs)
     assert shot.signs["worth"] > said.signs["worth"]
+    assert month.when == When(date_from="2021-05-01", date_to="2021-05-31", precision=4, text="last month")
+    assert {"stretch", "stretch 4, after", "stretch holds days up to 1", "stretch sentence up to 0"} <= set(month.signs)
     assert (writing.when.date_from, writing.when.date_to) == ("2021-06-09", "2021-06-10")
     assert {"writing after", "writing, days up to 2", "writing, stretch"} <= set(writing.signs)
 
@@ -120,7 +146,7 @@ def test_the_cost_grows_with_the_length_where_each_day_has_its_stretch_of_time()
                 for n in range(1, 29)]  # fmt: skip
         scene = _scene(", ".join(days), "2021-06-10")
         started = process_time()
-        assert len(choices(scene)) == len(days) + 1
+        assert len(choices(scene)) == len(days) + 2
         return process_time() - started
 
     least = [min(spent(years) for _ in range(2)) for years in (4, 32)]
