@@ -11,7 +11,7 @@ from events.incidents import PlacedReport
 from processors.cluster.corrections import compared_by_name
 from processors.cluster.linkage import Scored
 
-ELSEWHERE = -5500  # thousandths of a logit: what two main reports count of which the article of one tells the other elsewhere
+ELSEWHERE = -6000  # thousandths of a logit: what two main reports count of which the article of one tells the other elsewhere
 Siblings = Callable[[str], Sequence[str]]
 """All reports of a report's article, the main one first."""
 

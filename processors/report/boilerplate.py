@@ -2,12 +2,11 @@
 
 Known by words, which stand in the tables of the languages (`boilerplate`: a sentence of copyright, subscription, tip lines,
 captions; `boilerplate_head`: what begins a list of other stories; `boilerplate_line`: a label that is a whole line), and by form:
-signs that no prose has, lists of videos, headlines below such a head, lines without a full stop below the body's end. After
-C. Kohlschütter, P. Fankhauser and W. Nejdl, "Boilerplate Detection using Shallow Text Features", WSDM 2010: density and the
-neighbouring lines tell most. It is a function of the document alone; what the outlet printed before is not looked at.
+signs that no prose has, headlines below such a head, lines without a full stop below the body's end. After C. Kohlschütter,
+P. Fankhauser and W. Nejdl, "Boilerplate Detection using Shallow Text Features", WSDM 2010: density and the neighbouring lines
+tell most. It is a function of the document alone; what the outlet printed before is not looked at.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from processors.report.telling import Does, Read
@@ -18,7 +17,6 @@ _SIGNED, _ADDRESS = 30, 15
 _HEAD, _HEADLINE, _LONE, _LABEL = 12, 16, 8, 3  # words of a line
 _LISTED, _TAIL = 12, 15  # lines
 _BODY = 3  # sentences with a full stop before a tail may begin
-_VIDEO = re.compile(r"\d{1,2}:[0-5]\d (?![ap]\.?m\b)[^\W\d].*[^.:]$", re.IGNORECASE)
 _STOPS = ".!?…。؟:;,"
 _CLOSING = "\"'”’»)]"
 
@@ -55,7 +53,6 @@ def _furniture(text: str, reads: Sequence[Read], title: str) -> set[int]:
         return out
     lines = list(_lines(reads))
     plain = title.strip()
-    out.update(_playlist(text, reads, lines))
     for at, line in enumerate(lines):
         written = _text(text, reads, line)
         if written == plain or _is_label(reads, line):
@@ -118,12 +115,6 @@ def _listed(text: str, reads: Sequence[Read], below: Sequence[Sequence[int]]) ->
         if _text(text, reads, line)[-1:] in ".…:" or _size(reads, line) > _HEADLINE:
             return
         yield line
-
-
-def _playlist(text: str, reads: Sequence[Read], lines: Sequence[Sequence[int]]) -> set[int]:
-    """Lines of a list of videos, each by how long it takes: "1:45 Students gather at rally"; a lone one may be a time of day."""
-    listed = [line for line in lines if _VIDEO.match(_text(text, reads, line))]
-    return {i for line in listed for i in line} if len(listed) > 1 else set()
 
 
 def _tail(text: str, reads: Sequence[Read], lines: Sequence[Sequence[int]], out: set[int]) -> set[int]:
