@@ -1,7 +1,7 @@
 """Weeks, months and years that an article names: "in July", "last week".
 
-They are choices beside its days, since "charged on Monday in a July shooting" has no other that is right, and speak for the days
-that they hold.
+They are choices beside its days, since "charged on Monday in a shooting in July" has no other that is right, and speak for the
+days that they hold.
 """
 
 from bisect import bisect_left, bisect_right
