@@ -85,12 +85,13 @@ class Person(Value, frozen=True, kw_only=True):
 
 class LikelyTime(Value, frozen=True, kw_only=True):
     """A time that an incident may have, as ISO dates with both ends included. `share`: how likely, in thousandths; `told`: the
-    text names it, else it is the day of writing."""
+    text names it, else it is the day of writing; `precision`: UCDP's date_prec, as in When."""
 
     date_from: str
     date_to: str
     share: int
     told: bool = False
+    precision: int = 1
 
 
 class LikelyPlace(Value, frozen=True, kw_only=True):

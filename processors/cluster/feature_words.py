@@ -53,7 +53,7 @@ WORDING: dict[str, Wording] = {
     "when": Wording("time of the incidents", days=True),
     "when in doubt": Wording("time of the incidents, where that of one is in doubt", days=True),
     "told alike": Wording("both texts name the day of the incident, and it is one", "likelihood {}", share=True),
-    "told apart": Wording("both texts name the day of the incident, and these lie apart", "likelihood {}", share=True),
+    "told apart": Wording("both texts name the time of the incident, and these lie apart", "likelihood {}", share=True),
     "aftermath": Wording("reports of a court or another aftermath", "{} of the two"),
     "published": Wording("publication", "{} days apart"),
     "place": Wording(

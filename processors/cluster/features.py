@@ -105,11 +105,11 @@ def town_told(a: Profile, b: Profile) -> int | None:
 
 def told_alike(a: Profile, b: Profile) -> int | None:
     """How likely it is, in thousandths, that both texts name the day of their incident and it is one day."""
-    return _both_told(a, b, lambda x, y: _apart(x, y) <= 0 and max(x.last - x.first, y.last - y.first) < _WEEK)
+    return _both_told(a, b, lambda x, y: x.day and y.day and _apart(x, y) <= 0)
 
 
 def told_apart(a: Profile, b: Profile) -> int | None:
-    """How likely it is, in thousandths, that both texts name the day of their incident and these are more than a day apart."""
+    """How likely it is, in thousandths, that both texts name the time of their incident and these are more than a day apart."""
     return _both_told(a, b, lambda x, y: _apart(x, y) > 1)
 
 

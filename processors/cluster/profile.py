@@ -33,6 +33,7 @@ AFTERMATH = 2  # so many signs of what comes after an incident make a report of 
 _FEW = 3  # days of a time that is told well enough to look for
 TOWN = 3  # where_prec up to which a place is a town or finer
 SURE = 800  # thousandths from which on a time is beyond doubt
+_DAYS = 2  # date_prec up to which a time is told to some days
 _SOME_DAYS = 6  # of the longest time that is still told to some days (date_prec 2)
 _FIGURES = ("killed", "injured", "missing", "rescued", "arrested", "displaced")
 NAMED = 60  # the weight from which on a name's sound is compared with those of another language
@@ -65,12 +66,14 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Time(NamedTuple):
-    """A time that an incident may have: ordinals of both ends, whether the text names it, how likely in thousandths."""
+    """A time that an incident may have: ordinals of both ends, whether the text names it, how likely in thousandths, and whether
+    it is no longer than some days."""
 
     first: int
     last: int
     told: bool
     share: int
+    day: bool = True
 
 
 class Spot(NamedTuple):
@@ -284,10 +287,10 @@ def span_of(when: When) -> Span | None:
 
 
 def _times(report: Report) -> tuple[Time, ...]:
-    """The times that its incident may have, none of them longer than a few days."""
+    """The times that its incident may have; where there is but one, it is no longer than a few days."""
     if several := report.evidence.times:
         ends = [(ordinal(t.date_from), ordinal(t.date_to), t) for t in several]
-        return tuple(Time(first, last, t.told, t.share) for first, last, t in ends if first and last)
+        return tuple(Time(first, last, t.told, t.share, t.precision <= _DAYS) for first, last, t in ends if first and last)
     span = span_of(report.when)
     if span is None or span.month_day or span.width > _SOME_DAYS:
         return ()

@@ -9,7 +9,10 @@ from processors.report.sentences import Sentence
 
 LEAD = 500  # characters of a passage within which a sentence of its lead begins
 _OLDEST = 110
-_PERSON = re.compile(r"(?:[np],?w?|n,)$")  # of the codes before a number
+_PERSON = re.compile(r"[np],?w?$")  # of the codes before a number
+_AND = (",", "&")
+_SET_OFF = (",", "w")  # codes before an age: "Dupont, 45 ans", "niño de 5 años"
+_CLOSING = (",", ".", "&")
 _SPELT = "-year-old"  # "nine-year-old"; with digits it has a code of its own
 
 
@@ -25,30 +28,28 @@ def lead_of(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _ages(s: Sentence) -> Iterator[int]:
-    words = people_words(s.language)
+    words, aged = people_words(s.language), False
     for i, w in enumerate(s.words):
         if w.code == "g":
             yield w.low or 0 if w.word.number is None else w.word.number
         elif w.text.endswith(_SPELT) and (age := lexicon_of(s.language, "").word(w.text.removesuffix(_SPELT)).number):
             yield age
-        elif w.low is not None and (_in_years(s, i, words) or _is_aged(s, i)):
+        elif w.low is not None and (_in_years(s, i, words) or (aged and _is_aged(s, i))):
             yield w.low
+        aged = "y" in w.word.flags or (aged and (w.low is not None or w.code in _AND))
 
 
 def _in_years(s: Sentence, at: int, words: PeopleWords) -> bool:
     """Whether a number is followed by the word for years and tells an age, no term of prison and no time ago: in English by
-    "years old", elsewhere right behind a person: "niño de 5 años", "Jean Dupont, 45 ans", "мальчик 5 лет"."""
+    "years old", elsewhere right behind a person and set off: "niño de 5 años", "Jean Dupont, 45 ans, est", "мальчик 5 лет."."""
     after = [w.text for w in s.words[at + 1 : at + 3]]
     if s.language == "en":
         return after[:1] == ["year-old"] or (bool(after) and "years" in words.of[after[0]] and after[1:] == ["old"])
-    return bool(after) and "years" in words.of[after[0]] and _PERSON.search(s.codes[:at]) is not None
+    if not after or "years" not in words.of[after[0]] or not _PERSON.search(s.codes[:at]):
+        return False
+    return s.codes[at - 1 : at] in _SET_OFF or s.codes[at + 2 : at + 3] in ("", *_CLOSING)
 
 
 def _is_aged(s: Sentence, at: int) -> bool:
-    """ "Aged 3", and the 5 and the 7 of "aged 3, 5 and 7", but not the 12 of "aged 7, 12 others"."""
-    i = at - 1
-    while i > 0 and (s.codes[i] in ",&" or s.words[i].low is not None):
-        i -= 1
-    if i < 0 or "y" not in s.words[i].word.flags:
-        return False
-    return i == at - 1 or s.codes[at + 1 : at + 2] in (",", "&", ".", "")
+    """Of numbers behind "aged": the 3, the 5 and the 7 of "aged 3, 5 and 7", but not the 12 of "aged 7, 12 others"."""
+    return "y" in s.words[at - 1].word.flags or s.codes[at + 1 : at + 2] in ("", *_AND, ".")

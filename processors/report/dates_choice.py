@@ -8,7 +8,6 @@ sentence does. No sign knows a language.
 """
 
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -20,6 +19,7 @@ from processors.report.dates_scene import (
     BACK,
     OTHERS,
     TIMES,
+    YEAR,
     Choice,
     Scene,
     Told,
@@ -34,7 +34,6 @@ from processors.report.dates_worth import worth_of
 from processors.report.shares import shares
 
 _WEIGHTS = Path(__file__).parent / "data" / "date_weights.json"
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def choices(scene: Scene) -> list[Choice]:
@@ -73,7 +72,8 @@ def _points(choice: Choice, weights: Mapping[str, int]) -> int:
 def likely(found: Sequence[Choice], weights: Mapping[str, int]) -> tuple[LikelyTime, ...]:
     """How likely each is, those left out that hardly are."""
     each = zip(found, shares([_points(c, weights) for c in found]), strict=True)
-    return tuple(LikelyTime(date_from=when.date_from, date_to=when.date_to, share=share, told=bool(when.text))
+    return tuple(LikelyTime(date_from=when.date_from, date_to=when.date_to, share=share, told=bool(when.text),
+                            precision=when.precision)
                  for (when, _), share in each if share)  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def _signs(
 
 def _order(scene: Scene, day: tuple[str, str], told: Sequence[Told], named: Sequence[tuple[str, str]], kind: str) -> list[str]:
     best = best_of(told)
-    signs = [step("times", len(told), TIMES), best.mention.kind, "year" if _YEAR.search(best.mention.when.text) else "no year"]
+    signs = [step("times", len(told), TIMES), best.mention.kind, "year" if YEAR.search(best.mention.when.text) else "no year"]
     signs += ["beside"] * (not best.inside)
     signs += [f"earliest, {kind}"] * (day[0] == named[0][0]) + [f"latest, {kind}"] * (day[0] == named[-1][0])
     return signs + ["first"] * any(t.mention is scene.usable[0] for t in told)

@@ -10,7 +10,7 @@ from events.reports import LikelyTime, When
 from processors.report.dates_choice import choices, choose, likely, shipped, writing_of
 from processors.report.dates_filed import filed_on
 from processors.report.dates_scene import Choice, Scene
-from processors.report.dates_spans import DateMention
+from processors.report.dates_spans import DateMention, is_open_ended
 from processors.report.dates_words import WORD_LISTS
 from processors.report.dates_worth import AFTERMATH, sentence_around, worth_of
 from processors.report.spans import Spans, within
@@ -81,7 +81,7 @@ def _choices(
     if day is None:
         return []
     usable = [m for m in _days(mentions) if "" < m.when.date_from <= published]
-    stretches = [m for m in mentions if m.kind == "vague" and m.when.precision >= _STRETCH]
+    stretches = [m for m in mentions if m.kind == "vague" and m.when.precision >= _STRETCH and not is_open_ended(text, m.start)]
     opening = _WORD.findall(f"{title} {text[:_LEAD]}".lower())
     court = not AFTERMATH.isdisjoint(opening)
     return choices(Scene(text, day, usable, frozenset(_within(spans, [*usable, *stretches])), stretches, anchors, reads, court))
@@ -115,9 +115,10 @@ def when_of(
     """The time of an incident told in these spans; `anchors` are offsets of the words that tell the event.
 
     Of the `main` incident of an article whose sentences (`reads`) and publication date are known, learned points choose among all
-    of its days and that one. Else dates in a sentence that tells the event, with a clock time or after words like "happened"
-    count; those of what people said, of arrests and of courts count less. What is after publication, or a stretch longer than a
-    weekend, doesn't. Where all of them tell of a court or an arrest, that of the `main` incident may stand in any passage; where
+    of its days, the weeks, months and years that it names, and that one. Else dates in a sentence that tells the event, with a
+    clock time or after words like "happened" count; those of what people said, of arrests and of courts count less. What is after
+    publication, or a stretch longer than a weekend, doesn't, but for a month or year that such a sentence begins with where there
+    is nothing else. Where all of them tell of a court or an arrest, that of the `main` incident may stand in any passage; where
     there are none, in what is `around` and tells of no other incident. Without any, but with a day of writing: that day or the
     one before.
     """
@@ -130,7 +131,7 @@ def when_of(
     several = likely(found, shipped())
     if chosen.text:
         return Dated(chosen, several)
-    if past := _month_told(text, _within(spans, mentions), limit, anchors):
+    if not found and (past := _month_told(text, _within(spans, mentions), limit, anchors)):
         return Dated(past.when)
     written = _day(limit)
     return Dated(writing_of(written), several) if written else Dated(When())

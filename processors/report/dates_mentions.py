@@ -22,7 +22,7 @@ from typing import NamedTuple
 from events.reports import When
 from processors.report.dates_holidays import holiday_words, holidays_in
 from processors.report.dates_relative import relative_in, stretches_in
-from processors.report.dates_spans import DateMention, month_of, stretch
+from processors.report.dates_spans import DateMention, is_open_ended, month_of, stretch
 from processors.report.dates_words import WORD, WORD_LISTS, Words, guess_language, words_of
 from processors.report.plain import plain_words
 
@@ -51,12 +51,6 @@ _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|of|en|desde|im|seit|depuis|в|во|с|у|з|عام|سنة|منذ)\s(?:the year\s|Jahr\s)?$", re.IGNORECASE
 )
 _NUMBERS = re.compile(r"\d[./-]\d\d?[./-]\d")
-_OPEN_ENDED = re.compile(
-    r"(?:since|until|till|by|before|after|as of|through|from|born|preceding|desde|hasta|antes|seit|bis|vor|"
-    r"depuis|jusqu\W?au?|avant|до|с|со|после|від|з|із|після|منذ|حتى|قبل)"
-    r"\s(?:early|late|mid|the|about|el|le|dem|начала|конца)?-?\s?$",
-    re.IGNORECASE,
-)
 _IN_MONTH = re.compile(
     r"\b(?:in|last|this|during|en|im|letzten|vergangenen|diesen|в|во|прошлом|у|минулого|في)\s(?:early\s|late\s|mid-?\s?)?$",
     re.IGNORECASE,
@@ -252,7 +246,7 @@ def _mention(text: str, found: _Found, told: _Told) -> DateMention | None:
         if not last_day:
             return None
         first_day = last_day
-    open_ended = first_day == last_day and _OPEN_ENDED.search(text, max(0, found.start - 24), found.start)
+    open_ended = first_day == last_day and is_open_ended(text, found.start)
     if open_ended and not _names_event(text, found.end):
         kind = "vague"
     return DateMention(found.start, found.end, stretch(first_day, last_day, 1 if first_day == last_day else 2, surface), kind)  # type: ignore[arg-type]

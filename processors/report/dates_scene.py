@@ -1,5 +1,6 @@
 """What the times of an article are judged by, and the signs that days and stretches of time have in common."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
@@ -10,13 +11,14 @@ from processors.report.dates_spans import DateMention
 from processors.report.telling import Read
 
 BACK = (0, 1, 2, 3, 6, 7, 14, 30, 90, 400)  # days before publication
+YEAR = re.compile(r"(?:19|20)\d\d")
 TIMES, OTHERS = (1, 2, 3), (0, 1, 2, 4)
 _LEAST, _MOST = -6, 14  # worth
 _PLACE = (0, 1, 2, 4, 8, 15)  # sentences of the body before a time
 
 
 class Scene(NamedTuple):
-    """What a day is judged by. `filed`: the day of writing; `usable`: the dates that may be the incident's, in order, `inside`:
+    """What a time is judged by. `filed`: the day of writing; `usable`: the dates that may be the incident's, in order, `inside`:
     those of its passage; `stretches`: weeks, months and years that are told; `reads`: the sentences of the body; `court`: whether
     the article begins with a court, an arrest or mourning."""
 

@@ -1,12 +1,20 @@
 """A date in a text, and what it means."""
 
+import re
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from events.reports import When
 
 Kind = Literal["explicit", "relative", "vague", "year_missing"]
+_OPEN_REACH = 24  # characters before a date
 _WEEK = 6  # days from which on a stretch is a week
+_OPEN_ENDED = re.compile(
+    r"(?:since|until|till|by|before|after|as of|through|from|born(?: in)?|preceding|desde|hasta|antes|seit|bis|vor|"
+    r"depuis|jusqu\W?au?|avant|до|с|со|после|від|з|із|після|منذ|حتى|قبل)"
+    r"\s(?:early|late|mid|the|about|el|le|dem|начала|конца)?-?\s?$",
+    re.IGNORECASE,
+)
 
 
 class DateMention(NamedTuple):
@@ -36,3 +44,8 @@ def days_back(text: str, start: int, end: int, published: date, first: int, last
 def month_of(year: int, month: int) -> tuple[date, date]:
     """Its first and its last day."""
     return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def is_open_ended(text: str, start: int) -> bool:
+    """Whether what stands before a date makes it an end of something: "since May 12", "before June 2014"."""
+    return _OPEN_ENDED.search(text, max(0, start - _OPEN_REACH), start) is not None

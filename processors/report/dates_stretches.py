@@ -14,6 +14,7 @@ from processors.report.dates_scene import (
     BACK,
     OTHERS,
     TIMES,
+    YEAR,
     Choice,
     Scene,
     Told,
@@ -23,7 +24,7 @@ from processors.report.dates_scene import (
     step,
     worth_sign,
 )
-from processors.report.dates_worth import worth_of
+from processors.report.dates_worth import told_after, worth_of
 
 _TELLING = 5  # worth from which on a stretch of time is the incident's
 
@@ -53,7 +54,8 @@ def _signs(scene: Scene, end: str, precision: int, told: Sequence[Told]) -> dict
     back = step("stretch back", (scene.filed - date.fromisoformat(end)).days, BACK)
     signs = ["stretch", f"stretch {precision}", f"stretch {precision}, {kind}", back, f"{back}, {kind}"]
     signs += [step("stretch times", len(told), TIMES), f"stretch {'inside' if best.inside else 'beside'}"]
-    signs += [f"stretch {sign}" for sign in sentence_signs(scene, best.mention)]
+    signs += [f"{back}, no year"] * (YEAR.search(best.mention.when.text) is None)
+    signs += [f"stretch {sign}" for sign in (*sentence_signs(scene, best.mention), *told_after(scene.text, best.mention))]
     return {"stretch worth": worth_sign(best), **dict.fromkeys(signs, 1)}
 
 

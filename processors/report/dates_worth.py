@@ -20,6 +20,7 @@ AFTERMATH = frozenset(WORD_LISTS["aftermath"].split())
 _TO_COME = frozenset(WORD_LISTS["to_come"].split())
 _DYING = frozenset(WORD_LISTS["dying"].split())
 _DYING_OF = frozenset(WORD_LISTS["dying_of"].split())
+_CLASSES = (("aftermath", AFTERMATH), ("tells", _TELLS), ("elsewise", _ELSEWISE))
 _ACCOUNT = re.compile(r"@\w+\)\s*$")  # "(@name) July 4, 2016": when it was posted
 _REACH = 90  # characters before a date that tell what it dates
 _SENTENCE = 400  # characters to each side of a date that still count as its sentence
@@ -62,6 +63,15 @@ def worth_of(text: str, m: DateMention, anchors: Sequence[int], counts: Mapping[
     score += 4 - min(3, min(inside) // 50) if inside else 0
     score += 2 * (m.kind == "explicit") + min(2, counts[m.when.date_from] - 1)
     return score
+
+
+def told_after(text: str, m: DateMention) -> list[str]:
+    """What the words of its sentence before a time say: the nearest of those that tell an event, what was said or done else, or
+    what came after it; and whether something is yet to come."""
+    start, _ = sentence_around(text, m.start)
+    before = _WORD.findall(text[max(start, m.start - _REACH) : m.start].lower())
+    nearest = next((name for word in reversed(before) for name, words in _CLASSES if word in words), "nothing")
+    return [f"after {nearest}", *["to come"] * (not _TO_COME.isdisjoint(before))]
 
 
 _SOON, _DEATH = (5, 4), 10  # words before a date

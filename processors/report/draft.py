@@ -25,6 +25,7 @@ from processors.report.street_names import street_names
 from processors.report.taxonomy import OTHER, best_kind
 from processors.report.telling import Does, Read, telling_of
 
+_SOME_DAYS = 2  # date_prec
 _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2
 _MOST_ANCHORS = 60
@@ -70,7 +71,8 @@ class Draft:
     def report(self) -> Report:
         """The report, when all stages have gone through it."""
         event, extra = self.article.event, {"kinds": _kinds(self.scores, self.kind), **_named(self.article, self.around)}
-        happened, title = self.when.date_from, self.article.title
+        of_a_day = self.when.precision <= _SOME_DAYS or self.when.date_to < event.published[:10]
+        happened, title = self.when.date_from if of_a_day else "", self.article.title
         telling = telling_of(self.reads, main=self.main, happened=happened, published=event.published, title=title)
         evidence = msgspec.structs.replace(self.evidence, times=self.times, places=self.places, extra=extra)
         return Report(

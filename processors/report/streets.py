@@ -1,7 +1,8 @@
 """Streets, blocks and districts: the names below the gazetteer."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -30,10 +31,11 @@ _BEFORE = re.compile(
     rf"(?:(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))*\.?|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH))(?:\s(?:and|&)\s|\s(?:de|la|del|of|the)\s|\s|-)){{0,3}}"
     rf"(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))*|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH))$"
 )
-# "The 1200 block of South Forest": what comes behind a block is a street, whether or not its kind is said.
+# "The 1200 block of South Forest": what comes behind a block is a street, where its kind isn't said.
 _BLOCK = re.compile(
-    rf"(?<!\w)\d{{1,5}}[\s-](?:hundred )?block\sof\s(?:(?:[NSEW]|North|South|East|West)\.?\s)?"
-    rf"(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))+|\d{{1,3}}(?:st|nd|rd|th)\b)(?:\s[{_UPPER}][\w-]+(?=[.,;:]|\s[a-z]))?"
+    rf"(?<!\w)\d{{1,5}}[ -](?:hundred )?block of (?:(?:[NSEW]|North|South|East|West)\.? )?"
+    rf"(?!(?:{KINDS}|County|State|Interstate|Route)\b)"
+    rf"(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))+(?: [{_UPPER}][\w-]+){{0,2}}|\d{{1,3}}(?:st|nd|rd|th))(?=[.,;:)\n]| [a-z]|$)"
 )
 _INSTITUTION = re.compile(
     r"\b(?:Circuit|District|Superior|Supreme|County|Federal|Municipal|Juvenile|Appeals|Criminal|Crown|School|Police|Fire|Judicial|"
@@ -162,14 +164,25 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
             yield _ARABIC
 
 
+def _blocks(text: str, found: Sequence[StreetMention]) -> Iterator[StreetMention]:
+    """Blocks of streets whose kind isn't said, where no other street is."""
+    if "block of " not in text:
+        return
+    taken = sorted(found)
+    for m in _BLOCK.finditer(text):
+        after = bisect_left(taken, (m.end(),))
+        if not after or taken[after - 1].end <= m.start():
+            yield StreetMention(*m.span(), m.group())
+
+
 def find_streets(text: str) -> tuple[StreetMention, ...]:
     """Streets, blocks and districts named in the text, sorted, not overlapping (English, Russian, Ukrainian, Spanish, German,
     French, Arabic forms)."""
     found = [
         *_english(text),
-        *(StreetMention(*m.span(), m.group()) for m in (_BLOCK.finditer(text) if "block of " in text else ())),
         *(StreetMention(*m.span(), m.group()) for pattern in _patterns(text) for m in pattern.finditer(text)),
     ]
+    found += list(_blocks(text, found))
     kept: list[StreetMention] = []
     for one in sorted(found, key=lambda s: (s.start, -s.end)):
         if not kept or one.start >= kept[-1].end:

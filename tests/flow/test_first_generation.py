@@ -39,3 +39,21 @@ def test_another_that_is_faster_is_taken_up(settings: Settings, promoted: bool) 
         found = wiring.generations()
     assert (found.live, found.promoted, found.previous) == (["g1"], "g1", "")
     assert found.get("g1").versions == {"read": "1"}, "that of the faster one"
+
+
+def test_another_that_promotes_first_is_taken_up(settings: Settings) -> None:
+    asked: list[int] = []
+
+    def faster() -> datetime:
+        """Asked twice: when it is made, and when it is promoted."""
+        asked.append(1)
+        if len(asked) > 1:
+            log = open_log(settings.log_url)
+            promote_generation(log, "g1", NOW)
+            log.close()
+        return NOW
+
+    with Wiring(settings, faster) as wiring:
+        assert wiring.first_generation() == "g1"
+        assert len(wiring.generations().promotions) == 1
+    assert len(asked) > 1

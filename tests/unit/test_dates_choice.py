@@ -63,8 +63,22 @@ def test_news_of_charges_tells_of_the_stretch_of_time_that_it_names(told: str, f
 
 
 def test_a_stretch_of_time_ends_on_the_day_of_writing() -> None:
-    text = "A man was indicted in the fatal shooting of his neighbor this month, prosecutors said."
-    assert _dated(text, "Man indicted in fatal shooting").date_to <= "2021-06-10"
+    text = "A Salem man was indicted Wednesday in the fatal shooting of his neighbor in June, prosecutors said."
+    (month,) = [c.when for c in choices(_scene(text, "2021-06-10")) if c.when.precision > 2]
+    assert (month.date_from, month.date_to) == ("2021-06-01", "2021-06-10")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed five people in Salem, police said. Attacks have risen since January 2015.",
+        "Two people were killed in a crash in Salem, police said. It was before the June 2014 reform.",
+        "Two men were shot in Salem, police said. A trial will begin in December.",
+        "An earthquake killed 30 people in Salem, officials said. In 1934, an earthquake killed thousands.",
+    ],
+)
+def test_what_is_open_or_to_come_or_long_past_is_no_time_of_the_news(text: str) -> None:
+    assert _dated(text, "News of Salem", published="2015-09-10").date_from == "2015-09-09"
 
 
 def test_without_any_day_it_was_on_the_day_of_writing_or_the_one_before() -> None:
