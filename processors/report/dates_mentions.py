@@ -63,6 +63,7 @@ _LAST_YEAR = re.compile(
 )
 _MONTH_ALIKE = {"may", "march", "mar", "sept", "set", "out", "mai", "mars", "jun", "juin", "dec", "sep", "ago", "ene"}
 _ELEVEN_MONTHS = 335
+_CLAUSE = 80  # characters before a month in which it is told to come
 
 
 class _Found(NamedTuple):
@@ -215,11 +216,23 @@ def _year_told(text: str, found: _Found, told: _Told) -> int:
 
 
 def _year_of_month(text: str, found: _Found, published: date | None) -> int:
-    """Of a month without a year: the latest that has begun, "last March" before this one; 0 where it isn't known."""
+    """Of a month without a year: the latest that has begun, "last March" before this one, but the next where its sentence speaks of
+    what is to come ("will begin in December"); 0 where it isn't known."""
     if not published:
         return 0
+    if found.month != published.month and _is_to_come(text, found.start):
+        return published.year + (found.month < published.month)
     last = found.month == published.month and _LAST_MONTH.search(text, max(0, found.start - 12), found.start)
     return published.year - (found.month > published.month or bool(last))
+
+
+_TO_COME = frozenset(WORD_LISTS["to_come"].split())
+
+
+def _is_to_come(text: str, start: int) -> bool:
+    """Whether the sentence up to a date speaks of what is to come."""
+    before = text[max(0, start - _CLAUSE) : start]
+    return not _TO_COME.isdisjoint(WORD.findall(before[before.rfind(". ") + 1 :].lower()))
 
 
 _TELLS = frozenset(WORD_LISTS["tells"].split())

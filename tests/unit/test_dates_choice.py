@@ -74,6 +74,8 @@ def test_a_stretch_of_time_ends_on_the_day_of_writing() -> None:
         "A bomb killed five people in Salem, police said. Attacks have risen since January 2015.",
         "Two people were killed in a crash in Salem, police said. It was before the June 2014 reform.",
         "Two men were shot in Salem, police said. A trial will begin in December.",
+        "A trial in the fatal shooting of two men in Salem is due to begin in December.",
+        "The man who shot two people in Salem will be sentenced in March.",
         "An earthquake killed 30 people in Salem, officials said. In 1934, an earthquake killed thousands.",
     ],
 )
