@@ -216,8 +216,8 @@ def _year_told(text: str, found: _Found, told: _Told) -> int:
 
 
 def _year_of_month(text: str, found: _Found, published: date | None) -> int:
-    """Of a month without a year: the latest that has begun, "last March" before this one, but the next where its sentence speaks of
-    what is to come ("will begin in December"); 0 where it isn't known."""
+    """Of a month without a year: the latest that has begun, "last March" before this one, but the next where its sentence speaks
+    of what is to come ("will begin in December"); 0 where it isn't known."""
     if not published:
         return 0
     if found.month != published.month and _is_to_come(text, found.start):
