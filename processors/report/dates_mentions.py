@@ -222,6 +222,8 @@ def _year_of_month(text: str, found: _Found, published: date | None) -> int:
         return 0
     if found.month != published.month and _is_to_come(text, found.start):
         return published.year + (found.month < published.month)
+    if _LAST_YEAR.match(text, found.end):
+        return published.year - 1
     last = found.month == published.month and _LAST_MONTH.search(text, max(0, found.start - 12), found.start)
     return published.year - (found.month > published.month or bool(last))
 

@@ -35,7 +35,13 @@ _WEEKDAYS_MORE: Mapping[str, Mapping[str, int]] = {
     "ar": {"الإثنين": 0, "الاثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2,
            "الخميس": 3, "الجمعة": 4, "السبت": 5, "الأحد": 6},
 }  # fmt: skip
+# "In August": the case that stands behind "in", which CLDR doesn't have.
+_LOCATIVES = {
+    "ru": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+    "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
+}
 _MONTHS_MORE: Mapping[str, Mapping[str, int]] = {
+    **{language: {name: n for n, name in enumerate(names.split(), 1)} for language, names in _LOCATIVES.items()},
     "en": {"sept": 9},
     "es": {"set": 9, "setiembre": 9},
     "ar": {"كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9},

@@ -103,6 +103,24 @@ def test_what_is_no_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "month"),
+    [
+        ("ru", "Он был убит в августе 2014 года.", "2014-08"),
+        ("ru", "Взрыв произошёл в мае.", "2024-05"),
+        ("ru", "Его убили в марте прошлого года.", "2023-03"),
+        ("uk", "Їх убили у серпні 2014 року.", "2014-08"),
+        ("uk", "Двоє загинули в лютому.", "2024-02"),
+        ("en", "He was killed in March of last year.", "2023-03"),
+        ("en", "The trial will begin in December.", "2024-12"),
+        ("en", "He died in December.", "2023-12"),
+    ],
+)
+def test_a_month_in_any_case(language: str, text: str, month: str) -> None:
+    first = find_dates(text, published="2024-06-01", language=language)[0].when
+    assert (first.date_from[:7], first.precision) == (month, 4)
+
+
+@pytest.mark.parametrize(
     "text", ["since February 2022", "in 2023", "since May 10, 2024", "As of May 2024", "in the 12 months preceding April 2024"]
 )
 def test_stretches_of_time_are_vague_and_date_no_incident(text: str) -> None:
