@@ -29,7 +29,7 @@ def when_gap(a: Profile, b: Profile) -> int | None:
         return None
     if a.when.month_day or b.when.month_day:
         return NO_YEAR + min(_around_the_year(a.when, b.when), 400)
-    gap = max(0, a.when.first - b.when.last, b.when.first - a.when.last)
+    gap = max(0, _apart(a.when, b.when))
     wide = max(a.when.width, b.when.width) > _WEEK
     return WIDE + min(gap, 900) if wide else min(gap, 900)
 
@@ -121,7 +121,7 @@ def _both_told(a: Profile, b: Profile, counts: Callable[[Time, Time], bool]) -> 
     return sum([x.share * y.share for x in a.times if x.told for y in theirs if counts(x, y)]) // 1000
 
 
-def _apart(a: Time, b: Time) -> int:
+def _apart(a: Time | Span, b: Time | Span) -> int:
     """The days from the end of one to the begin of the other; 0 or less where they meet."""
     return max(a.first - b.last, b.first - a.last)
 

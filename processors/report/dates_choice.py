@@ -29,7 +29,7 @@ from processors.report.dates_scene import (
     step,
     worth_sign,
 )
-from processors.report.dates_stretches import holds, stretch_choices, told_stretches
+from processors.report.dates_stretches import holds, stretch_choices, stretches_of, told_stretches
 from processors.report.dates_worth import worth_of
 from processors.report.shares import shares
 
@@ -38,14 +38,14 @@ _WEIGHTS = Path(__file__).parent / "data" / "date_weights.json"
 
 def choices(scene: Scene) -> list[Choice]:
     """The days that an article names, in order of the text, the stretches of time, and the day of writing."""
-    days = _days(scene)
-    told = told_stretches(scene) if days else []
+    days, stretches = _days(scene), stretches_of(scene)
+    told = told_stretches(stretches) if days else []
     named = sorted(days)
     found = [Choice(_when(scene, day, of), _signs(scene, day, of, named, told)) for day, of in days.items()]
     writing = {"writing": 1, f"writing {kind_of(scene)}": 1, step("writing, days", len(days), OTHERS): 1}
     if told:
         writing["writing, stretch"] = 1
-    return [*found, *stretch_choices(scene, sorted(day for day, _ in days)), Choice(writing_of(scene.filed), writing)]
+    return [*found, *stretch_choices(scene, stretches, [day for day, _ in named]), Choice(writing_of(scene.filed), writing)]
 
 
 def writing_of(day: date) -> When:

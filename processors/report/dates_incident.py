@@ -10,7 +10,7 @@ from events.reports import LikelyTime, When
 from processors.report.dates_choice import choices, choose, likely, shipped, writing_of
 from processors.report.dates_filed import filed_on
 from processors.report.dates_scene import Choice, Scene
-from processors.report.dates_spans import DateMention, is_open_ended
+from processors.report.dates_spans import SOME_DAYS, DateMention, is_open_ended
 from processors.report.dates_words import WORD_LISTS
 from processors.report.dates_worth import AFTERMATH, sentence_around, worth_of
 from processors.report.spans import Spans, within
@@ -20,7 +20,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _IN = frozenset(WORD_LISTS["within"].split())
 _MONTH, _OPENING = 4, 3  # `precision` of a month; words up to a date that begins its sentence
 _WEAK, _STRONG = 2, 5  # worth of a date
-_STRETCH, _SOME_DAYS = 3, 2  # `precision` of a week and of some days
 _LEAD = 250  # characters of a text that say what kind of news it is
 
 
@@ -64,7 +63,7 @@ def _day(text: str) -> date | None:
 
 def _days(mentions: Sequence[DateMention]) -> list[DateMention]:
     """The days, and what is no longer than a weekend."""
-    return [m for m in mentions if m.kind != "vague" or m.when.precision == _SOME_DAYS]
+    return [m for m in mentions if m.kind != "vague" or m.when.precision == SOME_DAYS]
 
 
 def _choices(
@@ -81,7 +80,7 @@ def _choices(
     if day is None:
         return []
     usable = [m for m in _days(mentions) if "" < m.when.date_from <= published]
-    stretches = [m for m in mentions if m.kind == "vague" and m.when.precision >= _STRETCH and not is_open_ended(text, m.start)]
+    stretches = [m for m in mentions if m.kind == "vague" and m.when.precision > SOME_DAYS and not is_open_ended(text, m.start)]
     opening = _WORD.findall(f"{title} {text[:_LEAD]}".lower())
     court = not AFTERMATH.isdisjoint(opening)
     return choices(Scene(text, day, usable, frozenset(_within(spans, [*usable, *stretches])), stretches, anchors, reads, court))

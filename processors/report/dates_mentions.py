@@ -23,7 +23,8 @@ from events.reports import When
 from processors.report.dates_holidays import holiday_words, holidays_in
 from processors.report.dates_relative import relative_in, stretches_in
 from processors.report.dates_spans import DateMention, is_open_ended, month_of, stretch
-from processors.report.dates_words import WORD, WORD_LISTS, Words, guess_language, words_of
+from processors.report.dates_words import WORD, Words, guess_language, words_of
+from processors.report.dates_worth import TELLS, TO_COME
 from processors.report.plain import plain_words
 
 Support = dict[int, list[tuple[int, int]]]
@@ -228,22 +229,16 @@ def _year_of_month(text: str, found: _Found, published: date | None) -> int:
     return published.year - (found.month > published.month or bool(last))
 
 
-_TO_COME = frozenset(WORD_LISTS["to_come"].split())
-
-
 def _is_to_come(text: str, start: int) -> bool:
     """Whether the sentence up to a date speaks of what is to come."""
     before = text[max(0, start - _CLAUSE) : start]
-    return not _TO_COME.isdisjoint(WORD.findall(before[before.rfind(". ") + 1 :].lower()))
-
-
-_TELLS = frozenset(WORD_LISTS["tells"].split())
+    return not TO_COME.isdisjoint(WORD.findall(before[before.rfind(". ") + 1 :].lower()))
 
 
 def _names_event(text: str, end: int) -> bool:
     """ "After the May 10 attack": the day of what happened."""
     word = WORD.search(text, end, end + 16)
-    return word is not None and word.group().lower() in _TELLS
+    return word is not None and word.group().lower() in TELLS
 
 
 def _mention(text: str, found: _Found, told: _Told) -> DateMention | None:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from events.reports import When
 
 Kind = Literal["explicit", "relative", "vague", "year_missing"]
+SOME_DAYS = 2  # date_prec up to which a time is told to a day or some days
 _OPEN_REACH = 24  # characters before a date
 _WEEK = 6  # days from which on a stretch is a week
 _OPEN_ENDED = re.compile(

@@ -29,14 +29,19 @@ from processors.report.dates_worth import told_after, worth_of
 _TELLING = 5  # worth from which on a stretch of time is the incident's
 
 
-def stretch_choices(scene: Scene, firsts: Sequence[str]) -> Iterator[Choice]:
+def stretches_of(scene: Scene) -> list[Told]:
+    """Each stretch that is named, in order of the text, and how it is told there."""
+    return [Told(worth_of(scene.text, m, scene.anchors, Counter()), m in scene.inside, m) for m in scene.stretches]
+
+
+def stretch_choices(scene: Scene, stretches: Sequence[Told], firsts: Sequence[str]) -> Iterator[Choice]:
     """Each as far as the day of writing, in order of the text. `firsts`: the first days of all days that are named, sorted."""
     found: dict[tuple[str, str, int], list[Told]] = defaultdict(list)
     last = scene.filed.isoformat()
-    for m in scene.stretches:
-        if m.when.date_from <= last:
-            told = Told(worth_of(scene.text, m, scene.anchors, Counter()), m in scene.inside, m)
-            found[m.when.date_from, min(m.when.date_to, last), m.when.precision].append(told)
+    for told in stretches:
+        when = told.mention.when
+        if when.date_from <= last:
+            found[when.date_from, min(when.date_to, last), when.precision].append(told)
     for (first, end, precision), told_of in found.items():
         text = best_of(told_of).mention.when.text
         held = bisect_right(firsts, end) - bisect_left(firsts, first)
@@ -59,9 +64,9 @@ def _signs(scene: Scene, end: str, precision: int, told: Sequence[Told]) -> dict
     return {"stretch worth": worth_sign(best), **dict.fromkeys(signs, 1)}
 
 
-def told_stretches(scene: Scene) -> list[When]:
+def told_stretches(stretches: Sequence[Told]) -> list[When]:
     """Those told with the event, each once, however often it is named: every day is held against every one of them."""
-    told = (v.when for v in scene.stretches if worth_of(scene.text, v, scene.anchors, Counter()) >= _TELLING)
+    told = (t.mention.when for t in stretches if t.worth >= _TELLING)
     return list({(w.date_from, w.date_to, w.precision): w for w in told}.values())
 
 

@@ -14,13 +14,13 @@ _PARTS = "|".join(word.replace("*", r"\w*") for word in WORD_LISTS["parts_of_day
 _PART = re.compile(rf"\b(?:{_PARTS})\b|(?<=tag)(?:abend|morgen|nacht|(?:vor|nach)?mittag|früh)\b|(?<=woch)abend\b", re.IGNORECASE)
 _PART_REACH = (22, 16)  # characters before and behind a date
 _ABBREVIATED = re.compile(r"\b(?:[ap]\.m|[A-Z][a-z]{1,4}|[A-Z])\.['”’\")\]]*\s+$")
-_TELLS = frozenset(WORD_LISTS["tells"].split())
+TELLS = frozenset(WORD_LISTS["tells"].split())
 _ELSEWISE = frozenset(WORD_LISTS["elsewise"].split())
 AFTERMATH = frozenset(WORD_LISTS["aftermath"].split())
-_TO_COME = frozenset(WORD_LISTS["to_come"].split())
+TO_COME = frozenset(WORD_LISTS["to_come"].split())
 _DYING = frozenset(WORD_LISTS["dying"].split())
 _DYING_OF = frozenset(WORD_LISTS["dying_of"].split())
-_CLASSES = (("aftermath", AFTERMATH), ("tells", _TELLS), ("elsewise", _ELSEWISE))
+_CLASSES = (("aftermath", AFTERMATH), ("tells", TELLS), ("elsewise", _ELSEWISE))
 _ACCOUNT = re.compile(r"@\w+\)\s*$")  # "(@name) July 4, 2016": when it was posted
 _REACH = 90  # characters before a date that tell what it dates
 _SENTENCE = 400  # characters to each side of a date that still count as its sentence
@@ -45,16 +45,16 @@ def worth_of(text: str, m: DateMention, anchors: Sequence[int], counts: Mapping[
     after = _WORD.findall(text[m.end : min(end, m.end + 40)].lower())
     score = 0
     for reach, word in enumerate(reversed(before)):
-        if word in _TELLS:
+        if word in TELLS:
             score += 5 - min(4, reach // 3)
             break
         if word in _ELSEWISE:
             score -= 8 - min(6, reach)
             break
     score -= 3 * (not AFTERMATH.isdisjoint(before)) + _told_later(text, m, before)
-    if text[m.end : m.end + 2] in ("'s", "’s") and not _TELLS.isdisjoint(after[:3]):
+    if text[m.end : m.end + 2] in ("'s", "’s") and not TELLS.isdisjoint(after[:3]):
         score += 4  # "Thursday's fire"
-    score += 2 * any(w in _TELLS for w in after[:6]) - 4 * any(w in _ELSEWISE for w in after[:3])
+    score += 2 * any(w in TELLS for w in after[:6]) - 4 * any(w in _ELSEWISE for w in after[:3])
     if _CLOCK.search(text, max(start, m.start - 28), min(end, m.end + 16)):
         score += 4
     elif _PART.search(text, max(start, m.start - _PART_REACH[0]), min(end, m.end + _PART_REACH[1])):
@@ -71,7 +71,7 @@ def told_after(text: str, m: DateMention) -> list[str]:
     start, _ = sentence_around(text, m.start)
     before = _WORD.findall(text[max(start, m.start - _REACH) : m.start].lower())
     nearest = next((name for word in reversed(before) for name, words in _CLASSES if word in words), "nothing")
-    return [f"after {nearest}", *["to come"] * (not _TO_COME.isdisjoint(before))]
+    return [f"after {nearest}", *["to come"] * (not TO_COME.isdisjoint(before))]
 
 
 _SOON, _DEATH = (5, 4), 10  # words before a date
@@ -80,6 +80,6 @@ _POSTED = 40  # characters
 
 def _told_later(text: str, m: DateMention, before: Sequence[str]) -> int:
     """How much speaks for a day after the incident: of a funeral that will be, of a death from injuries, of a post."""
-    score = 5 * (not _TO_COME.isdisjoint(before[-_SOON[0] :]))
+    score = 5 * (not TO_COME.isdisjoint(before[-_SOON[0] :]))
     score += 6 * (not _DYING_OF.isdisjoint(before[-_SOON[1] :]) and not _DYING.isdisjoint(before[-_DEATH:]))
     return score + 8 * bool(_ACCOUNT.search(text, max(0, m.start - _POSTED), m.start))

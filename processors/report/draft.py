@@ -14,6 +14,7 @@ from processors.report.claims_candidates import Context, Counted
 from processors.report.claims_causes import cause_claims
 from processors.report.claims_totals import counts_of, figure_claims
 from processors.report.dates import when_of
+from processors.report.dates_spans import SOME_DAYS
 from processors.report.evidence import evidence_of
 from processors.report.organisations import organisations_of
 from processors.report.people import people_of
@@ -25,7 +26,6 @@ from processors.report.street_names import street_names
 from processors.report.taxonomy import OTHER, best_kind
 from processors.report.telling import Does, Read, telling_of
 
-_SOME_DAYS = 2  # date_prec
 _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2
 _MOST_ANCHORS = 60
@@ -71,7 +71,7 @@ class Draft:
     def report(self) -> Report:
         """The report, when all stages have gone through it."""
         event, extra = self.article.event, {"kinds": _kinds(self.scores, self.kind), **_named(self.article, self.around)}
-        of_a_day = self.when.precision <= _SOME_DAYS or self.when.date_to < event.published[:10]
+        of_a_day = self.when.precision <= SOME_DAYS or self.when.date_to < event.published[:10]
         happened, title = self.when.date_from if of_a_day else "", self.article.title
         telling = telling_of(self.reads, main=self.main, happened=happened, published=event.published, title=title)
         evidence = msgspec.structs.replace(self.evidence, times=self.times, places=self.places, extra=extra)

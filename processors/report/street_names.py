@@ -8,6 +8,7 @@ down as the hundred that its block is called by, a numbered road by its number a
 import re
 from collections.abc import Iterable, Iterator
 
+from processors.report.evidence import STEM
 from processors.report.streets import KINDS, StreetMention, is_district
 
 _BLOCK = re.compile(r"(\d{1,5})(?:st|nd|rd|th)?[\s-](?:hundred )?block\sof\s", re.IGNORECASE)
@@ -27,7 +28,7 @@ _ROAD = frozenset("i interstate u s us route highway hwy state county road fm".s
 _DIRECTION = frozenset("n s e w ne nw se sw north south east west northeast northwest southeast southwest".split())  # noqa: SIM905
 _NUMBERED = "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th"
 _ORDINAL = dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(), _NUMBERED.split(), strict=True))  # noqa: SIM905
-_HUNDRED, _CUT = 100, 6
+_HUNDRED = 100
 
 
 def street_names(mentions: Iterable[StreetMention]) -> tuple[str, ...]:
@@ -56,4 +57,4 @@ def _name(words: list[str]) -> str:
     if not first and len(rest) > 1 and rest[-1].isdigit():
         rest.pop()  # "Hauptstraße 15"
     named = [_ORDINAL.get(w, w) for w in rest if w not in _DIRECTION] or rest
-    return " ".join([w if w.isascii() else w[:_CUT] for w in (named[:1] if first else named)])
+    return " ".join([w if w.isascii() else w[:STEM] for w in (named[:1] if first else named)])
