@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.installation import installation
 from console.evaluate import append, load
 from console.run import collected_rarely
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 
 DEFAULT = Path("../shared/data/incidents_us_dev.jsonl")
 TIMED = ("report", "dedupe", "cluster")

@@ -12,7 +12,7 @@ import msgspec
 
 from console.run import Loop
 from console.settings import LogSettings, Settings, load_settings
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 
 
 @contextmanager

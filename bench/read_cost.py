@@ -18,7 +18,8 @@ import msgspec
 from bench.article_cost import DEFAULT
 from bench.installation import installation, seconds_for
 from console.evaluate import Document, load
-from console.wire import STEPS, Wiring
+from console.wiring.steps import STEPS
+from console.wiring.wire import Wiring
 from eventlog.log import NewRecord
 from events.codec import encode
 from events.documents import DocumentFetched, FetchedPage

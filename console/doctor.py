@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from console.settings import masked_url
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from events.errors import GenerationMismatch, SitrepError
 from events.topics import GENERATIONS
 
@@ -91,7 +91,7 @@ def _gazetteer(wiring: Wiring) -> Answer:
 
 
 def _model(wiring: Wiring) -> Answer:
-    return "ok", ", ".join(f"{name} {version}" for name, version in wiring.versions.items()), ""
+    return "ok", ", ".join(f"{name} {version}" for name, version in wiring.steps.versions.items()), ""
 
 
 def _generation(wiring: Wiring) -> Answer:
@@ -100,7 +100,7 @@ def _generation(wiring: Wiring) -> Answer:
         return "warn", "there is none yet", "`sitrep run --once` makes the first"
     for name in generations.live:
         try:
-            generations.require(name, wiring.versions)
+            generations.require(name, wiring.steps.versions)
         except GenerationMismatch as error:
             return "warn", str(error), "`sitrep replay --from raw --into NEW` works everything out anew with this code"
     return "ok", f"{', '.join(generations.live)}; public: {generations.promoted or 'none'}", ""
@@ -110,13 +110,13 @@ def _sources(wiring: Wiring) -> Answer:
     path = Path(wiring.settings.ingest.sources)
     if not path.exists():
         return "fail", f"{path} isn't there", "`sitrep sources add` makes it, or set `sources` below [ingest]"
-    sources = wiring.sources()
+    sources = wiring.intake.sources()
     if not sources:
         return "warn", f"{path}: no source", "`sitrep sources add` adds one"
     found = f"{path}: {len(sources)} sources"
     if any(source.kind not in ("folder", "articles") for source in sources) and not wiring.settings.ingest.contact:
         return "warn", f"{found}; no contact in the User-Agent", "set `contact` below [ingest]: a mail address or URL"
-    states = Counter(each.state for each in wiring.healths() if each.state in ("failing", "ended"))
+    states = Counter(each.state for each in wiring.intake.healths() if each.state in ("failing", "ended"))
     if states:
         told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
         return "warn", f"{found}; {told}", "`sitrep sources health` says why"

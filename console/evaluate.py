@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from console.originals import originals
-from console.wire import Measured
+from console.wiring.steps import Measured
 from eventlog.chain import Chain
 from eventlog.log import Log, NewRecord
 from events.base import Decision

@@ -1,6 +1,6 @@
 """How far each step of a generation has come, from what it noted; without taking part in its group."""
 
-from console.wire import STATEFUL, STEPS
+from console.wiring.steps import STATEFUL, STEPS
 from eventlog.generations import Generations
 from eventlog.log import Log
 from eventlog.stateless import group_of

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from console import output
 from console.queries import MOST, Filters, counts, incidents
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from ingest.takings import PollResult
 
 SHOWN = 25

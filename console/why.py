@@ -6,7 +6,7 @@ Profiles are made again from the reports; the scores that counted are those of t
 from collections.abc import Sequence
 from typing import Any
 
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from eventlog.fold import restore
 from events.errors import ConfigError
 from events.topics import INCIDENTS, topic_name
@@ -24,7 +24,7 @@ def open_explainer(wiring: Wiring) -> tuple[Explainer, bool]:
     found = wiring.generations()
     if not found.promoted:
         raise ConfigError("there are no incidents yet: `sitrep run --once` works them out")
-    step, versions = wiring.cluster_step, found.get(found.promoted).versions
+    step, versions = wiring.steps.cluster, found.get(found.promoted).versions
     topic = topic_name(INCIDENTS, found.promoted)
     fits = versions.get("cluster") == step.version
     made_by = {**versions, "step": f"{step.name} {step.version}"}  # as the worker names its snapshots

@@ -11,7 +11,7 @@ from console.newest import newest_of
 from console.settings import Settings
 from console.source_plans import act
 from console.source_plans import where as place
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from events.credentials import shown
 from events.errors import BadInput, ConfigError
 from ingest.sources.editing import added
@@ -77,9 +77,9 @@ def _watchable(context: typer.Context, url: str) -> str:
     from ingest.web.fetch import Request
 
     with Wiring(context.obj) as wiring:
-        answer = wiring.fetcher.get(Request(url))
+        answer = wiring.intake.fetcher.get(Request(url))
         kind = answer.headers.get("content-type", "")
-        (found,) = wiring.feed_parser.parse([FeedBytes(answer.body, answer.url, kind, "page")])
+        (found,) = wiring.intake.feed_parser.parse([FeedBytes(answer.body, answer.url, kind, "page")])
     if isinstance(found, BadInput):
         raise BadInput(f"{shown(url)}: {found}")
     return url
@@ -90,7 +90,7 @@ def _found_at(context: typer.Context, kind: str, name: str, url: str) -> str:
     from ingest.sources.discovery import Discovery, choice
 
     with Wiring(context.obj) as wiring, output.progress("asking the site"):
-        found = Discovery(wiring.fetcher.get, wiring.feed_parser).look(url, sitemaps=kind == "sitemap")
+        found = Discovery(wiring.intake.fetcher.get, wiring.intake.feed_parser).look(url, sitemaps=kind == "sitemap")
     chosen = choice(found.candidates, kind)
     if found.itself and len(chosen) == 1:
         output.say(_told(chosen[0]))
@@ -133,7 +133,7 @@ def _refuse_followed(context: typer.Context, source: Source) -> None:
     if not isinstance(source, FeedSource):
         return
     with Wiring(context.obj) as wiring:
-        followed = [each for each in wiring.sources() if isinstance(each, FeedSource)] if _there(context) else []
+        followed = [each for each in wiring.intake.sources() if isinstance(each, FeedSource)] if _there(context) else []
     for each in followed:
         if feed_identity(each.url) == feed_identity(source.url):
             raise ConfigError(f"{shown(source.url)} is followed already, as {each.name!r}; `sitrep sources list` shows it")

@@ -7,7 +7,7 @@ import typer
 
 from console import output
 from console.newest import newest_of
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from events.credentials import shown
 from events.errors import BadInput, ConfigError
 from ingest.sources.source import ArticlesSource, FileSource, FolderSource, Source, WebSource
@@ -28,7 +28,7 @@ def check(
     Example: sitrep sources check example-news
     """
     with Wiring(context.obj) as wiring:
-        sources = _chosen(wiring.sources(), names or [])
+        sources = _chosen(wiring.intake.sources(), names or [])
         rows: dict[str, dict[str, Any]] = {}
         with output.progress("asking the sources") as advance:
             for source, said in _asked(wiring, sources):
@@ -60,7 +60,7 @@ def _asked(wiring: Wiring, sources: list[Source]) -> Iterator[tuple[Source, dict
 
     yield from ((source, _in_files(source)) for source in sources if isinstance(source, FileSource))
     web = [source for source in sources if isinstance(source, WebSource)]
-    for index, answer in answers([Request(source.url) for source in web], with_parts(wiring.fetcher.get)):
+    for index, answer in answers([Request(source.url) for source in web], with_parts(wiring.intake.fetcher.get)):
         yield web[index], _on_web(wiring, web[index], answer)
 
 
@@ -69,7 +69,7 @@ def _on_web(wiring: Wiring, source: WebSource, answer: Any) -> dict[str, Any]:
 
     if isinstance(answer, BadInput):
         return _said(0, "", [str(answer)], usable=False)
-    (feed,) = wiring.feed_parser.parse([bytes_of(source, answer)])
+    (feed,) = wiring.intake.feed_parser.parse([bytes_of(source, answer)])
     if isinstance(feed, BadInput):
         return _said(0, "", [f"{shown(source.url)}: {feed}"], usable=False)
     moved = [f"it has moved to {shown(answer.moved)}"] if answer.moved else []

@@ -6,7 +6,7 @@ import msgspec
 import typer
 
 from console import output
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from eventlog.log import NewRecord
 from events.clock import timestamp
 from events.codec import encode

@@ -8,7 +8,7 @@ import msgspec
 import typer
 
 from console import output
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from eventlog.dead import DeadRecord, drop_dead, list_dead, plan_redrive, redrive, show_dead
 from events.topics import DEAD, topic_name
 

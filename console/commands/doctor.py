@@ -6,7 +6,7 @@ import typer
 
 from console import output
 from console.doctor import CHECKS, examine
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 
 STYLES = {"ok": "ok", "warn": "WARN", "fail": "FAIL"}
 

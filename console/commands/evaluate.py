@@ -13,7 +13,8 @@ from console import output
 from console.evaluate import Document, answers, append, load, measured
 from console.run import Loop
 from console.settings import LogSettings
-from console.wire import STEPS, Wiring
+from console.wiring.steps import STEPS
+from console.wiring.wire import Wiring
 
 
 def evaluate(

@@ -9,7 +9,7 @@ import typer
 from console import output
 from console.commands.roles import ALL, catch_up, stopping
 from console.lag import step_lags
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from eventlog import generations as log_generations
 from eventlog.replay import execute as execute_replay
 from eventlog.replay import plan as plan_replay
@@ -57,7 +57,7 @@ def replay(
             output.note("nothing was changed; say it again with --execute")
             return
         with output.progress(f"copying into {into}") as advance:
-            execute_replay(wiring.log, plan, wiring.versions, wiring.clock(), advance)
+            execute_replay(wiring.log, plan, wiring.steps.versions, wiring.clock(), advance)
         catch_up(wiring, ALL, stop)
     output.say(
         f"{into} is there; `sitrep diff {plan.parent or 'OLD'} {into}` compares them, `sitrep promote {into}` shows it to readers"

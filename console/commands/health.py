@@ -9,7 +9,7 @@ import typer
 from console import output
 from console.account import accounts_of
 from console.health import joined, total
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from ingest.health import SourceHealth, removed
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of tables.")]
@@ -25,7 +25,7 @@ def health(context: typer.Context, quick: Quick = False, as_json: Json = False) 
     Example: sitrep sources health --json
     """
     with Wiring(context.obj) as wiring:
-        found = wiring.healths()
+        found = wiring.intake.healths()
         generation = "" if quick else wiring.generations().promoted
         accounts = accounts_of(wiring.log, generation) if generation else {}
         found += [removed(name) for name in sorted(accounts.keys() - {each.name for each in found})]

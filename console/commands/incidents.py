@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from console import output
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from events.errors import ConfigError
 
 app = typer.Typer(

@@ -8,7 +8,7 @@ import msgspec
 import typer
 
 from console import output
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from eventlog.log import Log, Record
 from events.errors import UnknownTopic
 

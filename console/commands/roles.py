@@ -13,7 +13,8 @@ import typer
 from console import output
 from console.run import Loop, beside
 from console.settings import Settings
-from console.wire import STEPS, Wiring
+from console.wiring.steps import STEPS
+from console.wiring.wire import Wiring
 
 Once = Annotated[bool, typer.Option("--once", help="End when everything that is there now has been handled, e.g. for cron.")]
 ALL = (*STEPS, "sink")

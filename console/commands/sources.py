@@ -10,7 +10,7 @@ from console import output
 from console.commands import add_source, check, subscriptions
 from console.commands.health import health
 from console.source_plans import act, where
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from events.credentials import shown
 from ingest.sources.editing import paused, removed
 from ingest.sources.source import Source
@@ -34,7 +34,7 @@ def list_sources(context: typer.Context, as_json: Json = False) -> None:
     Example: sitrep sources list --json
     """
     with Wiring(context.obj) as wiring:
-        rows = [_row(source) for source in wiring.sources()]
+        rows = [_row(source) for source in wiring.intake.sources()]
     if as_json:
         output.print_json(rows)
     else:
@@ -74,7 +74,7 @@ def resume(context: typer.Context, names: Names, execute: Execute = False) -> No
     act(path, paused(path, names, False), f"resume {', '.join(map(repr, names))} in", execute)
     if execute:
         with Wiring(context.obj) as wiring:
-            wiring.resume(names)
+            wiring.intake.resume(names)
 
 
 def _row(source: Source) -> dict[str, Any]:

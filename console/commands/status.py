@@ -9,7 +9,7 @@ from console import output
 from console.account import account_of
 from console.lag import step_lags
 from console.settings import masked_url
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from eventlog.dead import list_dead
 from eventlog.generations import Generations
 from events.topics import DEAD, INCIDENTS, topic_name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from console import output
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from eventlog.isolation import Allowance, Isolated
 from events.credentials import shown
 from events.errors import BadInput, ConfigError
@@ -38,7 +38,7 @@ def import_list(
     path = Path(context.obj.ingest.sources)
     with Wiring(context.obj) as wiring:
         found = _read(wiring, file)
-        brought = sources_of(found, wiring.sources() if path.exists() else [])
+        brought = sources_of(found, wiring.intake.sources() if path.exists() else [])
     for reason in [*found.problems, *brought.known]:
         output.note(f"left out: {reason}")
     output.print_table(["name", "groups", "where"], ([s.name, _groups(s), shown(s.url)] for s in brought.sources))
@@ -67,7 +67,7 @@ def export_list(
     from ingest.sources.opml_export import write_opml
 
     with Wiring(context.obj) as wiring:
-        export = write_opml(wiring.sources(), with_secrets)
+        export = write_opml(wiring.intake.sources(), with_secrets)
     for reason in export.notes:
         output.note(reason)
     if out is None:
@@ -86,7 +86,7 @@ def _read(wiring: Wiring, file: Path) -> "Subscriptions":
     """In a process of its own: somebody else wrote the list."""
     from ingest.sources.opml import read_opml
 
-    limits = wiring.limits
+    limits = wiring.intake.limits
     isolated = Isolated(read_opml, 1, Allowance(limits.parse_seconds, limits.parse_megabytes), lambda _: str(file))
     (found,) = isolated([_bytes_of(file)])
     isolated.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from console.settings import Settings, load_settings
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from eventlog.generations import create_generation, load_generations, promote_generation
 from eventlog.open_log import open_log
 

@@ -37,7 +37,7 @@ def reports(installation: Installation) -> dict[str, Any]:
     """Report ids by the words that only one document has."""
     from console.settings import load_settings
     from console.why import open_explainer
-    from console.wire import Wiring
+    from console.wiring.wire import Wiring
 
     with Wiring(load_settings(installation.settings)) as wiring:
         nodes = open_explainer(wiring)[0].state.nodes

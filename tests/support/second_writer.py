@@ -3,7 +3,7 @@
 import time
 
 from console.settings import load_settings
-from console.wire import Wiring
+from console.wiring.wire import Wiring
 from eventlog.worker import StatefulWorker
 from events.errors import LogUnavailable
 from events.topics import CORRECTIONS, DEAD, INCIDENTS, REPORTS, UNIQUE, topic_name
@@ -13,7 +13,7 @@ def main() -> None:
     """Writes decisions until it is killed."""
     with Wiring(load_settings()) as wiring:
         wiring.first_generation()
-        versions = wiring.versions
+        versions = wiring.steps.versions
         dead = topic_name(DEAD, "g1")
         steps = (
             ("dedupe", [topic_name(REPORTS, "g1")], topic_name(UNIQUE, "g1")),
@@ -22,7 +22,7 @@ def main() -> None:
         workers = [
             StatefulWorker(
                 wiring.log,
-                step=wiring._stateful_step(name),
+                step=wiring.steps.stateful(name),
                 sources=sources,
                 target=target,
                 dead=dead,
