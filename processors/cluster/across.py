@@ -4,8 +4,9 @@ No labelled set has such pairs, so the points of these features are set by hand 
 of them; a pair in two languages has none of the others.
 """
 
-from processors.cluster.profile import TOWN, Profile
+from processors.cluster.profile import Profile
 from processors.cluster.spelling import shared
+from processors.cluster.when_where import TOWN
 from processors.report.streets import is_district
 
 NEAR_DAYS, FAR_DAYS = 3, 14

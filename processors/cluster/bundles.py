@@ -15,7 +15,7 @@ from events.incidents import PlacedReport
 from events.unique import Bundled
 from processors.cluster.corrections import names, refs_of
 from processors.cluster.merge import order
-from processors.cluster.profile import TOWN, place_key
+from processors.cluster.when_where import TOWN, place_key
 
 if TYPE_CHECKING:
     from processors.cluster.state import ClusterState, Node

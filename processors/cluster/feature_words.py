@@ -146,6 +146,6 @@ def meaning_of(feature: str, value: int | None) -> str:
 
 
 def _gap(value: int) -> str:
-    """The gap of two times, as `features.when_gap` writes it."""
+    """The gap of two times, as `features_when.when_gap` writes it."""
     apart = f"{value % 1000} days apart" if value % 1000 else "they meet"
     return f"{apart}{', one without a year' if value >= 2000 else ', one told vaguely' if value >= 1000 else ''}"

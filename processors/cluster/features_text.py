@@ -4,8 +4,9 @@ from collections.abc import Callable
 from math import isqrt
 from operator import mul
 
-from processors.cluster.profile import Profile, Vector, Weighed
+from processors.cluster.profile import Profile
 from processors.cluster.stems import STEM
+from processors.cluster.weighing import Vector, Weighed
 
 _RAREST = 3  # so many terms are summed up as the rarest
 Values = tuple[int | None, ...]

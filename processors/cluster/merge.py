@@ -18,7 +18,7 @@ import msgspec
 from events.incidents import Figure, Incident, PlacedReport
 from events.reports import Place, When
 from processors.cluster.figures import FamilyOf, disputed, figures_of
-from processors.cluster.profile import TOWN, Span, place_key, span_of
+from processors.cluster.when_where import TOWN, Span, place_key, span_of
 from processors.report.taxonomy import OTHER, best_kind, kinds
 
 TELLING_WEIGHT = {"new": 3, "follow_up": 2, "correction": 2, "anniversary": 1, "background": 1}

@@ -11,7 +11,8 @@ from events.unique import Alike, Bundled
 from processors.cluster.bundles import OF_ONE_BUNDLE, Key, Members, Plan, weighed
 from processors.cluster.candidates import Index
 from processors.cluster.corrections import refs_of
-from processors.cluster.profile import Profile, Weights, profile_of
+from processors.cluster.profile import Profile, profile_of
+from processors.cluster.weighing import Weights
 
 Pairs = dict[str, dict[str, int]]
 _Item = TypeVar("_Item")

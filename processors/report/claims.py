@@ -9,42 +9,40 @@ import re
 from collections.abc import Iterator, Sequence
 
 from processors.report.claims_counted import (
-    CHARGED,
     IMPLIED,
     ROLES,
     SELF,
     UNNAMED,
     WITH_SELF,
     Figure,
-    Found,
-    age_of,
-    called,
-    counted,
     is_unreal,
-    role_of,
+)
+from processors.report.claims_forms import (
+    active,
+    at_nobody,
+    at_somebody,
+    charged,
+    deaths,
+    fatal,
+    inverse,
+    left,
+    multiple,
+    named,
+    nouns,
+    ordered,
+    passive,
+    remains,
+    there,
+    together,
 )
 from processors.report.claims_grammar import (
-    ACTIVE,
-    ALL,
     DEATH,
-    FATAL,
     HIT,
-    INVERSE,
-    LEFT,
-    NAMED,
-    NOUN,
     NUMBER,
-    PASSIVE,
-    REMAINS,
-    SOMEBODY,
-    THERE,
     WEAPON,
-    WHO,
     ZERO,
 )
-from processors.report.claims_orders import nobody_of, orders_of
 from processors.report.claims_wounds import bearing, hospital, struck, suffered, victims, wounded
-from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 
 _TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQYJ")
@@ -63,26 +61,26 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     taken: set[tuple[str, int]] = set()
     befell = not _BEFELL.isdisjoint(codes)
     for figure, words in (
-        *_ordered(sentence),
-        *_multiple(sentence),
-        *_all(sentence),
-        *_active(sentence),
-        *(_passive(sentence) if befell else ()),
-        *(_left(sentence) if "L" in codes else ()),
-        *(_fatal(sentence) if "F" in codes else ()),
-        *_inverse(sentence),
-        *_deaths(sentence),
-        *_nouns(sentence),
-        *_remains(sentence),
-        *_charged(sentence),
-        *(_named(sentence) if befell else ()),
+        *ordered(sentence),
+        *multiple(sentence),
+        *together(sentence),
+        *active(sentence),
+        *(passive(sentence) if befell else ()),
+        *(left(sentence) if "L" in codes else ()),
+        *(fatal(sentence) if "F" in codes else ()),
+        *inverse(sentence),
+        *deaths(sentence),
+        *nouns(sentence),
+        *remains(sentence),
+        *charged(sentence),
+        *(named(sentence) if befell else ()),
         *wounded(sentence),
         *suffered(sentence),
         *bearing(sentence),
         *victims(sentence),
         *struck(sentence),
         *hospital(sentence),
-        *_there(sentence),
+        *there(sentence),
     ):
         if all((figure.role, w) not in taken for w in words):
             taken.update((figure.role, w) for w in words)
@@ -92,226 +90,6 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     return _with_children(sentence, sorted(found, key=lambda f: (f.start, f.role)))
 
 
-def _ordered(s: Sentence) -> Found:
-    """Figures in the word orders of other languages than English."""
-    for role, start, end in nobody_of(s):
-        yield Figure(role, 0, 0, False, s.words[start].start, s.words[end].end), range(start, end + 1)
-    for c in orders_of(s):
-        span = s.words[c.start].start, s.words[c.until - 1].end
-        yield (
-            Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=s.codes[c.start] == "o"),
-            range(c.start, c.end),
-        )
-
-
-def _passive(s: Sentence) -> Found:
-    for m in _overlapping(PASSIVE, s.codes):
-        if m["gap"] and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
-            continue
-        follows = s.codes[m.end() : m.end() + 1]
-        if m["gap"] and not m["be"] and (follows in tuple("GB") or m["gap"][-1] in "ae"):
-            continue  # "two officers involved in a fatal shooting"
-        if (not m["be"] and _at_somebody(s, m.end())) or _at_nobody(s, m.end()):
-            continue
-        if not m["be"] and m["what"][0] in "SKIRWFV" and follows in tuple("aenNqpPh") and not m["gap"]:
-            continue  # "a man shot two people": active
-        if (
-            is_unreal(s, m.start("who"), m.end())
-            or _OPEN.search(s.codes, max(0, m.start() - 5), m.start())
-            or "z" in m["mid"]
-            or "z" in s.codes[max(0, m.start() - 2) : m.start()]
-        ):
-            continue  # "was not hurt", "nor their three children were hurt"
-        yield from counted(s, role_of(m["what"]), m.start("who"), m.end("who"), m.end())
-
-
-_OPEN = re.compile(r"v[xe]{3,4}$")  # "whether any of the six were hurt"
-
-
-def _at(s: Sentence, end: int) -> bool:
-    """ "Shot at"; those "killed at a party" were killed."""
-    return s.codes[end - 1] == "S" and end < len(s.words) and "t" in s.words[end].word.flags
-
-
-def _at_somebody(s: Sentence, end: int) -> bool:
-    """ "Shot at officers": not that they were hit."""
-    return _at(s, end) and bool(SOMEBODY.match(s.codes, end))
-
-
-def _at_nobody(s: Sentence, end: int) -> bool:
-    """ "Was held up and shot at, but fled"."""
-    return _at(s, end) and (s.codes[end + 1 : end + 2] or ".") in "c.,&zq"
-
-
-def _active(s: Sentence) -> Found:
-    for m in ACTIVE.finditer(s.codes):
-        if is_unreal(s, m.start(), m.end()) or (
-            m["what"] in "KIWREH" and "b" in s.codes[max(0, m.start() - 2) : m.start()] and m["who"][0] in "en"
-        ):
-            continue
-        before = s.words[m.start("gap")].word.flags if m["gap"] else ""
-        if "m" in s.words[m.start("who")].word.flags:
-            continue  # "killed Feb. 2"
-        if "b" in before or "l" in before or ("t" in before and m["what"][0] in "SGFI"):
-            continue  # "killed by two men"; "a shooting outside 500 Union Street"; "shot at a man"; "hurt at a teen party"
-        end = m.end("who")
-        if m["who"].endswith("&h") and s.codes[end : end + 1] not in ("", ".", ",") and "o" not in s.words[end - 1].word.flags:
-            end -= 2  # "injured him and he pulled over": "he" is who pulls over
-        role = "killed" if m["what"][0] == "S" and s.codes[end : end + 2] == "td" else role_of(m["what"])  # "shot him to death"
-        yield from counted(s, role, m.start("who"), end, end)
-
-
-def _all(s: Sentence) -> Found:
-    """ "Ann Roe, 22, and Bo Poe, 30, were killed", "his wife and daughter were hurt": all of them together."""
-    if "&" not in s.codes:
-        return
-    for m in ALL.finditer(s.codes):
-        before = s.words[m.start() - 1].word.flags if m.start() else ""
-        if "l" in before or "z" in m.group() or is_unreal(s, m.start(), m.end()):
-            continue
-        yield from counted(s, role_of(m["what"] or m["dead"]), m.start("who"), m.end("who"), m.end())
-
-
-def _charged(s: Sentence) -> Found:
-    """ "Two counts of murder": as many dead, unless it was tried only."""
-    if "Q" not in s.codes:
-        return
-    for i, word in enumerate(s.words):
-        if word.code != "Q" or not i or not s.words[i - 1].low:
-            continue
-        for j in range(i + 1, min(i + _CHARGE, len(s.words))):
-            if s.codes[j] in "v,&" or "i" in s.words[j].word.flags:
-                break
-            if "h" in s.words[j].word.flags:
-                number = s.words[i - 1]
-                low = number.low or 0
-                yield Figure("killed", low, low, False, number.start, s.words[j].end, text=CHARGED), range(i - 1, i)
-                break
-
-
-def _multiple(s: Sentence) -> Found:
-    """ "A double homicide", "a triple shooting", a murder and suicide."""
-    for i, word in enumerate(s.words):
-        if word.word is PLAIN and word.code != "X":
-            continue
-        if "h" in word.word.flags and "o" in word.word.flags and "v" not in s.codes[max(0, i - 2) : i]:
-            yield Figure("killed", 2, 2, True, word.start, word.end, text=WITH_SELF), range(i, i + 1)
-        if word.code != "X":
-            continue
-        for following in s.words[i + 1 : i + 3]:
-            role = "killed" if "h" in following.word.flags or following.code in "Bd" else ROLES.get(following.code, "")
-            if role in ("killed", "shot"):
-                number = word.word.number or 0
-                yield Figure(role, number, number, False, word.start, following.end), range(i, i + 1)
-                break
-
-
-def _inverse(s: Sentence) -> Found:
-    """ "Also killed were Ann Roe, 22, and her mother"."""
-    for m in INVERSE.finditer(s.codes) if "Kb" in s.codes or "Db" in s.codes or "Ib" in s.codes else ():
-        yield from counted(s, role_of(m["what"]), m.start("who"), m.end("who"), m.end())
-
-
-_DEATHS = frozenset("BdL")
-
-
-def _deaths(s: Sentence) -> Found:
-    """ "The deaths of a man and a woman", "the murder of Ann Roe"; "claimed the lives of two men"."""
-    if "killing" not in s.kinds and _DEATHS.isdisjoint(s.codes):
-        return
-    for i, word in enumerate(s.words[:-2]):
-        if word.word is PLAIN:
-            continue
-        flags = word.word.flags
-        if word.code not in "Bd" and "h" not in flags and not ("z" in flags and "L" in s.codes[max(0, i - 2) : i]):
-            continue
-        of = next((j for j in (i + 1, i + 2) if "f" in s.words[j].word.flags), 0)
-        if of == i + 1 or (of and word.code == "B"):
-            m = WHO.match(s.codes, of + 1)
-            if m and not is_unreal(s, i, m.end()):
-                yield from counted(s, "killed", m.start(), m.end(), m.end())
-
-
-def _remains(s: Sentence) -> Found:
-    """ "The bodies of two men", "three bodies"."""
-    if "C" not in s.codes:
-        return
-    for m in REMAINS.finditer(s.codes):
-        who = "who" if m["who"] else "number"
-        if not is_unreal(s, m.start(), m.end()):
-            yield from counted(s, "killed", m.start(who), m.end(who), m.end())
-
-
-def _there(s: Sentence) -> Found:
-    """ "Both were taken to a hospital, where they died"."""
-    for m in THERE.finditer(s.codes) if "D" in s.codes and "c" in s.codes else ():
-        for figure, words in counted(s, "killed", m.start("who"), m.end("who"), m.end()):
-            if not figure.single and not is_unreal(s, m.start(), m.end()) and m["last"] not in tuple("NPp"):
-                yield figure, words
-
-
-def _left(s: Sentence) -> Found:
-    for m in LEFT.finditer(s.codes):
-        attempt = m.start() - (s.codes[m.start() - 1 : m.start()] == "v")  # "a robbery attempt left a man dead"
-        if "v" not in s.codes[max(0, attempt - 2) : attempt] and "v" not in s.codes[m.start() : m.end()]:
-            yield from counted(s, role_of(m["what"]), m.start("who"), m.end("who"), m.end())
-
-
-def _fatal(s: Sentence) -> Found:
-    """ "Four people were shot, two of them fatally"."""
-    for m in FATAL.finditer(s.codes):
-        yield from counted(s, "killed", m.start("who"), m.end("who"), m.end())
-
-
-def _nouns(s: Sentence) -> Found:
-    for m in NOUN.finditer(s.codes):
-        first = m["who"] is not None
-        role = ROLES[m["what"] if first else m["what2"]]
-        span = m.span("who") if first else m.span("who2")
-        between = s.words[m.start("what2") : span[0]] if not first else []
-        if not is_unreal(s, m.start(), m.end()) and not any("l" in w.word.flags for w in between):
-            yield from counted(s, role, *span, m.end())
-
-
-def _named(s: Sentence) -> Found:
-    for m in _overlapping(NAMED, s.codes):
-        follows = s.codes[m.end() : m.end() + 1]
-        active = (
-            "b" not in m.group()
-            and m["what"][0] in "SKIRWFV"
-            and (follows in tuple("aenNqpPh") or m["what"][0] in "KRWV" or m.group() in _HE_SHOT)
-        )
-        if (
-            active
-            or _of_place(s, m.start())
-            or "z" in m.group()
-            or "Z" in s.codes[max(0, m.start() - 1) : m.start()]
-            or ("b" not in m.group() and _at_somebody(s, m.end()))
-            or is_unreal(s, m.start(), m.end())
-        ):
-            continue
-        end = m.end("who")
-        name = called(s, m.start(), end) or UNNAMED
-        role = role_of(m["what"])
-        if role == "killed" and name == UNNAMED and any("o" in w.word.flags for w in s.words[end:]):
-            name = SELF
-        if any("w" in w.word.flags for w in s.words[m.start() : end]):  # "his parents were killed"
-            yield from counted(s, role, m.start("who"), end, m.end())
-            continue
-        age = age_of(s, m.start(), end)
-        figure = Figure(role, 1, 1, False, s.words[m.start()].start, s.words[m.end() - 1].end, single=True, name=name, age=age)
-        yield figure, range(m.start(), end)
-
-
-def _of_place(s: Sentence, start: int) -> bool:
-    """ "In Leeds", "students of North High": no name of who was hurt."""
-    if not start or s.codes[start] != "n":
-        return False
-    before = s.words[start - 1]
-    return before.code in "ntw" or not {"l", "t", "f"}.isdisjoint(before.word.flags)
-
-
-_HE_SHOT = frozenset({"hS", "hxS"})  # a pronoun and a verb without an auxiliary: "he shot into a home"
 _GROWN = 18  # years
 _DISTANCE = 5
 
@@ -324,7 +102,7 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
             match
             and "k" not in s.words[match.end() - 1].word.flags
             and not (match.group() == "U" and match.start() and "T" in s.words[match.start() - 1].word.flags)
-            and not (role == "shot" and (_at_somebody(s, match.end()) or _at_nobody(s, match.end()) or _shots(s, match)))
+            and not (role == "shot" and (at_somebody(s, match.end()) or at_nobody(s, match.end()) or _shots(s, match)))
             and not any("a" in w.word.flags for w in s.words[max(0, match.start() - _DISTANCE) : match.end()])
             and not set("Pq") & set(s.codes[max(0, match.start() - 4) : match.start()])
             and not is_unreal(s, match.start(), match.end())
@@ -350,9 +128,6 @@ def _own(s: Sentence, found: Sequence[Figure]) -> Iterator[Figure]:
         if own and all(f.name != SELF and f.text != WITH_SELF for f in found):
             yield Figure("killed", 1, 1, False, s.words[max(0, i - 1)].start, word.end, single=True, name=SELF)
             return
-
-
-_CHARGE = 7
 
 
 def _zeros(s: Sentence) -> Iterator[Figure]:
@@ -401,10 +176,3 @@ def _with_children(s: Sentence, figures: list[Figure]) -> list[Figure]:
 
 def _of_children(s: Sentence, f: Figure) -> bool:
     return any("c" in w.word.flags for w in s.words if f.start <= w.start < f.end)
-
-
-def _overlapping(pattern: re.Pattern[str], codes: str) -> Iterator[re.Match[str]]:
-    at = 0
-    while match := pattern.search(codes, at):
-        yield match
-        at = max(match.start() + 1, match.end() - len(match["what"]))

@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from events.documents import ArticleRead
 from events.reports import LikelyPlace, LikelyTime, Report
-from processors.cluster.features import NAMES, features_of, near, told_alike, told_apart
-from processors.cluster.profile import Profile, Spot, Time, profile_of
+from processors.cluster.features import NAMES, features_of
+from processors.cluster.features_when import told_alike, told_apart
+from processors.cluster.features_where import near
+from processors.cluster.profile import Profile, profile_of
 from processors.cluster.scorecard import shipped
 from processors.cluster.step import placed_report
+from processors.cluster.when_where import Spot, Time
 from processors.report.gazetteer import Gazetteer
 from processors.report.shares import LEAST, shares
 from processors.report.step import Reporter

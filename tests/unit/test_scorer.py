@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from processors.cluster.explain import Explainer
 from processors.cluster.feature_words import NOT_TOLD, WORDING, meaning_of
-from processors.cluster.features import NAMES, ages_told, ages_told_both_ways, features_of, place
+from processors.cluster.features import NAMES, features_of
 from processors.cluster.features_text import TEXT, text_features
+from processors.cluster.features_what import ages_told, ages_told_both_ways
+from processors.cluster.features_where import place
 from processors.cluster.profile import Profile, profile_of
 from processors.cluster.scorecard import HIGHEST, NO_CANDIDATE, Card, Model, points_of, score, shipped
 from processors.cluster.scorer import Scorer

@@ -1,0 +1,177 @@
+"""What stands around a name, and how much it says for a place: "in", "the town of", a title, a dateline."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from processors.report.gazetteer import Choices, Gazetteer
+from processors.report.gazetteer_names import key_of, region_adjective, unprefixed
+from processors.report.places_tokens import MARKS, Token, mostly_capitals, tokens_of
+from processors.report.places_words import (
+    ABBREVIATIONS,
+    COMMON,
+    COUNTY_WORDS,
+    GIVEN,
+    INSTITUTIONS,
+    LINKING,
+    LOCATIVE,
+    NOUNS,
+    ORGANISATIONS,
+    PEOPLE_VERBS,
+    REGION_WORDS,
+    SENTENCE_WORDS,
+    SIDES,
+    TITLES,
+    TOWNSHIPS,
+)
+
+_ABBREVIATION = re.compile(r",\s{1,2}((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|N\.\s?[MD][a-z]+\.|[A-Z][a-z]{1,4}\.|[A-Z]{2,3})(?!\w)")
+_SMALL = re.compile(r"[a-zß-öø-ÿ\u0430-\u045f](?<![\w’'].)[a-zß-öø-ÿ\u0430-\u045f]*")
+_DATELINE = re.compile(
+    r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\d{1,2}\s\w+\.?(?:\s\d{2,4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?\s?"
+    r"(?:(?:\((?:[A-Z][\w./]+\s?){1,3}\)\s?)?(?:—|–|--|-\s)|\([A-Z]{2,}[A-Z.\d]*\))"
+)
+_OF = frozenset({"of", "de", "d", "von"})
+_SIZES = (1_500, 15_000, 100_000, 500_000)  # of towns; a larger one is likelier meant
+
+
+class Surroundings:
+    """What stands around the names of one text, and what it says for or against a place. `language`: ISO 639-1 or ""; German
+    writes all its nouns like names."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer, language: str = "") -> None:
+        self.text, self.gazetteer = text, gazetteer
+        self.language, self.german = language, language == "de"
+        self.tokens = tokens_of(text)
+        self.capitals = mostly_capitals(text)
+        self._written: dict[str, bool] = {}
+        self.abbreviated = {
+            m.start(1): m
+            for m in _ABBREVIATION.finditer(text)
+            if m[1].replace(" ", "") in ABBREVIATIONS and ("." in m[1] or not self.capitals)
+        }
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The words that the text has in small letters."""
+        return frozenset(_SMALL.findall(self.text))
+
+    def _in_small(self, word: str) -> bool:
+        """Does the text have the word in small letters? Each word is looked for once: names repeat."""
+        found = self._written.get(word)
+        if found is None:
+            found = self._written[word] = word in self.text and word in self._small
+        return found
+
+    def _near(self, at: int) -> bool:
+        """Does "près de", "cerca de" … stand before?"""
+        words = self.tokens[at - 1].text.lower().split(" ")
+        if len(words) == 1 and at > 1:
+            words = [self.tokens[at - 2].last, *words]
+        return len(words) > 1 and (words[-2] in LOCATIVE or words[-2] == "large")  # "au large de"
+
+    def _announced(self, at: int) -> bool:
+        """Does "city", "the town of", "Hafenstadt" … stand before?"""
+        words = self.tokens[at - 1].text.lower().rsplit(" ", 2)
+        if words[-1] in _OF:
+            words = words[:-1] or [""]
+        noun = words[-1]
+        arabic = "\u0600" <= noun[:1] <= "\u06ff"
+        return (
+            key_of(noun) in NOUNS
+            or (self.german and noun.endswith("stadt"))
+            or (arabic and any(n in NOUNS for n in unprefixed(key_of(noun))))
+        )
+
+    def _dateline(self, at: int, last: Token) -> bool:
+        start = self.tokens[at].start
+        head = self.text[max(0, start - 2) : start]
+        if start == 0 and self.text[last.end : last.end + 2] in (". ", ".-"):
+            return True  # "Wuppertal. Bei einem Brand …"
+        return (start == 0 or "\n" in head or start < 160) and bool(_DATELINE.match(self.text, last.end))
+
+    def _within(self, last: Token, after: Token | None) -> str:
+        """The region that words after a comma name: ", Calif.", ", Texas", ", La." as "US.LA"; of "Union Township, N.J." too."""
+        end = after.end if after and after.first in TOWNSHIPS and self.text[last.end : after.start] == " " else last.end
+        for skip in (2, 3):
+            m = self.abbreviated.get(end + skip)
+            if m:
+                return ABBREVIATIONS[m[1].replace(" ", "")]
+        return ""
+
+    def _left(self, at: int) -> int:
+        if at == 0:
+            return -1
+        before = self.tokens[at - 1]
+        gap = self.text[before.end : self.tokens[at].start]
+        if before.text in MARKS:
+            if (
+                before.text == "."
+                and at > 1
+                and (self.tokens[at - 2].first in TITLES or len(self.tokens[at - 2].text) == 1)
+                and gap in (" ", "")
+            ):
+                return -5
+            return 0 if before.text in ",(" else -1
+        if gap not in (" ", "-", "\n", "'", "’"):
+            return 0
+        word = before.last
+        if word in LOCATIVE:
+            return 4
+        if self._announced(at) or (word in _OF and self._near(at)):
+            return 4
+        if word in SIDES:
+            return 3
+        if self.capitals:
+            return 1 if word in LINKING else -4 if word in GIVEN or word in TITLES else 0
+        if word in LINKING:
+            return 1
+        if word in TITLES or (word in GIVEN and before.cap):
+            return -6
+        if before.cap and word not in SENTENCE_WORDS and gap != "\n":
+            return -1 if self.german else -3
+        return 0
+
+    def _right(self, at: int, count: int) -> int:
+        if at + count >= len(self.tokens):
+            return 0
+        last, after = self.tokens[at + count - 1], self.tokens[at + count]
+        gap = self.text[last.end : after.start]
+        if gap in ("'s ", "’s "):
+            return 1
+        if after.text == "," or gap != " ":
+            return 0
+        word = after.first
+        if word in INSTITUTIONS or word in COUNTY_WORDS:
+            return 2
+        if word in PEOPLE_VERBS:
+            return -2
+        if self._of_region(at + count):
+            return 2
+        if self.german:
+            return 4 if self.tokens[at].text.endswith("er") and after.cap else 0
+        if after.cap and not self.capitals:
+            if self.tokens[at].first in GIVEN and count == 1:
+                return -6
+            return -3 if word not in ORGANISATIONS else -2
+        return 0
+
+    def _of_region(self, at: int) -> bool:
+        """Is this the adjective of a region ("Днепропетровской области")?"""
+        if at + 1 >= len(self.tokens) or self.tokens[at + 1].first not in REGION_WORDS:
+            return False
+        return bool(region_adjective(self.tokens[at].text))
+
+    def _own(self, at: int, count: int, key: str, choices: Choices) -> int:
+        top = choices[0][0].level  # they come by level and population
+        people = max([entry.population for entry, _ in choices[:8]])
+        if top >= 6:
+            return 6 - 3 * (key in GIVEN)
+        score = 4 if top >= 4 else 3 if top == 2 and count > 1 else 0
+        score = max(score, bisect_right(_SIZES, people))
+        score += 2 * (count > 1) - 2 * (key.isascii() and not any(main for _, main in choices))
+        if count == 1 and (key in COMMON or self._in_small(self.tokens[at].first)):
+            score -= 5
+        if count == 1 and key in GIVEN and people < 500_000:
+            score -= 2
+        return score
