@@ -1,7 +1,7 @@
 """Single sentences of the news in each language: the kind that they tell of, and whom they count.
 
-`sentences/<language>.toml` holds them: `kinds` are those accepted, none where the sentence tells of no incident; `figures` what it
-counts, best figures by role (weapons left out).
+`sentences/<language>.toml` holds them: `kinds` are those accepted, none where the sentence tells of no incident; `figures` what
+it counts, best figures by role (weapons left out).
 """
 
 import tomllib
