@@ -15,6 +15,7 @@ from processors.report.boilerplate import body_of, only
 from processors.report.dates import DateMention, find_dates
 from processors.report.dates_filed import written_on
 from processors.report.gazetteer import Gazetteer
+from processors.report.items import mark_items
 from processors.report.lexicon import Lexicon, lexicon_of
 from processors.report.outlets import Home, Outlets
 from processors.report.places import Found, find_places
@@ -76,11 +77,13 @@ class Reading:
         article.places = find_places(
             text, self._gazetteer, language=event.language, title=event.title, home=article.home,
             streets=article.streets if article.whole else None,
+            heads={s.head[0] for s in article.sentences if s.head},
         )  # fmt: skip
 
 
 def _split(article: Article) -> None:
     article.sentences = split(article.event.text, article.lexicon, article.event.title)
+    mark_items(article.event.text, article.sentences)
 
 
 def _find_dates(article: Article) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from events.ids import make_id
-from events.reports import Claim, Evidence, LikelyPlace, LikelyTime, Person, Place, Report, When
+from events.reports import Claim, Evidence, LikelyPlace, LikelyTime, Person, Place, Report, Toponym, When
 from processors.report.ages import ages_of, lead_of
 from processors.report.article import Article
 from processors.report.claims_candidates import Context, Counted
@@ -29,6 +29,7 @@ from processors.report.telling import Does, Read, telling_of
 _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2
 _MOST_ANCHORS = 60
+_TOWN = 2  # where_prec
 _GUNFIRE = frozenset(
     {"shooting", "killing", "armed_clash", "attack", "assassination", "robbery", "stabbing", "arrest", "assault"}
 )
@@ -109,6 +110,9 @@ def _date(draft: Draft) -> None:
 
 def _place(draft: Draft) -> None:
     article, places = draft.article, draft.article.places
+    if named := _headed(draft.reads, places.toponyms):
+        draft.place, draft.places = place_of(article.event.text, draft.spans, named, draft.anchors, streets=article.streets)
+        return
     draft.place, draft.places = place_of(
         article.event.text, draft.spans, places.toponyms, draft.anchors, title=places.title if draft.main else (),
         home=article.home, evidence=places.evidence, streets=article.streets, headline=article.event.title if draft.main else "",
@@ -141,6 +145,12 @@ def _name_organisations(draft: Draft) -> None:
 
 
 STAGES: tuple[Callable[[Draft], None], ...] = (_begin, _date, _place, _compare, _claim, _name_people, _name_organisations)
+
+
+def _headed(reads: Sequence[Read], toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """The towns that the head of its item names: there the item's incident was."""
+    head = reads[0].sentence.head if reads else None
+    return [t for t in toponyms if head and head[0] <= t.start < head[1] and t.place and t.place.precision <= _TOWN]
 
 
 def _titled(title: Sentence, found: Sequence[Segment]) -> dict[str, int]:

@@ -14,7 +14,12 @@ _LEAD = 2
 def incidents_in(article: Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
     found = segments(article.reads)
-    if len(found) == 1 and len(found[0].members) < len(article.reads) and not (article.title and article.title.kinds):
+    if (
+        len(found) == 1
+        and not found[0].item
+        and len(found[0].members) < len(article.reads)
+        and not (article.title and article.title.kinds)
+    ):
         return [_whole(article), *(s for s in found if s.days or any(article.reads[i].own_figures for i in s.members))]
     if found or not article.reads or _only_statistics(article):
         return found
@@ -26,7 +31,7 @@ def own_of(article: Article, found: list[Segment]) -> list[Segment]:
     text."""
     reads, named = article.reads, bool(article.title and article.title.kinds)
     kept = [s for n, s in enumerate(found) if (named and n == 0) or is_own(reads, s, n) or (n == 0 and is_story(reads))]
-    if len(kept) == 1 < len(found) and kept[0] is found[0]:
+    if len(kept) == 1 < len(found) and kept[0] is found[0] and not kept[0].item:
         kept[0].members = [r.sentence.index for r in reads]
     return kept[:_MOST_REPORTS]
 

@@ -30,12 +30,19 @@ _NOWHERE = 99
 
 
 def is_own(reads: Sequence[Read], segment: Segment, ordinal: int) -> bool:
-    """Whether the passage tells of an incident of its own: by "in another attack" and a count of people, by counting weapons in
-    the article's first sentence, or by the points; where forms say nothing, by a day and a town of its own."""
-    placed = ordinal > 0 and bool(segment.days) and bool(segment.towns) and forms_of(reads) is None
-    if placed or (segment.broke and segment.counts):
+    """Whether the passage tells of an incident of its own: as an item of a list, by "in another attack" and a count of people, by
+    counting weapons in the article's first sentence, or by the points; by a day and a town of its own where it counts the
+    killed or hurt, or forms say nothing."""
+    placed = ordinal > 0 and bool(segment.days) and bool(segment.towns)
+    placed = placed and (_hurts(reads, segment) or forms_of(reads) is None)
+    if placed or segment.item or (segment.broke and segment.counts):
         return True
     return _leads_with_weapons(reads, segment) or decisions()["own"].holds(own_signs(reads, segment, ordinal))
+
+
+def _hurts(reads: Sequence[Read], segment: Segment) -> bool:
+    """Whether it counts somebody killed or hurt."""
+    return any(f.high for i in segment.members for f in reads[i].figures if f.role in ("killed", "injured"))
 
 
 def _leads_with_weapons(reads: Sequence[Read], segment: Segment) -> bool:

@@ -121,11 +121,12 @@ def find_places(
     title: str = "",
     home: Home | None = None,
     streets: Sequence[StreetMention] | None = None,
+    heads: Container[int] = (),
 ) -> Found:
     """The place names of a text and its title, resolved together: a name has one sense. A town that the gazetteer doesn't
     know, with its region after the comma, has the region's place and stands `below` it. `streets`: of the text, where they are
-    known."""
-    finder = Finder(text, gazetteer, language)
+    known; `heads`: where the heads of its items begin."""
+    finder = Finder(text, gazetteer, language, heads)
     known = find_streets(text) if streets is None else streets
     accepted = _accepted([n for n in finder.candidates() if not _in_street(n, known)], home)
     above = Finder(title, gazetteer, language).candidates() if title else []

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Container
 from functools import cached_property
 
 from processors.report.gazetteer import Choices, Gazetteer
@@ -37,10 +38,10 @@ _SIZES = (1_500, 15_000, 100_000, 500_000)  # of towns; a larger one is likelier
 
 class Surroundings:
     """What stands around the names of one text, and what it says for or against a place. `language`: ISO 639-1 or ""; German
-    writes all its nouns like names."""
+    writes all its nouns like names. `heads`: where the heads of items begin (items.py)."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer, language: str = "") -> None:
-        self.text, self.gazetteer = text, gazetteer
+    def __init__(self, text: str, gazetteer: Gazetteer, language: str = "", heads: Container[int] = ()) -> None:
+        self.text, self.gazetteer, self.heads = text, gazetteer, heads
         self.language, self.german = language, language == "de"
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
@@ -86,6 +87,8 @@ class Surroundings:
     def _dateline(self, at: int, last: Token) -> bool:
         start = self.tokens[at].start
         head = self.text[max(0, start - 2) : start]
+        if start in self.heads:
+            return True
         if start == 0 and self.text[last.end : last.end + 2] in (". ", ".-"):
             return True  # "Wuppertal. Bei einem Brand …"
         return (start == 0 or "\n" in head or start < 160) and bool(_DATELINE.match(self.text, last.end))

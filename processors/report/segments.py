@@ -15,6 +15,7 @@ from processors.report.taxonomy import best_kind, kinds, related
 from processors.report.telling import Does, Read
 
 OPENS_AT = 3
+_ANOTHER_ITEM = 9
 _FAR = 3
 _LONG, _LEAD, _RARE = 8, 3, 8
 _VAGUE_KINDS = frozenset({"attack", "arrest", "killing", "explosion", "fire"})
@@ -23,7 +24,7 @@ _VAGUE_KINDS = frozenset({"attack", "arrest", "killing", "explosion", "fire"})
 @dataclass(slots=True)
 class Segment:
     """An incident in the making: the indexes of its sentences, and what they told so far. `broke`: it began with "in a separate
-    attack" or the like."""
+    attack" or the like. `item`: of a list of news."""
 
     members: list[int] = field(default_factory=list)
     scores: Counter[str] = field(default_factory=Counter)
@@ -33,6 +34,7 @@ class Segment:
     events: int = 0
     broke: bool = False
     paragraph: int = 0
+    item: int = 0
 
     def add(self, read: Read, event: bool) -> None:
         self.members.append(read.sentence.index)
@@ -41,6 +43,7 @@ class Segment:
             return
         self.events += 1
         self.scores.update(read.sentence.kinds)
+        self.item = self.item or read.sentence.item
         self.broke |= self.events == 1 and not {"separator", "meanwhile"}.isdisjoint(read.sentence.phrases)
         if "follow_up" not in read.sentence.phrases:
             self.days |= read.days
@@ -50,7 +53,7 @@ class Segment:
 
 def segments(reads: Sequence[Read]) -> list[Segment]:
     """The incidents that the sentences tell of, the main one first; none where no sentence tells of an event."""
-    found = _pass(reads)
+    found = _without_summary(_pass(reads))
     if not found:
         return []
     main = max(range(len(found)), key=lambda i: (_weight(found, i), -i))
@@ -59,6 +62,8 @@ def segments(reads: Sequence[Read]) -> list[Segment]:
         if _same_after_all(other, ordered[0]):
             _merge(other, ordered[0])
     ordered = [s for s in ordered if s.members]
+    if ordered[0].item:
+        return ordered
     if len(ordered) == 1 and not _in_passing(reads, ordered[0]):
         ordered[0].members = [r.sentence.index for r in reads]
     elif len(ordered) == 2 and ordered[0] is found[0]:
@@ -66,9 +71,15 @@ def segments(reads: Sequence[Read]) -> list[Segment]:
     return ordered
 
 
+def _without_summary(found: list[Segment]) -> list[Segment]:
+    """Of a list of news its items, and what stands beside them with a town that none of them names."""
+    towns = {town for s in found if s.item for town in s.towns}
+    return [s for s in found if s.item or s.towns - towns] if any(s.item for s in found) else found
+
+
 def _same_after_all(other: Segment, main: Segment) -> bool:
     """One sentence that stood apart by a neighbouring day alone: that of an arrest, or an evening that became a night."""
-    if other.broke or other.events > 1 or (other.towns and main.towns and other.towns.isdisjoint(main.towns)):
+    if other.broke or other.item or other.events > 1 or (other.towns and main.towns and other.towns.isdisjoint(main.towns)):
         return False
     if not related(best_kind(other.scores), best_kind(main.scores)):
         return False
@@ -115,7 +126,7 @@ def _pass(reads: Sequence[Read]) -> list[Segment]:
             waiting = []
         if read.does is Does.EVENT:
             days = read.days or frozenset(d for w in waiting for d in w.days)
-            read = read._replace(days=days)
+            read = read._replace(days=days, towns=read.towns or _headed(read, waiting))
             current = _place(read, found, current)
             if current is not None:
                 if current.events == 0 or not current.members:
@@ -133,8 +144,15 @@ def _pass(reads: Sequence[Read]) -> list[Segment]:
     return found
 
 
+def _headed(read: Read, waiting: Sequence[Read]) -> frozenset[int]:
+    """The towns in the head of its item."""
+    return frozenset(t for w in waiting if read.sentence.item for t in w.towns)
+
+
 def _goes_on(read: Read, current: Segment) -> bool:
     s = read.sentence
+    if s.item != current.item and (s.item or current.item):
+        return False
     if s.paragraph == current.paragraph:
         return True
     near = s.index - current.members[-1] == 1
@@ -178,7 +196,9 @@ def _takes_up(read: Read, s: Segment) -> bool:
 
 def _points(read: Read, s: Segment, is_current: bool) -> int:
     """How far an event sentence stands from an incident; OPENS_AT or more is another incident."""
-    phrases = read.sentence.phrases
+    phrases, item = read.sentence.phrases, read.sentence.item
+    if item or s.item:
+        return _ANOTHER_ITEM if item != s.item else 0
     points = 0
     breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and read.own_figures)
     if breaks:

@@ -17,7 +17,6 @@ _END = re.compile(
 _QUOTE = re.compile('[“”«»„"]')
 _OPENING, _CLOSING = "“«„", "”»"
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
-_LABEL = re.compile(r"[^\W\d_a-z][\w’'-]{2,}(?:[ ,][ ]?[\w’'-]+){0,3}(?:\s?:|\.\s?[-–—])\s")
 _LONGEST, _UNCLOSED = 2_000, 600
 _TITLE = 20  # letters of the shortest title that is known again
 
@@ -28,7 +27,7 @@ class Sentence(msgspec.Struct):
     `quoted`: the sentence, or most of it, stands within quotation marks. `phrases`: phrases of the lexicon and the word where
     each stands first. `kinds`: score of each kind of incident. `anchors`: offsets of the words that tell of one. `verbs`: where
     somebody is said to say something (first word, first word after). `quotes`: quotations that touch it. `language`: of the
-    tables that it was read with.
+    tables that it was read with. `item`: of a list of news, from 1 on, and `head`, where that item's head stands (items.py).
     """
 
     index: int
@@ -44,6 +43,8 @@ class Sentence(msgspec.Struct):
     quotes: list[tuple[int, int]] = []
     language: str = ""
     words: list[Token] = []
+    item: int = 0
+    head: tuple[int, int] | None = None
 
 
 def split(text: str, lexicon: Lexicon, title: str = "") -> list[Sentence]:
@@ -69,7 +70,6 @@ def split(text: str, lexicon: Lexicon, title: str = "") -> list[Sentence]:
     _name_first_words(text, sentences)
     for sentence in sentences:
         _read_meaning(sentence)
-    _mark_briefs(text, sentences)
     return sentences
 
 
@@ -117,15 +117,6 @@ def _ends(text: str, mark: re.Match[str], new_line: bool, lexicon: Lexicon) -> b
 def _month(text: str, at: int, lexicon: Lexicon) -> bool:
     following = _NEXT.match(text, at)
     return following is not None and "m" in lexicon.word(following[1].lower()).flags
-
-
-def _mark_briefs(text: str, sentences: list[Sentence]) -> None:
-    """Paragraphs that begin with a label ("France: …") are items of a list, each of its own: when there are two and more."""
-    firsts = [s for i, s in enumerate(sentences) if i == 0 or sentences[i - 1].paragraph != s.paragraph]
-    labelled = [s for s in firsts if _LABEL.match(text, s.start, s.end)]
-    if len(labelled) > 1 and 2 * len(labelled) >= len(firsts):
-        for s in labelled:
-            s.phrases.setdefault("separator", 0)
 
 
 def _add(sentences: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:

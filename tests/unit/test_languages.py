@@ -318,12 +318,6 @@ def test_phrases(language: str, text: str, phrase: str) -> None:
     assert any(phrase in sentence.phrases for sentence in _read(language, text))
 
 
-def test_labelled_paragraphs_are_items_of_a_list() -> None:
-    briefs = _read("en", "France: A house burned.\n\nPeru: A bus crashed.")
-    assert ["separator" in s.phrases for s in briefs] == [True, True]
-    assert not any("separator" in s.phrases for s in _read("en", "Police: A house burned.\n\nA bus crashed."))
-
-
 @pytest.mark.parametrize(
     ("text", "surface", "district"),
     [

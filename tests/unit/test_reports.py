@@ -97,6 +97,28 @@ def test_an_earlier_incident_with_figures_of_its_own_stands_apart(reporter: Repo
     assert _figures(main)["killed"] == 1
 
 
+def test_each_item_of_a_list_is_an_incident_in_the_town_of_its_head(reporter: Reporter) -> None:
+    text = (
+        "Two accidents at the weekend.\n\n"
+        "Leeds. A bus from York hit a tree on Saturday on the road to Hull, killing two people.\n\n"
+        "Norwich. Thieves robbed a bank on Sunday; nobody was hurt."
+    )
+    reports = reporter(_article(text)).reports
+    assert [(r.event_type, r.place.name if r.place else "") for r in reports] == [("road_crash", "Leeds"), ("robbery", "Norwich")]
+
+
+def test_a_passage_with_a_day_a_town_and_victims_of_its_own_stands_apart(reporter: Reporter) -> None:
+    text = (
+        "A black week on the roads has left police asking what can be done.\n\n"
+        "On Wednesday a coach hit a lorry at Leeds and burst into flames. Eleven passengers were killed.\n\n"
+        "On Friday evening a van overturned in a crash near Norwich. Four women were killed and nine people were hurt.\n\n"
+        "Drivers say that they are tired. Owners say that they are poor. The minister says that he will look into it."
+    )
+    first, second = reporter(_article(text, published="2021-06-13")).reports
+    assert (first.place and first.place.name, second.place and second.place.name) == ("Leeds", "Norwich")
+    assert (_figures(first)["killed"], _figures(second)["killed"]) == (11, 4)
+
+
 def test_a_passage_without_a_title_is_headed_by_what_it_is_about(reporter: Reporter) -> None:
     told = "A gas explosion had torn through a bakery, killing two people."
     text = f"Fire engines rushed through Varna on Monday after an attack was reported. {told} The explosion broke windows."

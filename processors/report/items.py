@@ -1,0 +1,80 @@
+"""Lists of news: paragraphs that begin with a head ("Calama. A man …", "France: …", "PARK ROAD. …") or stand below one.
+
+Round-ups, police logs and a day's summaries tell of one incident an item, and the head says where, or what. Each sentence of
+an item gets its number.
+"""
+
+import re
+from collections.abc import Sequence
+
+from processors.report.sentences import Sentence
+
+_WORD = r"[^\W\d_][\w’'-]*"
+_LINKS = r"(?:an|am|im|in|der|de|del|la|las|los|el|le|les|sur|of|the|на|над)"
+_NAME = rf"{_WORD}(?:[ ,][ ]?{_WORD}){{0,5}}"
+_BULLET = r"(?:[^\w\s«“\"'(]{1,3}\s{0,2}|\(?\d{1,2}[.)]\s)?"
+_LABEL = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})(?:\s?:\s|\.\s?[-–—]\s)")
+_HEAD = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})\.(?=\s|$)")
+_FULL_STOP = '.!?…؟。"”»'
+_LONGEST = 45  # characters of the name in a head
+_BELOW = 6  # paragraphs that one heading may have
+Head = tuple[int, int] | None
+
+
+def mark_items(text: str, sentences: Sequence[Sentence]) -> None:
+    """Numbers the sentences of items, from 1 on, where there are two items or more and they are half of the text."""
+    paragraphs: list[list[Sentence]] = []
+    for s in sentences:
+        if not paragraphs or paragraphs[-1][0].paragraph != s.paragraph:
+            paragraphs.append([])
+        paragraphs[-1].append(s)
+    heads = [_head(text, paragraph) for paragraph in paragraphs]
+    names = [text[slice(*head)] for head in heads if head]
+    if len(names) < 2 or 4 * len(set(names)) < 3 * len(names):  # whose names come again and again speaks: an interview
+        return
+    items = _items(text, paragraphs, heads)
+    held = sum(map(bool, items))
+    if len(set(items) - {0}) > 1 and 2 * held >= len(paragraphs):
+        for paragraph, item in zip(paragraphs, items, strict=True):
+            for s in paragraph if item else ():
+                s.item = item
+                s.head = heads[items.index(item)]
+
+
+def _items(text: str, paragraphs: Sequence[Sequence[Sentence]], heads: Sequence[Head]) -> list[int]:
+    """The number of each paragraph's item, 0 for none. What stands below a heading belongs to it."""
+    numbers: list[int] = []
+    item, left = 0, 0
+    for paragraph, head in zip(paragraphs, heads, strict=True):
+        if head:
+            item += 1
+            left = _BELOW if _is_heading(text, paragraph) else 0
+        else:
+            left -= 1
+        numbers.append(item if head or (item and left >= 0) else 0)
+    return numbers
+
+
+def _is_heading(text: str, paragraph: Sequence[Sentence]) -> bool:
+    """Does it stand above what it tells, in a line of its own?"""
+    return len(paragraph) == 1 and text[paragraph[0].end - 1] not in _FULL_STOP
+
+
+def _head(text: str, paragraph: Sequence[Sentence]) -> Head:
+    """Where the name in the head of a paragraph stands."""
+    first = paragraph[0]
+    if label := _LABEL.match(text, first.start, first.end):
+        return _short(label)
+    head = _HEAD.match(text, first.start, first.end)
+    if head is None or head.end() < first.end or len(paragraph) == 1 or not _is_name(head["name"]):
+        return None
+    return _short(head)
+
+
+def _short(found: re.Match[str]) -> Head:
+    return found.span("name") if len(found["name"]) <= _LONGEST else None
+
+
+def _is_name(text: str) -> bool:
+    """All its words are written like names, but for the small ones between."""
+    return all(word[0].isupper() or re.fullmatch(_LINKS, word) for word in text.replace(",", " ").split())

@@ -1,0 +1,53 @@
+"""Items of a list of news: by a head in the same paragraph, or by headings above."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processors.report.items import mark_items
+from processors.report.lexicon import lexicon_of
+from processors.report.sentences import Sentence, split
+
+
+def _read(language: str, text: str) -> list[Sentence]:
+    sentences = split(text, lexicon_of(language, text))
+    mark_items(text, sentences)
+    return sentences
+
+
+def _items(language: str, text: str) -> list[int]:
+    return [s.item for s in _read(language, text)]
+
+
+def test_labelled_paragraphs_are_items_of_a_list() -> None:
+    assert _items("en", "France: A house burned.\n\nPeru: A bus crashed.") == [1, 2]
+    assert _items("en", "Police: A house burned.\n\nA bus crashed.") == [0, 0]
+
+
+def test_a_head_may_be_a_sentence_of_names_alone() -> None:
+    text = "Dos hechos.\n\nValmora. Ardió una casa. Nadie salió.\n\nSan Telmo. Un camión volcó.\n\nSe pide precaución."
+    sentences = _read("es", text)
+    assert [s.item for s in sentences] == [0, 1, 1, 1, 2, 2, 0]
+    assert [text[slice(*s.head)] for s in sentences if s.head] == ["Valmora"] * 3 + ["San Telmo"] * 2
+
+
+def test_heads_may_stand_behind_a_bullet_or_in_capitals() -> None:
+    assert _items("ru", "▪️ Валмора. Сгорел дом.\n\n▪️ Норрвик. Упал дрон.") == [1, 1, 2, 2]
+    assert _items("en", "PARK ROAD ROBBERY. A man took cash.\n\nMILL LANE. A car hit a wall.") == [1, 1, 2, 2]
+
+
+def test_headings_hold_what_stands_below_them() -> None:
+    first = "Valmora: Brand im Keller\n\nEs brannte.\n\nEs roch."
+    second = "Norrvik an der Ilm: Auto prallt gegen Baum\n\nDer Fahrer starb."
+    assert _items("de", f"Ein Überblick.\n\n{first}\n\n{second}") == [0, 1, 1, 1, 2, 2]
+
+
+def test_one_word_sentences_and_single_labels_make_no_list() -> None:
+    assert _items("en", "Sorry. I was late.\n\nA bus crashed.\n\nIt rained.\n\nNobody came.\n\nStop. Look.") == [0] * 7
+    assert _items("en", "Roe: It burned.\n\nPoe: Where?\n\nRoe: There.\n\nPoe: Why?") == [0] * 4
+    assert _items("en", "Update: A bus crashed.\n\nIt rained.") == [0, 0]
+
+
+@given(st.text(alphabet="Aa. :\n—1", max_size=60))
+def test_items_are_numbered_in_a_row(text: str) -> None:
+    numbers = [n for n in dict.fromkeys(_items("en", text)) if n]
+    assert numbers == list(range(1, len(numbers) + 1))
