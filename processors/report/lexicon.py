@@ -247,6 +247,8 @@ class Lexicon:
             found = next((w for w in map(self._look, stripped) if w), None)
         if found is None and word.endswith("'s"):
             found = self._look(word[:-2])
+        if found is None and "-" in word and self.language != "en":  # "FPV-дрон", "autobús-escuela": its last part
+            found = self._look(word.rpartition("-")[2])
         return found or PLAIN
 
     def _look(self, word: str) -> Word | None:

@@ -11,6 +11,7 @@ from processors.report.places_tokens import MARKS, Token, mostly_capitals, token
 from processors.report.places_words import (
     ABBREVIATIONS,
     COMMON,
+    COMMON_IN,
     COUNTY_WORDS,
     GIVEN,
     INSTITUTIONS,
@@ -33,6 +34,8 @@ _DATELINE = re.compile(
     r"(?:(?:\((?:[A-Z][\w./]+\s?){1,3}\)\s?)?(?:—|–|--|-\s)|\([A-Z]{2,}[A-Z.\d]*\))"
 )
 _OF = frozenset({"of", "de", "d", "von"})
+_COUNTRY = 6  # level
+_ACRONYM = 4  # letters of the longest
 _SIZES = (1_500, 15_000, 100_000, 500_000)  # of towns; a larger one is likelier meant
 
 
@@ -43,6 +46,7 @@ class Surroundings:
     def __init__(self, text: str, gazetteer: Gazetteer, language: str = "", heads: Container[int] = ()) -> None:
         self.text, self.gazetteer, self.heads = text, gazetteer, heads
         self.language, self.german = language, language == "de"
+        self.common = COMMON_IN.get(language, frozenset())
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
         self._written: dict[str, bool] = {}
@@ -83,6 +87,12 @@ class Surroundings:
             or (self.german and noun.endswith("stadt"))
             or (arabic and any(n in NOUNS for n in unprefixed(key_of(noun))))
         )
+
+    def _is_acronym(self, word: Token, choices: Choices, *, put: bool) -> bool:
+        """ "OEA", "ЧОП": capitals that stand for an office, but for a country or, in Latin letters, behind "in"."""
+        text = word.text
+        short = len(text) <= _ACRONYM and text.isupper() and text.lower() != text and not self.capitals
+        return short and choices[0][0].level < _COUNTRY and not (put and text.isascii())
 
     def _dateline(self, at: int, last: Token) -> bool:
         start = self.tokens[at].start
@@ -168,12 +178,12 @@ class Surroundings:
     def _own(self, at: int, count: int, key: str, choices: Choices) -> int:
         top = choices[0][0].level  # they come by level and population
         people = max([entry.population for entry, _ in choices[:8]])
-        if top >= 6:
-            return 6 - 3 * (key in GIVEN)
+        if top >= _COUNTRY:
+            return 6 - 3 * (key in GIVEN) - 5 * (key in self.common)
         score = 4 if top >= 4 else 3 if top == 2 and count > 1 else 0
         score = max(score, bisect_right(_SIZES, people))
         score += 2 * (count > 1) - 2 * (key.isascii() and not any(main for _, main in choices))
-        if count == 1 and (key in COMMON or self._in_small(self.tokens[at].first)):
+        if count == 1 and (key in self.common or key in COMMON or self._in_small(self.tokens[at].first)):
             score -= 5
         if count == 1 and key in GIVEN and people < 500_000:
             score -= 2

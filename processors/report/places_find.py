@@ -190,7 +190,7 @@ class Finder(Surroundings):
         dateline = left > -3 and self._dateline(at, last)
         within = self._within(last, after)
         locative = bool(before and (before.last in LOCATIVE or before.last in SIDES or (left > 0 and self._announced(at))))
-        if not within and not dateline and key in NOT_PLACES:
+        if not within and not dateline and (key in NOT_PLACES or (count == 1 and self._is_acronym(first, choices, put=locative))):
             return None
         if left == -1 and not first.text.isascii() and not self.gazetteer.under(key):
             left -= 3  # the first word of a sentence, in another case than a name's own

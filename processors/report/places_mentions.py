@@ -18,9 +18,15 @@ from processors.report.places_words import AUTHORITIES, CARE, COURTS, INHABITANT
 from processors.report.streets import StreetMention
 
 _WORD = re.compile(r"[^\W\d_]+")
-_RESIDENCE = re.compile(
+RESIDENCE = re.compile(
     r"(?:\d\d|\b(?:man|woman|resident|native|couple|Jr\.?|Sr\.?)),?\s+(?:of|from)\s+(?:\w+\s){0,2}$|"
-    r"\b(?:born in|lives in|lived in|moved to|native of|resident of|raised in)\s+$"
+    r"\b(?:born in|lives in|lived in|moved to|native of|resident of|raised in)\s+$|"
+    r"\b(?:жител|урожен|граждан|супруг|семь|турист|студент|выходц|мешкан|урожд|уродж|громадян|родин)\w*\s(?:(?:из|з|із|зі)\s)?$|"
+    r"\b(?:мужчин|женщин|чоловік|жінк)\w*\s(?:из|з|із|зі)\s$|\b(?:родил|живёт|живет|прожива|народи|мешка)\w*\s[ву]\s$|"
+    r"\b(?:vecin[oa]|natural|oriund[oa]|originari[oa]|residente|ciudadan[oa]|nacid[oa])(?:e?s)?\s(?:de|en)\s$|"
+    r"\b(?:habitant|originaire|nati[fv]|résident|domicilié|né|ressortissant)e?s?\s(?:de\s|d['’]|du\s|des\s|à\s)$|"
+    r"(?:Jährige[nr]?|Mann|Frau|Familie|Ehepaar|Fahrer|Fahrerin|Student|Studentin|Bewohner|Einwohner)\saus\s(?:dem\s|der\s)?$|"
+    r"من\s(?:سكان|أهالي|مواليد|أبناء)\s$"
 )
 _NAMED_AFTER = re.compile(
     r"(?:['’]s)?\s(?:Times|News|Tribune|Herald|Post|Journal|Chronicle|University|State|Bears|Bulls|officials? said|said|says)\b"
@@ -114,7 +120,7 @@ def mention(scene: Scene, t: Toponym, sure: frozenset[int], found: Counter[str])
     """Adds what one mention within the passage tells. `sure`: where names are `qualified`."""
     text = scene.text
     put = locative(text, t.start)
-    residence = _RESIDENCE.search(text, max(0, t.start - 40), t.start)
+    residence = RESIDENCE.search(text, max(0, t.start - 40), t.start)
     before = _words(_ENDS.split(text[max(0, t.start - 50) : t.start])[-1])
     following = _ENDS.split(text[t.end : t.end + 40], maxsplit=1)[0]
     after, beside = _words(following), _words(following[:_BESIDE])

@@ -22,6 +22,11 @@ _WORDS = {name: frozenset(words.split()) for name, words in _LISTS.items()}
 
 COMMON = frozenset(map(key_of, _lines("common_words.txt")))
 """Casefolded words that news mostly writes small, and that are also names of places."""
+COMMON_IN = {
+    language: frozenset(map(key_of, words.split()))
+    for language, words in tomllib.loads((_DATA / "common_words.toml").read_text(encoding="utf-8")).items()
+}
+"""Those of one language."""
 GIVEN = _lines("given_names.txt")
 NOT_PLACES = frozenset(map(key_of, _lines("not_places.txt")))
 """Casefolded names that news means otherwise, whatever place is called so; places only with a region after the comma."""

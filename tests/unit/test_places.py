@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from events.reports import Place, Toponym
 from processors.report.gazetteer import Gazetteer
 from processors.report.places import find_toponyms, place_of
+from processors.report.places_mentions import RESIDENCE
 
 
 @pytest.fixture(scope="module")
@@ -198,3 +199,15 @@ def test_any_text_gives_valid_offsets(gazetteer: Gazetteer, text: str, a: int, b
 def test_the_order_of_toponyms_handed_in_does_not_matter_to_the_main_town(gazetteer: Gazetteer) -> None:
     town = Toponym(start=0, end=6, surface="Denver", place=place("DENVER — It rained.", gazetteer))
     assert place_of("Denver", [(0, 6)], [town]) == place_of("Denver", [(0, 6)], (town,))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "a 30-year-old man from ", "умерла жительница ", "погибли супруги из ", "загинув мешканець ", "un vecino de ",
+        "une habitante de ", "ein 30-Jähriger aus ", "وهو من سكان ", "громадянин ", "он живёт в ",
+    ],
+)  # fmt: skip
+def test_whose_home_a_place_is_says_nothing_of_where_it_happened(before: str) -> None:
+    assert RESIDENCE.search(before)
+    assert not RESIDENCE.search(f"{before}X, Y ")
