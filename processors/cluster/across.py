@@ -18,10 +18,20 @@ def apart(a: Profile, b: Profile) -> bool:
     return bool(a.language and b.language and a.language != b.language)
 
 
-def when(gap: int | None) -> int | None:
-    """0 far apart, 1 within two weeks, 2 within three days or a wider stretch that meets, 3 a day apart, 4 the same time.
+def when(gap: int | None, a: Profile, b: Profile) -> int | None:
+    """0 far apart, 1 within two weeks, 2 within three days or a wider stretch that meets, 3 a day apart or one names the other's
+    day, 4 the same time.
 
     `gap` is the feature "when"; a day without a year is near where the days are."""
+    apart = _apart(gap)
+    return 3 if apart is not None and apart < 3 and _names_its_day(a, b) else apart
+
+
+def _names_its_day(a: Profile, b: Profile) -> bool:
+    return not (b.told_days.isdisjoint(a.when_days) and a.told_days.isdisjoint(b.when_days))
+
+
+def _apart(gap: int | None) -> int | None:
     if gap is None:
         return None
     days = gap % 1000
@@ -32,10 +42,12 @@ def when(gap: int | None) -> int | None:
     return 2 if days > 1 or gap >= 1000 else 4 - days
 
 
-def place(value: int | None) -> int | None:
-    """0 another country, 1 another place of it, 2 near, or a region or country that may hold the other, 3 the same town, 4 the
-    same and seldom in the news. `value` is the feature "place"."""
-    return None if value is None else (0, 1, 1, 2, 3, 4, 4, 2)[value]
+def place(value: int | None, a: Profile, b: Profile) -> int | None:
+    """0 another country, 1 another place of it, 2 near, a region or country that may hold the other, or one names the other's
+    town, 3 the same town, 4 the same and seldom in the news. `value` is the feature "place"."""
+    if value is None:
+        return None
+    return max((0, 1, 1, 2, 3, 4, 4, 2)[value], 2 if a.town in b.towns or b.town in a.towns else 0)
 
 
 def kind(value: int | None) -> int | None:

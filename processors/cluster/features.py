@@ -74,8 +74,8 @@ def features_of(a: Profile, b: Profile, likeness: int) -> tuple[int | None, ...]
 def _across(a: Profile, b: Profile) -> tuple[int | None, ...]:
     return (
         1,
-        across.when(when_gap(a, b)),
-        across.place(place(a, b)),
+        across.when(when_gap(a, b), a, b),
+        across.place(place(a, b), a, b),
         across.kind(kind(a, b)),
         across.figures(a, b),
         across.names(a, b),

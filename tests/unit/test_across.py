@@ -59,3 +59,13 @@ def test_each_field_of_figures_counts() -> None:
 
     alike, unlike = (points(with_rescued("en", 14), with_rescued("ru", n)) for n in (14, 15))
     assert alike > unlike
+
+
+def test_a_town_or_day_that_one_text_names_too_counts_in_part() -> None:
+    def naming(**extra: str) -> Profile:
+        told = report("x", 0, "Something.", "flood", "Oduma", "2021-03-05", 7)
+        return profile("ru", msgspec.structs.replace(told, evidence=Evidence(extra=extra)))
+
+    neither, town, both = naming(), naming(towns="901"), naming(towns="901", days="2021-03-03")
+    assert points(telling("en"), neither) < points(telling("en"), town) < points(telling("en"), both)
+    assert points(telling("en"), both) < points(telling("en"), telling("ru"))
