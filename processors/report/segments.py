@@ -59,7 +59,7 @@ def segments(reads: Sequence[Read]) -> list[Segment]:
     main = max(range(len(found)), key=lambda i: (_weight(found, i), -i))
     ordered = [found[main], *(s for i, s in enumerate(found) if i != main)]
     for other in ordered[1:]:
-        if _same_after_all(other, ordered[0]):
+        if _same_after_all(reads, other, ordered[0]):
             _merge(other, ordered[0])
     ordered = [s for s in ordered if s.members]
     if ordered[0].item:
@@ -77,9 +77,10 @@ def _without_summary(found: list[Segment]) -> list[Segment]:
     return [s for s in found if s.item or s.towns - towns] if any(s.item for s in found) else found
 
 
-def _same_after_all(other: Segment, main: Segment) -> bool:
+def _same_after_all(reads: Sequence[Read], other: Segment, main: Segment) -> bool:
     """One sentence that stood apart by a neighbouring day alone: that of an arrest, or an evening that became a night."""
-    if other.broke or other.item or other.events > 1 or (other.towns and main.towns and other.towns.isdisjoint(main.towns)):
+    towns = {town for i in main.members for town in reads[i].towns}
+    if other.broke or other.item or other.events > 1 or (other.towns and towns and other.towns.isdisjoint(towns)):
         return False
     if not related(best_kind(other.scores), best_kind(main.scores)):
         return False

@@ -180,8 +180,13 @@ def _read_meaning(sentence: Sentence) -> None:
                 sentence.kinds[kind] = sentence.kinds.get(kind, 0) + weight
         if (phrases := word.phrases) and (may_be := phrases.after.get(following[i], phrases.open)):
             _read_phrases(sentence, words, i, [p for p in may_be if p.needs <= present], i == start)
-        if "r" in word.flags and "e" in sentence.codes[max(0, i - 3) : i]:
+        if "r" in word.flags and "e" in sentence.codes[max(0, i - 3) : i] and not _does(sentence.codes, i):
             sentence.phrases.setdefault("reference", i)
+
+
+def _does(codes: str, at: int) -> bool:
+    """ "…, killing the driver": neither the verb nor its object is known from before."""
+    return (codes[at] == "k" and codes[at + 1 : at + 2] in tuple("aeNqlmo")) or "ke" in codes[max(0, at - 3) : at]
 
 
 def _read_phrases(sentence: Sentence, words: list[str], at: int, phrases: Sequence[Phrase], starts: bool) -> None:
