@@ -72,9 +72,13 @@ bench: $(DEV_STAMP)
 	@$(PY) -m bench.article_cost $(DATA)
 	@$(PY) -m bench.copies_cost
 
+# Twice where and when: splits are learned from both, and both from the passages that splits leave.
 train: $(DEV_STAMP)
+	@$(PY) -m bench.train_blank
 	@$(PY) -m bench.train_places $(DATA)
+	@$(PY) -m bench.train_dates $(DATA)
 	@$(PY) -m bench.train_splits $(DATA)
+	@$(PY) -m bench.train_places $(DATA)
 	@$(PY) -m bench.train_dates $(DATA)
 	@$(PY) -m bench.train_figures $(DATA)
 	@$(PY) -m bench.train $(DATA)
