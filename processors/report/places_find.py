@@ -8,7 +8,7 @@ from typing import NamedTuple
 from processors.report.gazetteer import Choices, Entry
 from processors.report.gazetteer_names import SHORTENED, first_word, in_russian, key_of, region_adjective, uninflected, unprefixed
 from processors.report.places_around import Surroundings
-from processors.report.places_tokens import MARKS
+from processors.report.places_tokens import MARKS, Token
 from processors.report.places_words import ARABIC_WORDS, LOCATIVE, NOT_PLACES, REGION_WORDS, ROADS, SIDES
 
 _BLANKS = ("", " ")
@@ -55,6 +55,11 @@ def _narrowed(one: Named, following: Named) -> str:
     towns = all(c.level < 4 and c.population < 500_000 for c, _ in one.choices)
     regions = [c for c, main in following.choices if c.level == 4 and main]
     return f"{regions[0].country}.{regions[0].admin1}" if towns and len(regions) == 1 == len(following.choices) else ""
+
+
+def _is_arabic(token: Token) -> bool:
+    """Arabic writes names as it writes all words."""
+    return "\u0600" <= token.text[0] <= "\u06ff"
 
 
 def _wide(one: Named) -> bool:
@@ -117,7 +122,7 @@ class Finder(Surroundings):
         count = self._run(at, most) if most > 1 else 1
         while count >= 1:
             last = self.tokens[at + count - 1]
-            if last.cap or count == 1:
+            if last.cap or count == 1 or _is_arabic(last):
                 surface = self.text[first.start : last.end]
                 key, choices = self.gazetteer.known(surface) if most >= count else (key_of(surface), ())
                 if not choices:

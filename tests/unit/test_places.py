@@ -211,3 +211,16 @@ def test_the_order_of_toponyms_handed_in_does_not_matter_to_the_main_town(gazett
 def test_whose_home_a_place_is_says_nothing_of_where_it_happened(before: str) -> None:
     assert RESIDENCE.search(before)
     assert not RESIDENCE.search(f"{before}X, Y ")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface"),
+    [
+        ("وصل المصابون إلى شرم الشيخ مساء", "ar", "شرم الشيخ"),  # a name of two words: Arabic has no capitals
+        ("Gießen (ots)\n\nEin Mann fiel.", "de", "Gießen"),
+        ("Того ж дня у Києві впав дрон.", "uk", "Києві"),  # no Togo
+        ("La OEA se reunió en Lima.", "es", "Lima"),  # no Oea
+    ],
+)
+def test_only_the_place_is_found(gazetteer: Gazetteer, text: str, language: str, surface: str) -> None:
+    assert list(found(text, gazetteer, language)) == [surface]
