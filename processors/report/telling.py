@@ -1,6 +1,7 @@
 """What a sentence does (tell of an event, give statistics, speculate …), and how a report tells of its incident."""
 
 from collections.abc import Sequence
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ _PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued
 _LARGEST_TOLL = 5_000
 _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide"})
 _EVENT_WEIGHT = 2
+_WEEKS = 21  # days after which what is told is no news any more
 
 
 class Does(Enum):
@@ -83,7 +85,15 @@ def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: s
         return "background"
     if any("follow_up" in s.phrases for s in first) and not (happened and happened == published[:10]):
         return "follow_up"
-    return "new"
+    return "follow_up" if _is_late(happened, published) else "new"
+
+
+def _is_late(happened: str, published: str) -> bool:
+    """Whether weeks lie between."""
+    try:
+        return (date.fromisoformat(published[:10]) - date.fromisoformat(happened[:10])).days > _WEEKS
+    except ValueError:  # one of them isn't known
+        return False
 
 
 def _is_background(reads: Sequence[Read], happened: str, published: str) -> bool:

@@ -186,6 +186,7 @@ def test_a_building_brought_down_by_a_strike_is_a_collapse_with_its_cause(report
             "correction",
         ),
         ("Two people were killed in a shooting in Leeds on Tuesday.", "new"),
+        ("The pilot of a plane that crashed in Leeds on 2 March 2021 had flown into a cloud.", "follow_up"),  # three months later
     ],
 )
 def test_how_a_report_tells_of_its_incident(reporter: Reporter, text: str, telling: str) -> None:
