@@ -8,6 +8,7 @@ killed, injured, and so on; no animals, no vehicles.
 import re
 from collections.abc import Iterator, Sequence
 
+from processors.report.claims_brackets import may_tell
 from processors.report.claims_counted import (
     IMPLIED,
     ROLES,
@@ -55,7 +56,7 @@ _BEFELL = frozenset("SKDIRMWEHV")  # one of them is in all that PASSIVE and NAME
 def figures_of(sentence: Sentence) -> list[Figure]:
     """All counts of people and weapons in a sentence, in its order; each person or group once for each role."""
     codes = sentence.codes
-    if _TELLING.isdisjoint(codes) and _KINDS.isdisjoint(sentence.kinds):
+    if _TELLING.isdisjoint(codes) and _KINDS.isdisjoint(sentence.kinds) and not may_tell(sentence):
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()

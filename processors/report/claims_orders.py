@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from processors.report.claims_brackets import LANGUAGES as VERB_FINAL
+from processors.report.claims_brackets import bracketed
 from processors.report.sentences import Sentence
 
 ROLES = {
@@ -32,13 +34,6 @@ _RISEN = re.compile(
 # What befell them stands first: a verb and its subject.
 _FIRST = re.compile(rf"(?<!N)(?P<what>[DKI])x?(?P<who>{_LIST})")
 _FIRST_COUNTED = re.compile(rf"(?P<what>[MREWH])[xnMb]{{0,4}}?t?(?P<who>(?:{_COUNTED}))(?![xb]{{0,2}}[DC])")
-# What befell them stands last, behind where, when and how; an auxiliary stands before ("wurden … verletzt").
-_LAST = re.compile(
-    rf"b[^.bKDIRWMEHzZ]{{0,14}}?(?P<who>(?:{_COUNTED}|a[gx]{{0,2}}[Pp]))[xenatmj]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])"
-)
-_LAST_FIRST = re.compile(rf"(?P<who>(?:{_COUNTED}|a[gx]{{0,2}}P))b[xenatm]{{1,8}}?(?P<what>[KDIRWMEH])(?![aenNPp])")
-# "… hatte einen Passanten erstochen".
-_OBJECT = re.compile(r"(?P<who>a[gx]{0,3}P)(?P<what>[KI])(?![aenNPp])")
 # "Divers were searching for a 31-year-old driver".
 _SOUGHT = re.compile(rf"(?P<what>M)x(?P<who>{_N}[oxgn]{{0,3}}?[Pp]|a[gx]{{0,3}}[Pp])")
 # "Six personnes, dont deux enfants, ont été tuées".
@@ -64,12 +59,12 @@ _BODIES = re.compile(rf"C[xwe]{{0,2}}?(?P<who>{_LIST})|(?P<number>{_N})[xo]{{0,2
 _NOBODY = (
     re.compile(r"(?P<a>[duDI])(?:,?&(?:(?P<b>[duDI])|x))?x{0,2}Z(?![xP])"),  # "погибших и пострадавших нет"
     re.compile(r"Zx?w(?P<a>[duDI])(?:&w?(?P<b>[duDI])(?![aenNPp]))?"),  # "sans faire de blessés"
-    re.compile(r"(?P<a>[KDIu])bZ"),  # "verletzt wurde niemand"
+    re.compile(r"(?P<a>[KDIu])b(?:[xen]{1,6}Z(?=[.,]|$)|Z)"),  # "verletzt wurde (bei dem Brand) niemand"
+    re.compile(r"(?:^|[.,])x?Pb[xen]{0,4}z(?P<a>[KI])"),  # "Personen wurden nicht verletzt"
     re.compile(r"(?:^|[.,])(?P<a>[KDIdu])(?:&(?P<b>[KDIdu]))?b[xen]{0,7}z(?=[.,]|$)"),  # "Tote gab es nach ersten Angaben nicht"
     re.compile(r"Z(?P<a>[duDI])x(?P<b>[duDI])(?![aenNPp])"),  # "weder Tote noch Verletzte"
     re.compile(r"[Zz][xoczb]{0,6}(?P<a>[udj])"),  # "no hay que lamentar víctimas", "لم يسفر عن ضحايا"
 )
-_VERB_FINAL = frozenset({"de"})
 _BARE_PARTICIPLES = frozenset({"ru", "uk"})
 _ENGLISH = frozenset({"en"})
 
@@ -102,8 +97,10 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
         yield from _counted(s, "killed", m.span(next(name for name, of in m.groupdict().items() if of)), m.end())
     for m in _BODIES.finditer(s.codes) if "C" in s.codes else ():
         yield from _counted(s, "killed", m.span("who" if m["who"] else "number"), m.end())
-    final = s.language in _VERB_FINAL
-    own = (_LAST, _LAST_FIRST, _OBJECT) if final else (_FIRST, _FIRST_COUNTED)
+    final = s.language in VERB_FINAL
+    if final:
+        yield from (Counted(*one) for one in bracketed(s))
+    own = () if final else (_FIRST, _FIRST_COUNTED)
     for pattern in (
         _AGED,
         _ONE_MORE,
@@ -116,8 +113,13 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
         *((_BARE_BOTH, _BARE) if s.language in _BARE_PARTICIPLES else ()),
     ):
         for m in pattern.finditer(s.codes):
-            if not _unreal(s, m):
+            if not _unreal(s, m) and not (final and _beside(s, m.start("who"))):
                 yield from _counted(s, ROLES[m["what"]], m.span("who"), m.end())
+
+
+def _beside(s: Sentence, who: int) -> bool:
+    """ "Von zwei Männern", "mit einem Passanten": none of those whom the verb befell."""
+    return who > 0 and "t" in s.words[who - 1].word.flags
 
 
 def _unreal(s: Sentence, m: re.Match[str]) -> bool:

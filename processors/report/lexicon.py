@@ -27,13 +27,16 @@ CODES = {
 
 # What else a word may be: "also_noun" a shot; "moved" taken somewhere; "pair" two people; "weak" no death by itself;
 # "belonging" stands between a person and an age or children; "pulling" saves who is "alive";
-# whom a "rescuer" is "seeking" is missing.
+# whom a "rescuer" is "seeking" is missing; "finite" verbs of dying stand before or behind who died; "having" is no passive;
+# "oblique": no subject; a "ward" is where the hurt are "moved";
+# "unlike": begins or ends as a word of the tables, and tells of no incident.
 FLAGS = {
     "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
     "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
     "weekday": "d", "pair": "w", "weak": "k", "belonging": "f", "pulling": "p", "alive": "v",
     "seeking": "e", "rescuer": "x", "aged": "y", "life": "z", "suffering": "S", "striking": "H", "bearing": "W", "victim": "V",
-    "shooting": "B", "theirs": "T",
+    "shooting": "B", "theirs": "T", "finite": "F", "having": "A", "oblique": "O", "ward": "Y",
+    "unlike": "-",
 }  # fmt: skip
 
 _NO_NAME = frozenset("dltbWi")  # weekdays; small words that headlines write large: "Two Hurt In Crash"
@@ -131,6 +134,7 @@ class Lexicon:
         self._stems: dict[str, Word] = {}
         self._ends: dict[str, Word] = {}
         self.pairs: dict[str, dict[str, Word]] = {}
+        self.apart: dict[str, dict[str, Word]] = {}  # two words of a clause that are one thing with others between: "griff … an"
         self._fill(table)
         self._sizes: dict[str, list[int]] = {}  # first two letters -> how long the stems are that begin so, long ones first
         for stem in sorted(self._stems, key=len, reverse=True):
@@ -161,12 +165,22 @@ class Lexicon:
             for entry in entries.split():
                 stem, weight = entry.rsplit(":", 1)
                 self._put(stem, kind=(kind, int(weight)))
+        for name, entries in table.get("apart", {}).items():
+            for entry in entries.split():
+                self._put_apart(name, entry)
         for entry, value in table["numbers"].items():
             self._put_number(entry, "N", int(value))
         for entry, value in table.get("ordinals", {}).items():
             self._put(entry, number=int(value))
         for entry, value in table.get("multiples", {}).items():
             self._put_number(entry, "X", int(value))
+
+    def _put_apart(self, name: str, entry: str) -> None:
+        first, _, second = entry.partition("_")
+        second, _, weight = second.partition(":")
+        seconds = self.apart.setdefault(first, {})
+        old = seconds.get(second, PLAIN)
+        seconds[second] = old._replace(kinds=(*old.kinds, (name, int(weight)))) if weight else old._replace(code=CODES[name])
 
     def _put_number(self, entry: str, code: str, value: int) -> None:
         key = self._spelled(entry)

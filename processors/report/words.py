@@ -1,7 +1,7 @@
 """Words and marks of a sentence, each with what it is in the grammar of figures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 import msgspec
@@ -86,6 +86,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         _uncount(tokens)
     if lexicon.language == "de":
         _nouns(tokens)
+    if lexicon.apart:
+        _together(tokens, lexicon.apart)
     return tokens
 
 
@@ -184,6 +186,29 @@ def _nouns(tokens: list[Token]) -> None:
     for i, token in enumerate(tokens):
         if token.code == "n" and codes[i] != "n" and codes[i + 2] != "n":
             token.code = "x"
+
+
+_CLAUSE = 16  # words
+_CLAUSE_ENDS = frozenset(",.;:!?–&c")
+
+
+def _together(tokens: Sequence[Token], apart: Mapping[str, Mapping[str, Word]]) -> None:
+    """Words of a clause that are one thing: "griff am Abend einen Mann an"; the second must end the clause where the table says
+    so by a full stop, since "an" alone is a preposition."""
+    for i, token in enumerate(tokens):
+        seconds = apart.get(token.text)
+        if seconds is None:
+            continue
+        for j in range(i + 1, min(i + _CLAUSE, len(tokens))):
+            second = tokens[j]
+            if second.code in ",.":
+                break
+            ends = j + 1 == len(tokens) or tokens[j + 1].code in _CLAUSE_ENDS
+            together = seconds.get(second.text) or (seconds.get(f"{second.text}.") if ends else None)
+            if together is not None:
+                second.word = second.word._replace(kinds=(*second.word.kinds, *together.kinds))
+                second.code = together.code if together.code != "x" else second.code
+                break
 
 
 _NOTHING = "0"
