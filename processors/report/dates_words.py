@@ -31,7 +31,8 @@ _WEEKDAYS_MORE: Mapping[str, Mapping[str, int]] = {
            "пятнице": 4, "субботе": 5, "воскресенью": 6},
     "uk": {"середу": 2, "суботу": 5, "неділю": 6, "п'ятницю": 4, "ятницю": 4, "понеділка": 0, "вівторка": 1,
            "середи": 2, "четверга": 3, "п'ятниці": 4, "п’ятницю": 4, "п’ятниці": 4, "ятниці": 4, "суботи": 5, "неділі": 6},
-    "de": {day + part: n for n, day in enumerate(_GERMAN_DAYS) for part in _GERMAN_PARTS} | {"sonnabend": 5},
+    "de": {day + part: n for n, day in enumerate(_GERMAN_DAYS) for part in _GERMAN_PARTS}
+    | {f"sonnabend{part}": 5 for part in ("", *_GERMAN_PARTS)},
     "ar": {"الإثنين": 0, "الاثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2,
            "الخميس": 3, "الجمعة": 4, "السبت": 5, "الأحد": 6},
 }  # fmt: skip
@@ -43,6 +44,7 @@ _LOCATIVES = {
 _MONTHS_MORE: Mapping[str, Mapping[str, int]] = {
     **{language: {name: n for n, name in enumerate(names.split(), 1)} for language, names in _LOCATIVES.items()},
     "en": {"sept": 9},
+    "de": {"jänner": 1, "feber": 2},
     "es": {"set": 9, "setiembre": 9},
     "ar": {"كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9},
 }
@@ -51,7 +53,7 @@ AGO: Mapping[str, str] = {
     "ru": r"\b(?P<n>\d{1,2}|два|две|три|четыре|пять|неделю)\s+(?P<u>дн\w+|недел\w+)\s+назад\b",
     "uk": r"\b(?P<n>\d{1,2}|два|дві|три|чотири|п'ять)\s+(?P<u>дн\w+|тижн\w+)\s+тому\b",
     "es": r"\bhace\s+(?P<n>\d{1,2}|un|una|dos|tres|cuatro|cinco)\s+(?P<u>días?|dias?|semanas?)\b",
-    "de": r"\bvor\s+(?P<n>\d{1,2}|einem|einer|zwei|drei|vier|fünf)\s+(?P<u>tagen?|wochen?)\b",
+    "de": r"\bvor\s+(?P<n>\d{1,2}|einem|einer|zwei|drei|vier|fünf|sechs|sieben)\s+(?P<u>tagen?|wochen?)\b",
     "fr": r"\bil y a\s+(?P<n>\d{1,2}|une?|deux|trois|quatre|cinq)\s+(?P<u>jours?|semaines?)\b",
     "ar": r"\bقبل\s+(?P<n>\d{1,2}|يومين|ثلاثة|أربعة|خمسة)\s*(?P<u>أيام|يوم|أسابيع)?",
 }
@@ -59,7 +61,8 @@ COUNTS = {
     1: "a an one un una uno einem einer une un неделю", 
     2: "two два две дві dos zwei deux يومين", 
     3: "three три tres drei trois ثلاثة",
-    4: "four четыре чотири cuatro vier quatre أربعة", 5: "five пять п'ять cinco fünf cinq خمسة", 6: "six", 7: "seven",
+    4: "four четыре чотири cuatro vier quatre أربعة", 5: "five пять п'ять cinco fünf cinq خمسة",
+    6: "six sechs", 7: "seven sieben",
 }  # fmt: skip
 COUNT_OF = {word: n for n, words in COUNTS.items() for word in words.split()}
 AGO_WORDS = frozenset(["ago", "earlier", "назад", "тому", "hace", "vor", "il", "قبل"])
