@@ -22,7 +22,7 @@ One = tuple[str, int, int, bool, bool, int, int, int]
 _Q = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
 _GROUP = rf"e?{_Q}(?:(?:x&x)?[oxgnMRI]{{0,3}}?[Pp]o?|e[PID]|g)"  # "zwei 20 und 23 Jahre alte Männer"
 _BARE = rf"(?:^|(?<=[bOf,&.])){_Q}o?(?=[xs]{{0,3}}[bKDIRWMEHf])"  # "drei wurden verletzt"
-_PERSON = r"a[xgMRoI]{0,4}?[pP]|ag|e[xgMRI]{0,3}?p|eg|o[gx]{0,2}p"
+_PERSON = r"a[xgMRoI]{0,4}?[pP]|ag|e[xgMRI]{0,3}?p|eP|eg|o[gx]{0,2}p"
 _PART = re.compile(rf"(?P<number>{_GROUP}|{_Q}o?)|(?P<person>{_PERSON}|[pgh])")
 _ONE = rf"(?:{_GROUP}|{_BARE}|{_PERSON})"
 _SEVERAL = rf"{_ONE}(?:(?:,|,?&)(?:{_ONE}|p)){{0,4}}"
@@ -75,6 +75,8 @@ _TOLL = re.compile(rf"(?P<what>[DIM])[^.zZKN]{{0,14}}?s(?P<who>{_Q})")
 _SICH = "sich"
 _WHERE = frozenset({"im", "einem", "einer", "der", "dem", "vom"})
 _WOMEN = ("frau", "mutter", "tochter", "schwester", "in")
+_THE_ONE = frozenset({"der", "den"})
+_MANY = ("en", "sind")  # "wurden", "waren"
 _NEAR = 9
 _BEFELL = frozenset("KDIRWMEH")
 
@@ -149,6 +151,8 @@ def _letters(s: Sentence) -> str:
                 letters[i] = "I"  # "kamen in Krankenhäuser"
         elif code == "x" and "q" in flags and i - hospital < _NEAR and "," not in letters[hospital:i]:
             letters[i] = "I"  # "in eine Klinik geflogen"
+        elif "m" in flags and s.codes[max(0, i - 2) : i] == "N.":
+            letters[i - 2 : i] = "xx"  # "am 4. Oktober"
         elif code == "D" and "F" in flags:
             letters[i] = "f"
         elif code in "xI" and "S" in flags:
@@ -178,10 +182,16 @@ def _unreal(s: Sentence, start: int, end: int) -> bool:
     return "v" in s.codes[max(0, start - 3) : end] or bool({"z", "Z"} & set(s.codes[max(0, start - 2) : end]))
 
 
+def _is_one(s: Sentence, start: int, end: int) -> bool:
+    """ "Der Fahrer", of one or, in the genitive, of many: of one where no verb in the plural stands by."""
+    beside = (*s.words[max(0, start - 3) : start], *s.words[end : end + 3])
+    return s.words[start].text in _THE_ONE and not any(w.code == "b" and w.text.endswith(_MANY) for w in beside)
+
+
 def _no_subject(s: Sentence, start: int, end: int) -> bool:
     """ "Des Mannes", "einer Frau", "der Frau" behind a noun."""
     first, last = s.words[start], s.words[end - 1]
-    if "O" in first.word.flags:
+    if "O" in first.word.flags or (s.codes[start] == "e" and last.code == "P" and not _is_one(s, start, end)):
         return True
     return first.text == "der" and start > 0 and s.codes[start - 1] in "xpP" and last.text.endswith(_WOMEN)
 
