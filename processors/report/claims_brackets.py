@@ -191,7 +191,7 @@ def _is_one(s: Sentence, start: int, end: int) -> bool:
 def _no_subject(s: Sentence, start: int, end: int) -> bool:
     """ "Des Mannes", "einer Frau", "der Frau" behind a noun."""
     first, last = s.words[start], s.words[end - 1]
-    if "O" in first.word.flags or (s.codes[start] == "e" and last.code == "P" and not _is_one(s, start, end)):
+    if "O" in first.word.flags or (s.codes[start:end] == "eP" and not _is_one(s, start, end)):
         return True
     return first.text == "der" and start > 0 and s.codes[start - 1] in "xpP" and last.text.endswith(_WOMEN)
 
