@@ -9,7 +9,7 @@ from processors.report.sentences import Sentence
 
 LEAD = 500  # characters of a passage within which a sentence of its lead begins
 _OLDEST = 110
-_PERSON = re.compile(r"[np],?w?$")  # of the codes before a number
+_PERSON = re.compile(r"[np],?[wx]?$")  # of the codes before a number
 _AND = (",", "&")
 _SET_OFF = (",", "w")  # codes before an age: "Dupont, 45 ans", "niño de 5 años"
 _CLOSING = (",", ".", "&")
@@ -47,7 +47,7 @@ def _in_years(s: Sentence, at: int, words: PeopleWords) -> bool:
         return after[:1] == ["year-old"] or (bool(after) and "years" in words.of[after[0]] and after[1:] == ["old"])
     if not after or "years" not in words.of[after[0]] or not _PERSON.search(s.codes[:at]):
         return False
-    return s.codes[at - 1 : at] in _SET_OFF or s.codes[at + 2 : at + 3] in ("", *_CLOSING)
+    return s.codes[at - 1 : at] in _SET_OFF or "f" in s.words[at - 1].word.flags or s.codes[at + 2 : at + 3] in ("", *_CLOSING)
 
 
 def _is_aged(s: Sentence, at: int) -> bool:

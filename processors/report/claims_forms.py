@@ -34,7 +34,7 @@ from processors.report.claims_grammar import (
     THERE,
     WHO,
 )
-from processors.report.claims_orders import nobody_of, orders_of
+from processors.report.claims_orders import at_things, is_active, nobody_of, orders_of
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 
@@ -59,6 +59,8 @@ def passive(s: Sentence) -> Found:
         if m["gap"] and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
             continue
         follows = s.codes[m.end() : m.end() + 1]
+        if not m["be"] and m["what"] in _ACTIVE and is_active(s, m.end() - 1):
+            continue
         if m["gap"] and not m["be"] and (follows in tuple("GB") or m["gap"][-1] in "ae"):
             continue  # "two officers involved in a fatal shooting"
         if (not m["be"] and at_somebody(s, m.end())) or at_nobody(s, m.end()):
@@ -72,9 +74,13 @@ def passive(s: Sentence) -> Found:
             or "z" in s.codes[max(0, m.start() - 2) : m.start()]
         ):
             continue  # "was not hurt", "nor their three children were hurt"
-        yield from counted(s, role_of(m["what"]), m.start("who"), m.end("who"), m.end())
+        start = m.start("who")
+        if s.language == "es" and "&" in m["who"] and s.codes[max(0, start - 1) : start] in tuple("DKI"):
+            start += m["who"].rindex("&") + 1  # "muere un hombre y otros dos resultan heridos"
+        yield from counted(s, role_of(m["what"]), start, m.end("who"), m.end())
 
 
+_ACTIVE = tuple("KRWHEIV")  # not what tells of those who died
 _OPEN = re.compile(r"v[xe]{3,4}$")  # "whether any of the six were hurt"
 
 
@@ -102,6 +108,8 @@ def active(s: Sentence) -> Found:
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
         if "m" in s.words[m.start("who")].word.flags:
             continue  # "killed Feb. 2"
+        if not m["gap"] and m["what"] in _ACTIVE and is_active(s, m.start()) and at_things(s, m.end("who")):
+            continue
         if "b" in before or "l" in before or ("t" in before and m["what"][0] in "SGFI"):
             continue  # "killed by two men"; "a shooting outside 500 Union Street"; "shot at a man"; "hurt at a teen party"
         end = m.end("who")
@@ -117,6 +125,10 @@ def together(s: Sentence) -> Found:
         return
     for m in ALL.finditer(s.codes):
         before = s.words[m.start() - 1].word.flags if m.start() else ""
+        if m.group()[0] == "n" and s.language != "en" and s.codes[m.start() - 1 : m.start()] == "e":
+            continue  # "en el Callao y tres personas murieron"
+        if s.language == "es" and s.codes[max(0, m.start() - 1) : m.start()] in tuple("DKI"):
+            continue  # "muere un hombre y otros dos resultan heridos"
         if "l" in before or "z" in m.group() or is_unreal(s, m.start(), m.end()):
             continue
         yield from counted(s, role_of(m["what"] or m["dead"]), m.start("who"), m.end("who"), m.end())
@@ -233,6 +245,7 @@ def named(s: Sentence) -> Found:
         )
         if (
             active
+            or ("b" not in m.group() and m["what"] in _ACTIVE and is_active(s, m.end() - 1))
             or _of_place(s, m.start())
             or "z" in m.group()
             or "Z" in s.codes[max(0, m.start() - 1) : m.start()]

@@ -11,15 +11,17 @@ from typing import NamedTuple
 
 from processors.report.claims_brackets import LANGUAGES as VERB_FINAL
 from processors.report.claims_brackets import bracketed
+from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
+from processors.report.words import HAVING
 
 ROLES = {
     **dict.fromkeys("KkDd", "killed"), **dict.fromkeys("Ij", "injured"), "M": "missing", "R": "rescued", "W": "arrested",
-    "E": "displaced", "H": "abducted",
+    "E": "displaced", "H": "abducted", "k": "killed", "i": "injured", "V": "treated", "C": "killed",
 }  # fmt: skip
 _N = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
-_COUNTED = rf"{_N}[oxgn]{{0,3}}?[Pp]o?|{_N}o?(?![xn$]{{0,5}}y)"
-_PERSON = r"(?:a[gx]{0,2}P|a?[gx]?p(?:N?x)?)"  # "ein Arbeiter"; "женщина 55 лет": an age is no number of people
+_COUNTED = rf"{_N}[oxgn]{{0,3}}?[Pp]o?|{_N}we?[xgn]{{0,2}}?[Pp]|{_N}o?(?![xn$]{{0,5}}y)"  # "dos de los hombres"
+_PERSON = r"(?:a[gx]{0,2}P|a?[gx]?p(?:xxx(?=&)|N?x)?)"  # "ein Arbeiter"; "женщина 55 лет": an age is no number of people
 _ONE = rf"(?:{_COUNTED}|{_PERSON})"
 _LIST = (
     rf"{_ONE}(?:(?:,|,?&){_ONE}(?![xbonPp]{{0,4}}[KDIRWMEHSj])){{0,4}}"  # those of whom something else is said are no part of it
@@ -48,11 +50,40 @@ _BARE = re.compile(rf"(?P<who>(?:{_COUNTED}|g?p))x{{0,2}}(?P<what>[KIRWE])(?![ae
 # "Её муж и дочь госпитализированы".
 _BARE_BOTH = re.compile(r"(?P<who>e?[xg]?p&e?[xg]?p)x{0,2}(?P<what>[KIRWE])(?![aenNPpx]?[NPp])")
 # "Una veintena de heridos", "la muerte de cuatro soldados".
-_OF = re.compile(rf"(?P<who>a?{_N})w(?P<what>[DIM])(?![aenNPp])")
-_DEATHS = re.compile(rf"(?P<what>d)w(?P<who>{_LIST})")
+_OF = re.compile(rf"(?P<who>a?{_N})we?(?P<what>[DIM])(?![aenNPp])")
+_DEATHS = re.compile(rf"(?P<what>d)x?w(?:e(?=N))?(?P<who>{_LIST})")
+# Spanish. "Detuvieron en el puerto a los tres hombres"; "elevaron a 60 los heridos"; "la búsqueda de un pescador".
+_WHOM = re.compile(rf"(?P<what>[kKiRWEHVM])[xngaepPlmbt]{{0,6}}?(?P<to>t)(?:e(?=N))?(?P<who>{_LIST}|e[xg]{{0,2}}?p)")
+_TO_THE = re.compile(rf"(?P<to>t)(?P<who>{_N})e(?P<what>[DIM])")
+_NOUN_OF = re.compile(rf"(?P<what>[WREHMV])x?(?P<of>[wx])(?:e(?=N))?(?P<who>{_LIST})")
+# "El alcalde de la ciudad fue asesinado"; "el joven herido fue trasladado"; "cuatro de los heridos murieron".
+_OF_PLACE = re.compile(rf"(?P<who>(?:{_COUNTED}|[ea][xg]{{0,2}}p))w[xena]{{1,5}}(?:b{{1,3}}x{{0,2}}|(?=D))(?P<what>[KDIRWMEHV])")
+_HURT_BEFORE = re.compile(rf"(?P<who>(?:{_COUNTED}|[ea][xg]{{0,2}}p))[IHM]b{{1,3}}x{{0,2}}(?P<what>[KDRWEV])")
+_SOME_OF = re.compile(rf"(?P<who>{_N}we?[xgn]{{0,2}}[PpuI])x{{0,2}}b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEHVj])")
+# "Entre los muertos hay una mujer y sus dos hijos"; "un hombre y sus tres hijos murieron"; "y una resultó herida"; "dos de ellos
+# con heridas"; "la mujer, de 30 años, murió"; "un hombre mató a su hermano y fue detenido"; "padre e hijo murieron"; "mataron
+# a un mecánico"; "deja un muerto"; "un hombre y una mujer, ambos de 60 años, murieron"; "dos niños figuran entre los heridos";
+# "hallan un cadáver".
+_FAMILY = rf"(?:[ea][xg]{{0,2}}p|{_COUNTED})x?&e(?:{_COUNTED})"
+_AMONG = re.compile(rf"(?:w|^)e(?P<what>[DIMW])(?P<are>[xb]{{1,3}})(?P<who>{_FAMILY}|{_LIST})")
+_WITH_THEIRS = re.compile(rf"(?P<who>{_FAMILY})b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEHV])")
+_AND_ONE = re.compile(r"&(?P<who>a)b{1,3}x{0,2}(?P<what>[KDIMRWV])")
+_OF_THEM = re.compile(rf",(?P<who>{_N})w[xe]{{1,2}}(?P<by>x)[ax]{{0,2}}(?P<what>j)")
+_OF_AGE = re.compile(r"(?P<who>[ea][xg]{0,2}p),x{3},(?:b{1,3}x{0,2}|(?=D))(?P<what>[KDIRWMEHV])")
+_AND_WAS = re.compile(r"^(?P<who>[ea][xg]{0,2}p)(?:,x{3},)?[^.,;&zZv]{1,16}&b{1,3}x{0,2}(?P<what>[IRWHV])")
+_PAIR = re.compile(r"(?<![xaegn])(?P<who>p&p)x{0,2}(?:b{1,3}x{0,2}|(?=D))(?P<what>[KDIRWMEHV])")
+_WHOM_ONE = re.compile(r"(?P<what>[kKiHW])(?P<to>t)(?P<who>[ae])x")
+_JUST_ONE = re.compile(r"(?P<who>[ao])(?P<what>[DIMWd])(?![aenNPp])")
+_BOTH = re.compile(rf"(?P<who>{_PERSON}&{_PERSON}),[xNw]{{1,5}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEHV])")
+_IS_AMONG = re.compile(rf"(?P<who>(?:{_COUNTED}|[ea][xg]{{0,2}}p))(?:wx)?[xb]{{1,2}}(?P<by>w)e(?P<what>[DIMW])")
+_BODY = re.compile(r"(?P<who>[ea])x?(?P<what>C)(?!x?[wnp])")
+_OF_SPANISH = (
+    _WHOM, _TO_THE, _NOUN_OF, _OF_PLACE, _HURT_BEFORE, _SOME_OF, _AMONG, _WITH_THEIRS, _AND_ONE, _OF_THEM, _OF_AGE, _AND_WAS,
+    _PAIR, _WHOM_ONE, _JUST_ONE, _BOTH, _IS_AMONG, _BODY,
+)  # fmt: skip
 # "Otro fue rescatado", "tres personas con quemaduras".
 _OTHER = re.compile(r"(?P<who>o)b{1,2}x?(?P<what>[RWMEH])")
-_WITH = re.compile(rf"(?P<who>(?:{_COUNTED}))x(?P<what>j)")
+_WITH = re.compile(rf"(?P<who>(?:{_COUNTED}))b{{0,2}}x(?P<what>j)")
 # "…, один погиб" behind another count.
 _CLAUSE = re.compile(rf",(?P<who>o?{_N})b{{0,2}}x?(?P<what>[KDI])(?![aenNPp])")
 _BODIES = re.compile(rf"C[xwe]{{0,2}}?(?P<who>{_LIST})|(?P<number>{_N})[xo]{{0,2}}C")
@@ -63,10 +94,18 @@ _NOBODY = (
     re.compile(r"(?:^|[.,])x?Pb[xen]{0,4}z(?P<a>[KI])"),  # "Personen wurden nicht verletzt"
     re.compile(r"(?:^|[.,])(?P<a>[KDIdu])(?:&(?P<b>[KDIdu]))?b[xen]{0,7}z(?=[.,]|$)"),  # "Tote gab es nach ersten Angaben nicht"
     re.compile(r"Z(?P<a>[duDI])x(?P<b>[duDI])(?![aenNPp])"),  # "weder Tote noch Verletzte"
+    re.compile(r"Zxcx(?P<a>[DI])(?![aenNPp])"),  # "no hubo que lamentar heridos"
     re.compile(r"[Zz][xoczb]{0,6}(?P<a>[udj])"),  # "no hay que lamentar víctimas", "لم يسفر عن ضحايا"
 )
 _BARE_PARTICIPLES = frozenset({"ru", "uk"})
 _ENGLISH = frozenset({"en"})
+_SPANISH = frozenset({"es"})
+_PARTICIPLE = ("do", "da", "dos", "das")
+_FOUND = frozenset({"hallado", "encontrado", "localizado", "recuperado", "abandonado", "identificado"})
+_ARE = re.compile(r"(?:son|eran|es|era|hay|había|figuran?|están?|encuentran?|hallan|fueron)$")
+_ONE_WHO = (*_PARTICIPLE, "muerto", "muerta", "muerte", "víctima", "deceso")
+_BESIDE = frozenset({"costado", "lado", "punto", "lateral", "extremo", "tercio", "centenar", "par", "grupo", "total", "número"})
+_FAR = 12  # words
 
 
 class Counted(NamedTuple):
@@ -111,15 +150,58 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
         _WITH,
         *own,
         *((_BARE_BOTH, _BARE) if s.language in _BARE_PARTICIPLES else ()),
+        *(_OF_SPANISH if s.language in _SPANISH else ()),
     ):
         for m in pattern.finditer(s.codes):
-            if not _unreal(s, m) and not (final and _beside(s, m.start("who"))):
+            beside = final and _beside(s, m.start("who"))
+            if not _unreal(s, m) and not beside and (s.language not in _SPANISH or _is_spanish(s, pattern, m)):
                 yield from _counted(s, ROLES[m["what"]], m.span("who"), m.end())
 
 
 def _beside(s: Sentence, who: int) -> bool:
     """ "Von zwei Männern", "mit einem Passanten": none of those whom the verb befell."""
     return who > 0 and "t" in s.words[who - 1].word.flags
+
+
+def is_active(s: Sentence, at: int) -> bool:
+    """Whether a Spanish verb tells what somebody did, not what befell him: "detuvo", "ha detenido"; not "detenido"."""
+    if s.language not in _SPANISH or "S" in s.words[at].word.flags:
+        return False
+    return (at > 0 and s.words[at - 1].text in HAVING) or not s.words[at].text.endswith(_PARTICIPLE)
+
+
+def at_things(s: Sentence, end: int) -> bool:
+    """Whether a bare number counts what no table knows and no "a" makes a person: "detuvo dos penaltis"."""
+    return s.codes[end - 1] == "N" and end < len(s.words) and s.words[end].word is PLAIN and s.codes[end] == "x"
+
+
+def _is_spanish(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
+    """What the letters alone don't tell: which small word stands there, and the form of the verb."""
+    at = m.start("what")
+    if pattern is _NOUN_OF:
+        noun = s.words[at].text == "búsqueda" or not s.words[at].text.endswith(_PARTICIPLE)
+        return noun and s.words[m.start("of")].text == "de"
+    if pattern is _FIRST:
+        return not any({"b", "l"} & set(w.word.flags) for w in s.words[at + 1 : m.start("who")])  # "herido por un hombre"
+    if pattern in (_WITH, _OF_THEM):
+        return any("W" in w.word.flags for w in s.words[m.end("who") : at])
+    if pattern is _AMONG:
+        return any(_ARE.match(w.text) for w in s.words[m.start("are") : m.end("are")])
+    if pattern is _IS_AMONG:
+        return s.words[m.start("by")].text == "entre"
+    if pattern is _JUST_ONE:
+        return s.words[at].text.endswith(_ONE_WHO) and "Z" not in s.codes[max(0, m.start() - 4) : at]
+    if pattern is _WHOM_ONE:
+        whom, called = s.words[m.start("who")], s.words[m.end() - 1]
+        somebody = (
+            (whom.code == "a" or whom.text == "su") and not {"a", "n"} & set(called.word.flags) and called.text not in _BESIDE
+        )
+        return somebody and s.words[m.start("to")].text == "a" and is_active(s, at)
+    if pattern is _FIRST_COUNTED and is_active(s, at) and "t" not in m.group():
+        return not at_things(s, m.end())
+    if pattern is _BODY:
+        return s.words[at].text == "cadáver" or any(w.text in _FOUND for w in s.words[at + 1 : at + 1 + _FAR])
+    return pattern not in (_WHOM, _TO_THE) or (s.words[m.start("to")].text == "a" and (pattern is _TO_THE or is_active(s, at)))
 
 
 def _unreal(s: Sentence, m: re.Match[str]) -> bool:
@@ -143,8 +225,9 @@ def _counted(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterat
     first = None
     for part in _PART.finditer(s.codes, *who):
         figures = [w for w in s.words[part.start() : part.end()] if w.code == "N" and w.low is not None] if part["number"] else []
-        low += (figures[0].low or 0) if figures else 1
-        high += (figures[-1].high or 0) if figures else 1
+        one = 2 if any("w" in w.word.flags for w in s.words[part.start() : part.end()]) else 1
+        low += (figures[0].low or 0) if figures else one
+        high += (figures[-1].high or 0) if figures else one
         persons += not figures
         first = first or (part, high)
     low, high = (low, high) if first else (1, 1)

@@ -30,13 +30,14 @@ CODES = {
 # whom a "rescuer" is "seeking" is missing; "finite" verbs of dying stand before or behind who died; "having" is no passive;
 # "oblique": no subject; a "ward" is where the hurt are "moved";
 # "unlike": begins or ends as a word of the tables, and tells of no incident.
+# "losing" one's "life" is dying, and what is "taking" it a death.
 FLAGS = {
     "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
     "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
     "weekday": "d", "pair": "w", "weak": "k", "belonging": "f", "pulling": "p", "alive": "v",
     "seeking": "e", "rescuer": "x", "aged": "y", "life": "z", "suffering": "S", "striking": "H", "bearing": "W", "victim": "V",
     "shooting": "B", "theirs": "T", "finite": "F", "having": "A", "oblique": "O", "ward": "Y",
-    "unlike": "-",
+    "unlike": "-", "losing": "L", "taking": "K",
 }  # fmt: skip
 
 _NO_NAME = frozenset("dltbWi")  # weekdays; small words that headlines write large: "Two Hurt In Crash"
@@ -154,7 +155,7 @@ class Lexicon:
             for entry in table.get("two_words", {}).get(name, "").split():
                 self._put(entry, code=code)
         for name, flag in FLAGS.items():
-            for entry in table["words"].get(name, "").split():
+            for entry in f"{table['words'].get(name, '')} {table.get('two_words', {}).get(name, '')}".split():
                 self._put(entry, flag=flag)
         for name, entries in table["phrases"].items():
             for entry in entries.split("|"):
