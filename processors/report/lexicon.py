@@ -23,6 +23,7 @@ CODES = {
     "treated": "V", "hitting": "G", "murder": "B", "left": "L", "rescued": "R",
     "missing": "M", "arrested": "W", "displaced": "E", "kidnapped": "H", "intercepted": "T", "weapon": "y",
     "remains": "C", "hospital": "Y", "multiple": "X", "charges": "Q", "rise": "r", "nothing": "0", "bullet": "J",
+    "figurative": "1",
 }  # fmt: skip
 
 # What else a word may be: "also_noun" a shot; "moved" taken somewhere; "pair" two people; "weak" no death by itself;
@@ -136,6 +137,7 @@ class Lexicon:
         self._ends: dict[str, Word] = {}
         self.pairs: dict[str, dict[str, Word]] = {}
         self.apart: dict[str, dict[str, Word]] = {}  # two words of a clause that are one thing with others between: "griff … an"
+        self.threes: dict[str, dict[str, Word]] = {}  # first word -> the two behind it, with a blank between
         self._fill(table)
         self._sizes: dict[str, list[int]] = {}  # first two letters -> how long the stems are that begin so, long ones first
         for stem in sorted(self._stems, key=len, reverse=True):
@@ -143,6 +145,7 @@ class Lexicon:
             if len(stem) not in sizes:
                 sizes.append(len(stem))
         seconds = {second for of in self.pairs.values() for second in of}
+        seconds |= {last for of in self.threes.values() for last in (both.rpartition(" ")[2] for both in of)}
         self._seconds = frozenset(seconds)
         self._begun = tuple(sorted(s[:-1] for s in seconds if s.endswith("*")))
         self.word = lru_cache(maxsize=65_536)(self._word)
@@ -206,7 +209,9 @@ class Lexicon:
     ) -> None:
         first, _, second = self._spelled(entry).partition("_")
         where, key = self._exact, first
-        if second:
+        if "_" in second:
+            where, key = self.threes.setdefault(first, {}), second.replace("_", " ")
+        elif second:
             where, key = self.pairs.setdefault(first, {}), second
         elif first.endswith("*"):
             where, key = self._stems, first[:-1]
@@ -223,10 +228,16 @@ class Lexicon:
 
     def second(self, first: str, word: str) -> Word | None:
         """What `first` and `word` are together, if they are one thing ("shot down")."""
-        seconds = self.pairs.get(first)
-        if seconds is None:
-            return None
-        return seconds.get(word) or next((w for s, w in seconds.items() if s.endswith("*") and word.startswith(s[:-1])), None)
+        return _found(self.pairs, first, word) or (self._elided(self.pairs, first, word) if "'" in first else None)
+
+    def third(self, first: str, second: str, word: str) -> Word | None:
+        """What three words in a row are together ("perdu la vie")."""
+        rest = f"{second} {word}"
+        return _found(self.threes, first, rest) or (self._elided(self.threes, first, rest) if "'" in first else None)
+
+    def _elided(self, table: dict[str, dict[str, Word]], first: str, rest: str) -> Word | None:
+        """ "L'incendie criminel"."""
+        return _found(table, first.partition("'")[2], rest) if self.language == "fr" else None
 
     def _taken_apart(self, surface: str) -> tuple[str, str, Word, str, bool, bool, bool]:
         """The fields of `Written`: a plain tuple is taken apart many times faster than one with names, and that for each word."""
@@ -245,8 +256,8 @@ class Lexicon:
         capital = first.isupper() and len(surface) > 1 and not surface.isupper()
         capital = capital and word.code == "x" and _NO_NAME.isdisjoint(word.flags)
         uncounted = "n" in word.flags or "m" in word.flags
-        one = word.code == "a" and self.language == "fr"  # may end a number: "vingt et une"
-        plain = not (one or uncounted or capital or lower in self._seconds or lower.startswith(self._begun))
+        french = self.language == "fr" and (word.code == "a" or lower == "de")  # "vingt et une", "une dizaine de"
+        plain = not (french or uncounted or capital or lower in self._seconds or lower.startswith(self._begun))
         return Written(WORD, lower, word, word.code, uncounted, capital, plain)
 
     def _word(self, word: str) -> Word:
@@ -255,8 +266,9 @@ class Lexicon:
         if word[:1].isdecimal() and (age := _INFANT.match(word)):
             return Word("g", int(age.group(1)) // _A_YEAR[age.group(2) or "month"])
         found = self._look(word)
-        if found is None and self.language == "fr" and "'" in word:  # l'incendie, d'une, qu'un
-            found = self._look(word.partition("'")[2])
+        if self.language == "fr" and "'" in word and (found is None or found.code == "x"):  # l'incendie, d'une, qu'un
+            bare = self._look(word.partition("'")[2]) or PLAIN
+            found = bare if found is None else bare._replace(phrases=Phrases((*found.phrases, *bare.phrases)))
         if found is None and self.language == "ar":
             stripped = (word[len(p) :] for p in _ARABIC_PREFIXES if word.startswith(p) and len(word) - len(p) >= 3)
             found = next((w for w in map(self._look, stripped) if w), None)
@@ -281,6 +293,13 @@ class Lexicon:
             exact.flags + stem.flags,
             Phrases((*exact.phrases, *stem.phrases)),
         )
+
+
+def _found(table: dict[str, dict[str, Word]], first: str, rest: str) -> Word | None:
+    of = table.get(first)
+    if of is None:
+        return None
+    return of.get(rest) or next((w for s, w in of.items() if s.endswith("*") and rest.startswith(s[:-1])), None)
 
 
 def _table(language: str) -> dict[str, dict[str, str]]:

@@ -38,7 +38,7 @@ class Token(msgspec.Struct, gc=False):
 def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The words of [`start`, `end`): two that are one thing and number words in a row are read together."""
     tokens: list[Token] = []
-    written, pairs = lexicon.written, lexicon.pairs
+    written, pairs, threes = lexicon.written, lexicon.pairs, lexicon.threes
     previous: Token | None = None
     pattern = _TOKEN if lexicon.language == "en" else _TOKEN_OF_OTHERS
     pieces = pattern.split(text[start:end])  # what lies between words, and each word behind it
@@ -51,8 +51,22 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         elif sort == MARK:  # a sign of percent
             if previous is not None and previous.code == "N":
                 previous.code = "x"
-        elif previous is not None and previous.text in pairs and (together := lexicon.second(previous.text, lower)):
+        elif (
+            previous is not None
+            and len(tokens) > 1
+            and (tokens[-2].text in threes or "'" in tokens[-2].text)
+            and (together := lexicon.third(tokens[-2].text, previous.text, lower))
+        ):
+            _take_three(tokens[-2], previous, token, together)
+        elif (
+            previous is not None
+            and (previous.text in pairs or "'" in previous.text)
+            and (together := lexicon.second(previous.text, lower))
+        ):
+            code = token.code
             _take(previous, token, together)
+            if lexicon.language == "fr" and together.code == "x":
+                token.code = code  # the two tell of a kind only: "tué sa"
         elif sort == NUMBER:
             if not _number(token, tokens, lexicon.language):
                 previous = tokens[-1]
@@ -64,6 +78,9 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
                 token.start += 1
         elif code == "a" and _ends_number(tokens):
             previous = tokens[-1]
+            continue
+        elif lower == "de" and lexicon.language == "fr" and previous is not None and _collects(previous):
+            previous.end = token.end  # "une dizaine de personnes", "des milliers de personnes"
             continue
         elif uncounted and previous is not None and _counts(tokens):
             tokens[-1 if previous.code == "N" else -2].code = "x"
@@ -90,12 +107,21 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         _together(tokens, lexicon.apart)
     if lexicon.language == "es":
         _spanish(tokens)
+    if lexicon.language == "fr":
+        _by_age(tokens)
+        _once(tokens)
     return tokens
 
 
+_COLLECTIVE = ("aine", "aines", "llier", "lliers", "llion", "llions")
 _TO = ("&t-", "t-")  # what may stand between two numbers of one thing; in English "one and two times" is two things
 _INITIAL = re.compile(r"(?=n[xn]\.n)")
 _MAY_TELL = frozenset("SVRM")
+
+
+def _collects(token: Token) -> bool:
+    """A French number that "de" stands behind."""
+    return token.code in "Nq" and token.text.endswith(_COLLECTIVE)
 
 
 def _counts(tokens: Sequence[Token]) -> bool:
@@ -180,6 +206,21 @@ _SHORT = 3
 _OLDEST = 110
 
 
+def _by_age(tokens: Sequence[Token]) -> None:
+    """ "Un Lausannois de 31 ans": who has an age is a person."""
+    for before, token, of, number, years in zip(tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False):
+        if token.code == "n" and before.code in "aeN" and of.text == "de" and number.low is not None and years.text == "ans":
+            token.code = "P" if before.code == "N" else "p"
+
+
+def _once(tokens: list[Token]) -> None:
+    """ "Quarante-deux (42) personnes": the same number in words and in digits."""
+    for i in range(len(tokens) - 4, -1, -1):
+        number, opening, same, closing = tokens[i : i + 4]
+        if number.code == "N" and opening.text == "(" and closing.text == ")" and same.low == number.low:
+            del tokens[i + 1 : i + 4]
+
+
 def _nouns(tokens: list[Token]) -> None:
     """German writes nouns with capitals: only two in a row are a name ("Anke Rausch"), and a short first word is none."""
     if tokens and tokens[0].code == "n" and len(tokens[0].text) <= _SHORT:
@@ -254,10 +295,13 @@ def _spanish(tokens: list[Token]) -> None:
     tokens[:] = [t for t in tokens if t.code]
 
 
-_NOTHING = "0"
+_NOTHING, _FIGURATIVE = "0", "1"
 
 
 def _take(first: Token, second: Token, together: Word) -> None:
+    if together.code == _FIGURATIVE:
+        _plain(first, second)  # "en train"
+        return
     if together.code == _NOTHING:
         first.code = second.code = "x"  # "body armor"
         return
@@ -265,6 +309,21 @@ def _take(first: Token, second: Token, together: Word) -> None:
     if together.kinds or together.flags or together.number:
         first.word = together
     second.code = together.code if together.code in "lm" else "x"  # "at least" stays before its number
+
+
+def _take_three(first: Token, second: Token, third: Token, together: Word) -> None:
+    """The first is what the three are; the others are nothing any more."""
+    _plain(second, third)
+    if together.code in (_NOTHING, _FIGURATIVE):
+        _plain(first)
+        return
+    first.code = together.code if together.code != "x" else first.code
+    first.word = together
+
+
+def _plain(*tokens: Token) -> None:
+    for token in tokens:
+        token.code, token.word = "x", token.word._replace(code="x", kinds=())
 
 
 def _ends_number(tokens: list[Token]) -> bool:
@@ -299,6 +358,8 @@ def _number(token: Token, tokens: list[Token], language: str) -> bool:
         return True
     if previous is not None and language in ("es", "fr") and _adds(tokens, low):
         return False
+    if previous is not None and previous.code == "a" and language == "fr":
+        previous.code = "m"  # "une trentaine"
     if previous is not None and previous.code == "N" and previous.low is not None and token.start - previous.end <= 1:
         both = joined(previous.low, low, units_first=language == "ar" and not token.text.isdigit())
         if both is not None:
