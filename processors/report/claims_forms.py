@@ -20,6 +20,7 @@ from processors.report.claims_counted import (
     is_unreal,
     role_of,
 )
+from processors.report.claims_french import acts
 from processors.report.claims_grammar import (
     ACTIVE,
     ALL,
@@ -63,7 +64,7 @@ def passive(s: Sentence) -> Found:
             continue
         if m["gap"] and not m["be"] and (follows in tuple("GB") or m["gap"][-1] in "ae"):
             continue  # "two officers involved in a fatal shooting"
-        if (not m["be"] and at_somebody(s, m.end())) or at_nobody(s, m.end()):
+        if (not m["be"] and at_somebody(s, m.end())) or at_nobody(s, m.end()) or acts(s, m.end("who"), m.end()):
             continue
         if not m["be"] and m["what"][0] in "SKIRWFV" and follows in tuple("aenNqpPh") and not m["gap"]:
             continue  # "a man shot two people": active
@@ -105,6 +106,8 @@ def active(s: Sentence) -> Found:
             m["what"] in "KIWREH" and "b" in s.codes[max(0, m.start() - 2) : m.start()] and m["who"][0] in "en"
         ):
             continue
+        if s.language == "fr" and m["gap"] == "t" and m["who"][0] == "n":
+            continue  # "quinze blessés à Dakar"
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
         if "m" in s.words[m.start("who")].word.flags:
             continue  # "killed Feb. 2"
@@ -129,7 +132,7 @@ def together(s: Sentence) -> Found:
             continue  # "en el Callao y tres personas murieron"
         if s.language == "es" and s.codes[max(0, m.start() - 1) : m.start()] in tuple("DKI"):
             continue  # "muere un hombre y otros dos resultan heridos"
-        if "l" in before or "z" in m.group() or is_unreal(s, m.start(), m.end()):
+        if "l" in before or "z" in m.group() or is_unreal(s, m.start(), m.end()) or acts(s, m.end("who"), m.end()):
             continue
         yield from counted(s, role_of(m["what"] or m["dead"]), m.start("who"), m.end("who"), m.end())
 
@@ -251,6 +254,7 @@ def named(s: Sentence) -> Found:
             or "Z" in s.codes[max(0, m.start() - 1) : m.start()]
             or ("b" not in m.group() and at_somebody(s, m.end()))
             or is_unreal(s, m.start(), m.end())
+            or acts(s, m.end("who"), m.end())
         ):
             continue
         end = m.end("who")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from processors.report.claims_brackets import LANGUAGES as VERB_FINAL
 from processors.report.claims_brackets import bracketed
+from processors.report.claims_french import french_of
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 from processors.report.words import HAVING
@@ -23,14 +24,12 @@ _N = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
 _COUNTED = rf"{_N}[oxgn]{{0,3}}?[Pp]o?|{_N}we?[xgn]{{0,2}}?[Pp]|{_N}o?(?![xn$]{{0,5}}y)"  # "dos de los hombres"
 _PERSON = r"(?:a[gx]{0,2}P|a?[gx]?p(?:xxx(?=&)|N?x)?)"  # "ein Arbeiter"; "женщина 55 лет": an age is no number of people
 _ONE = rf"(?:{_COUNTED}|{_PERSON})"
-_LIST = (
-    rf"{_ONE}(?:(?:,|,?&){_ONE}(?![xbonPp]{{0,4}}[KDIRWMEHSj])){{0,4}}"  # those of whom something else is said are no part of it
-)
+_LIST = rf"{_ONE}(?:(?:,|,?&)e?{_ONE}(?![xbonPp]{{0,4}}[KDIRWMEHSj])){{0,4}}"  # not those of whom something else is said
 _PART = re.compile(rf"(?P<number>{_COUNTED})|(?P<person>{_PERSON})")
 
 # The toll rose to so many, and the other way round.
 _RISEN = re.compile(
-    rf"(?:[dD][^r.ZzK]{{0,20}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?x?(?P<who>{_N})|rt(?P<turned>{_N})[xew]{{0,4}}[dD]|"
+    rf"(?:[dD][^r.ZzK]{{0,20}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?[xe]?(?P<who>{_N})|rt(?P<turned>{_N})[xewu]{{0,5}}[dD]|"
     rf"[dD][xb]{{0,3}}(?P<last>{_N})r"
 )
 # What befell them stands first: a verb and its subject.
@@ -95,6 +94,7 @@ _NOBODY = (
     re.compile(r"(?:^|[.,])(?P<a>[KDIdu])(?:&(?P<b>[KDIdu]))?b[xen]{0,7}z(?=[.,]|$)"),  # "Tote gab es nach ersten Angaben nicht"
     re.compile(r"Z(?P<a>[duDI])x(?P<b>[duDI])(?![aenNPp])"),  # "weder Tote noch Verletzte"
     re.compile(r"Zxcx(?P<a>[DI])(?![aenNPp])"),  # "no hubo que lamentar heridos"
+    re.compile(r"z[xb]{0,2}w(?P<a>[DIud])(?:[&t]w?(?P<b>[DIud])(?![aenNPp]))?"),  # "il n'y a pas de blessé"
     re.compile(r"[Zz][xoczb]{0,6}(?P<a>[udj])"),  # "no hay que lamentar víctimas", "لم يسفر عن ضحايا"
 )
 _BARE_PARTICIPLES = frozenset({"ru", "uk"})
@@ -132,6 +132,8 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
             yield from _counted(s, "missing", m.span("who"), m.end())
     if s.language in _ENGLISH:
         return
+    if s.language == "fr":
+        yield from _french(s)
     for m in _RISEN.finditer(s.codes):
         yield from _counted(s, "killed", m.span(next(name for name, of in m.groupdict().items() if of)), m.end())
     for m in _BODIES.finditer(s.codes) if "C" in s.codes else ():
@@ -154,7 +156,12 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
     ):
         for m in pattern.finditer(s.codes):
             beside = final and _beside(s, m.start("who"))
-            if not _unreal(s, m) and not beside and (s.language not in _SPANISH or _is_spanish(s, pattern, m)):
+            if (
+                not _unreal(s, m)
+                and not beside
+                and not (pattern is _FIRST and _by(s, m))
+                and (s.language not in _SPANISH or _is_spanish(s, pattern, m))
+            ):
                 yield from _counted(s, ROLES[m["what"]], m.span("who"), m.end())
 
 
@@ -204,6 +211,23 @@ def _is_spanish(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool
     return pattern not in (_WHOM, _TO_THE) or (s.words[m.start("to")].text == "a" and (pattern is _TO_THE or is_active(s, at)))
 
 
+def _by(s: Sentence, m: re.Match[str]) -> bool:
+    """ "Tué par deux hommes", "morts dans trois accidents": what stands between tells that they are others."""
+    between = s.words[m.end("what") : m.start("who")]
+    return any("b" in w.word.flags or "l" in w.word.flags for w in between)
+
+
+def _french(s: Sentence) -> Iterator[Counted]:
+    for form in french_of(s):
+        for c in _counted(s, form.role, form.who, form.until):
+            if form.number == "a" and c.high == 2 and "," in s.codes[c.start : c.end]:
+                yield c._replace(low=1, high=1, single=True)  # "le suspect, un homme de 25 ans, a été arrêté"
+            elif form.number == "a" and any("w" in w.word.flags for w in s.words[c.start : c.end]):
+                yield c._replace(end=max(c.end, form.end))  # "un couple a été"
+            elif not form.number or (c.high > 1) == (form.number == "ont"):
+                yield c._replace(end=max(c.end, form.end))
+
+
 def _unreal(s: Sentence, m: re.Match[str]) -> bool:
     """Threatened, planned or denied."""
     return "v" in s.codes[max(0, m.start() - 3) : m.end()] or "z" in s.codes[max(0, m.start() - 2) : m.end()]
@@ -221,6 +245,8 @@ def nobody_of(s: Sentence) -> Iterator[tuple[str, int, int]]:
 
 
 def _counted(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[Counted]:
+    if any("a" in w.word.flags for w in s.words[who[1] : who[1] + 2]) and s.codes[who[1] - 1] == "N":
+        return  # "300 bovins"
     low = high = persons = 0
     first = None
     for part in _PART.finditer(s.codes, *who):

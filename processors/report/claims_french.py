@@ -1,0 +1,141 @@
+"""French forms of telling whom something befell: a verb tells by its number who its subject is, and by its auxiliary whether the
+subject did it or suffered it.
+
+Patterns over the letters of `lexicon.CODES`, as in claims_orders.py.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from processors.report.sentences import Sentence
+
+# Verb -> whether one or several are its subject: "a" or "ont".
+_HAVE = {
+    **dict.fromkeys(("a", "avait", "eut", "aura", "aurait"), "a"),
+    **dict.fromkeys(("ont", "avaient", "eurent", "auront", "auraient"), "ont"),
+}
+_ARE = {
+    **dict.fromkeys(("est", "était", "fut", "sera", "soit", "serait", "reste", "restait"), "a"),
+    **dict.fromkeys(("sont", "étaient", "furent", "seront", "soient", "seraient", "restent", "restaient"), "ont"),
+}
+_DYING = {
+    **dict.fromkeys(("meurt", "mourut", "périt", "décède", "succombe"), "a"),
+    **dict.fromkeys(("meurent", "moururent", "périssent", "périrent", "décèdent", "succombent", "succombèrent"), "ont"),
+}
+_BEEN = frozenset({"été", "être", "étant", "ayant", *_ARE})
+_SUFFERED = frozenset("KIRWHEM")  # participles that with "avoir" tell what the subject did
+_GONE = ("disparu", "quitt", "fui", "recouvré", "retrouvé")  # with "avoir", and suffered all the same
+_NOUNS = ("tion", "tions", "vement", "vements", "gement", "tage", "ant", "rapt", "ping", "capture")  # no participles of a passive
+_HIM_HAS = frozenset({"l'a", "l'ont", "l'avait", "l'avaient"})
+_ROLES = {
+    **dict.fromkeys("KkDd", "killed"), **dict.fromkeys("Ii", "injured"), "E": "displaced", "W": "arrested", "R": "rescued",
+    "H": "abducted", "M": "missing",
+}  # fmt: skip
+
+_NUMBER = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
+_COUNTED = rf"(?:{_NUMBER}[oxgn]{{0,3}}?[Pp]o?|{_NUMBER}o?(?![xn$]{{0,5}}y))"
+_ONE = rf"(?:{_COUNTED}|a[xgn]{{0,2}}[pP])"
+_HIS = rf"e?(?:{_ONE}|p)"
+_WHO = rf"(?:{_ONE}|e[xgn]{{0,2}}p|p|h)"
+_LIST = rf"{_WHO}(?:(?:,|,?&){_WHO}){{0,4}}"
+# What may stand between a subject and its verb: "deux agents de la police", "un homme de 27 ans, gardien de nuit,", "trois filles
+# âgées de 7, 10 et 13 ans", "deux hommes suspectés d'être les auteurs", and another verb, "a glissé et s'est".
+_GAP = r"(?:[xwngeaNtpPHI]{0,9}?(?:,[^.b]{1,14},)?|,?[xwngeaNtpP]{1,9}?,?|x?w[xN,&t]{1,9}|xb[^.b&]{1,9}|b{1,2}[^.b]{1,12}&)??"
+_BE = r"(?P<be>b{1,3})(?:[xawneP]{1,9}&)?[xL]{0,2}"  # "a été fauché par un camion et grièvement"
+_SUBJECT = re.compile(rf"(?P<who>{_LIST}|[ae]I(?=x?b)){_GAP}{_BE}(?P<what>[KDIRWMEH])")
+_OTHER = re.compile(r"(?P<who>o)(?P<be>b{1,3})x{0,2}(?P<what>[KDIRWMEH])")  # "l'autre est grièvement blessé"
+_DIES = re.compile(rf"(?P<who>{_LIST})[^.bKDIZz&]{{0,12}}?(?P<what>D)")  # "une fillette de six ans meurt"
+# "L'évacuation de 200 personnes", "la mort d'un homme".
+_NOUN = re.compile(rf"(?P<what>[dEWRHM])[wx]?(?P<who>{_HIS}(?:(?:,|&)w?{_HIS})*)")
+# "A tué sa compagne et leurs trois enfants"; "a blessé au couteau trois camarades", "a arrêté le suspect".
+_HIS_OWN = re.compile(rf"(?P<what>[KkIiR])x?(?P<who>{_HIS}(?:,{_HIS}){{0,3}}&{_HIS})(?![xwn]{{0,4}}b)")
+_DID = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}}|,[^.b]{{1,14}},)(?P<who>{_HIS}(?:(?:,|&){_HIS}){{0,3}})")
+_TAKEN = re.compile(rf"(?P<who>{_ONE}|ep)(?P<what>[HE])")  # "a pris cinq personnes en otage", "oblige 300 habitants à fuir"
+_RECEIVED = re.compile(rf"(?P<who>{_ONE}|e[xgn]{{0,2}}p|p|h)[xwn]{{0,4}}?b{{1,2}}x{{1,2}}[amxNq]{{0,3}}J")
+_HIM = re.compile(r"(?P<who>b)x{0,2}(?P<what>[KIWH])")  # "la police l'a arrêté"
+_PLAIN = (
+    re.compile(r"(?P<who>a(?P<what>[DIM]))(?=x?(?:[.,&tc]|$))"),  # "deux morts et un blessé"
+    re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{_NUMBER})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
+    # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".
+    re.compile(r"(?:^|[.])x{0,2}(?P<what>I)[^.,bNP]{0,5},(?P<who>[ae][xgn]{0,2}p|h|o)"),
+    re.compile(r"(?P<who>[ae][xgnop]{0,2}p|h),x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
+)
+
+
+class Form(NamedTuple):
+    """Whom (`who`, words) something befell. `number`: "a" or "ont" as the verb is, "" without one; words up to `end` taken."""
+
+    role: str
+    who: tuple[int, int]
+    end: int
+    until: int
+    number: str = ""
+
+
+def french_of(s: Sentence) -> Iterator[Form]:
+    """The forms found in a French sentence."""
+    for m in _real(s, _SUBJECT, _OTHER):
+        number = next((n for w in s.words[m.start("be") : m.end("be")] if (n := _number(w.text))), "")
+        if number and not acts(s, m.start("be"), m.end()):
+            yield Form(_ROLES[m["what"]], m.span("who"), m.start("be"), m.end(), number if m["who"] != "o" else "")
+    for m in _real(s, _DIES):
+        if number := _DYING.get(s.words[m.end() - 1].text, ""):
+            yield Form("killed", m.span("who"), m.end(), m.end(), number)
+    for m in _real(s, _NOUN):
+        if m["what"] in "dM" or s.words[m.start()].text.endswith(_NOUNS):
+            yield _form(m)
+    for m in _real(s, _HIS_OWN):
+        has = s.words[m.start()].text.endswith("avoir") or acts(s, m.start() - 3, m.end("what"))
+        if has or m["what"] in "ki":
+            yield _form(m)
+    for m in _real(s, _DID):
+        told = s.words[m.end("what") : m.start("who")]
+        if acts(s, m.start(), m.end("what")) and not any(set("bl") & set(w.word.flags) for w in told):
+            yield _form(m)
+    for m in _real(s, *_PLAIN):
+        yield _form(m)
+    for m in _real(s, _TAKEN):
+        if s.words[m.start("what")].text in ("en", "à"):
+            yield _form(m)
+    for m in _real(s, _RECEIVED):
+        if any("S" in w.word.flags for w in s.words[m.start() : m.end()]):
+            yield Form("injured", m.span("who"), m.end("who"), m.end())
+    for m in _real(s, _HIM):
+        if s.words[m.start()].text in _HIM_HAS:
+            yield _form(m)
+
+
+def acts(s: Sentence, start: int, end: int) -> bool:
+    """Whether a subject did what the word before `end` tells: words from `start` on are of the verb "avoir" alone ("ont tué").
+    So with what befell the dead: "les corps de trois marins ont été repêchés"."""
+    if s.language != "fr" or s.codes[end - 1] not in _SUFFERED or s.words[end - 1].text.startswith(_GONE):
+        return False
+    if s.words[end - 1].text.endswith(_NOUNS):
+        return start < end - 1  # "neuf arrestations"
+    if s.codes[end - 1] in "RMW" and "C" in s.codes[max(0, start - 6) : start]:
+        return True
+    be = [_bare(w.text) for w in s.words[max(0, start) : end - 1] if w.code == "b"]
+    return bool(be) and _BEEN.isdisjoint(be)
+
+
+def _real(s: Sentence, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What is neither threatened, asked for nor denied."""
+    for pattern in patterns:
+        for m in pattern.finditer(s.codes):
+            if "v" not in s.codes[max(0, m.start() - 3) : m.end()] and "z" not in s.codes[max(0, m.start() - 2) : m.end()]:
+                yield m
+
+
+def _form(m: re.Match[str]) -> Form:
+    return Form(_ROLES[m["what"]], m.span("who"), m.end(), m.end())
+
+
+def _bare(word: str) -> str:
+    """ "n'a", "s'est" without what is elided."""
+    return word.rpartition("'")[2]
+
+
+def _number(word: str) -> str:
+    bare = _bare(word)
+    return _HAVE.get(bare, "") or _ARE.get(bare, "")
