@@ -22,6 +22,8 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(r"(?:last|прошл\w+|минул\w+|pasado|letzten|vergangenen)\s$", re.IGNORECASE)
+_FUTURE_BEHIND = re.compile(r"\s(?:prochain|à venir)\b", re.IGNORECASE)  # "lundi prochain"
+_LAST_BEHIND = re.compile(r"\s(?:dernier|passé)\b", re.IGNORECASE)
 _PLURAL_WEEKDAY = re.compile(r"s\b(?!['’])")
 _SIX = (
     6  # days back: a weekday without "last" is then that of tomorrow, or today's where the text was written a zone further east
@@ -78,8 +80,11 @@ def relative_in(
                 text, max(0, start - 24), start
             ):
                 continue
+            if language == "fr" and _FUTURE_BEHIND.match(text, end):
+                continue
             back = (published.weekday() - words.weekdays[word]) % 7
-            if back in (0, _SIX) and _LAST.search(text, max(0, start - 10), start):
+            last = _LAST.search(text, max(0, start - 10), start) or (language == "fr" and _LAST_BEHIND.match(text, end))
+            if back in (0, _SIX) and last:
                 back = back or 7
             elif back == _SIX:
                 back = -1

@@ -54,7 +54,7 @@ AGO: Mapping[str, str] = {
     "uk": r"\b(?P<n>\d{1,2}|два|дві|три|чотири|п'ять)\s+(?P<u>дн\w+|тижн\w+)\s+тому\b",
     "es": r"\bhace\s+(?P<n>\d{1,2}|un|una|dos|tres|cuatro|cinco)\s+(?P<u>días?|dias?|semanas?)\b",
     "de": r"\bvor\s+(?P<n>\d{1,2}|einem|einer|zwei|drei|vier|fünf|sechs|sieben)\s+(?P<u>tagen?|wochen?)\b",
-    "fr": r"\bil y a\s+(?P<n>\d{1,2}|une?|deux|trois|quatre|cinq)\s+(?P<u>jours?|semaines?)\b",
+    "fr": r"\bil y a\s+(?P<n>\d{1,2}|une?|deux|trois|quatre|cinq|six|sept|huit|dix)\s+(?P<u>jours?|semaines?)\b",
     "ar": r"\bقبل\s+(?P<n>\d{1,2}|يومين|ثلاثة|أربعة|خمسة)\s*(?P<u>أيام|يوم|أسابيع)?",
 }
 COUNTS = {
@@ -62,7 +62,7 @@ COUNTS = {
     2: "two два две дві dos zwei deux يومين", 
     3: "three три tres drei trois ثلاثة",
     4: "four четыре чотири cuatro vier quatre أربعة", 5: "five пять п'ять cinco fünf cinq خمسة",
-    6: "six sechs", 7: "seven sieben",
+    6: "six sechs", 7: "seven sieben sept", 8: "huit", 10: "dix",
 }  # fmt: skip
 COUNT_OF = {word: n for n, words in COUNTS.items() for word in words.split()}
 AGO_WORDS = frozenset(["ago", "earlier", "назад", "тому", "hace", "vor", "il", "قبل"])
