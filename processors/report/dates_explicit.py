@@ -29,6 +29,7 @@ _IN_MONTH = re.compile(
     r"\b(?:in|last|this|during|en|im|letzten|vergangenen|diesen|в|во|прошлом|у|минулого|في)\s(?:early\s|late\s|mid-?\s?)?$",
     re.IGNORECASE,
 )
+_TWIN = re.compile(r"\s?[/(]\s?(?P<month>[^\W\d_]+)\)?")
 _MONTH_ALIKE = {"may", "march", "mar", "sept", "set", "out", "mai", "mars", "jun", "juin", "dec", "sep", "ago", "ene"}
 
 
@@ -105,7 +106,10 @@ def explicit(text: str, words: Words, tokens: Sequence[tuple[int, str]], languag
         month = words.months.get(word)
         if month is None:
             continue
-        one = _around_month(text, start, start + len(word), month, published)
+        end = start + len(word)
+        if (twin := _TWIN.match(text, end)) and words.months.get(twin["month"].lower()) == month:
+            end = twin.end()  # "12 أيار/مايو 2024": a month by both its names
+        one = _around_month(text, start, end, month, published)
         if one and (one.day == 0 or valid(one.year or 2024, month, one.last)):
             found.append(one)
     return found

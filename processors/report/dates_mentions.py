@@ -117,7 +117,7 @@ def find_dates(text: str, *, published: str = "", language: str = "") -> tuple[D
     present = plain_words(small) or WORD.findall(small)
     language = language[:2].lower() or guess_language(present)
     words, hits = words_of(language), _watched(language).intersection(present)
-    tokens = _triggers(small, words.trigger & hits)
+    tokens = _triggers(small, (words.trigger & hits) | {word for word in words.spaced if word in small})
     day = _published_day(published)
     found = explicit(text, words, tokens, language, day)
     told = Told(words, day, {} if day else support_of(found), frozenset((f.year, f.month, f.day) for f in found if f.year))

@@ -21,6 +21,7 @@ _FUTURE = re.compile(
     r"(?:намечен|запланован|запланирован)\w*(?: на)?)\s$",
     re.IGNORECASE,
 )
+_COMING = re.compile(r"\s(?:المقبل|القادم)")  # behind the day
 _LAST = re.compile(r"(?:last|прошл\w+|минул\w+|pasado|letzten|vergangenen)\s$", re.IGNORECASE)
 _FUTURE_BEHIND = re.compile(r"\s(?:prochain|à venir)\b", re.IGNORECASE)  # "lundi prochain"
 _LAST_BEHIND = re.compile(r"\s(?:dernier|passé)\b", re.IGNORECASE)
@@ -76,8 +77,10 @@ def relative_in(
     for start, word in tokens:
         end = start + len(word)
         if word in words.weekdays:
-            if (language == "en" and (text[start].islower() or _PLURAL_WEEKDAY.match(text, end))) or _FUTURE.search(
-                text, max(0, start - 24), start
+            if (
+                (language == "en" and (text[start].islower() or _PLURAL_WEEKDAY.match(text, end)))
+                or _FUTURE.search(text, max(0, start - 24), start)
+                or _COMING.match(text, end)
             ):
                 continue
             if language == "fr" and _FUTURE_BEHIND.match(text, end):
@@ -104,7 +107,7 @@ def relative_in(
     if words.ago and any(word in AGO_WORDS for _, word in tokens):
         for m in words.ago.finditer(text):
             count = int(m["n"]) if m["n"].isdigit() else COUNT_OF.get(m["n"].lower(), 0)
-            week = bool(m["u"]) and m["u"].lower().startswith(WEEK)
+            week = (m["u"] or m["n"]).lower().startswith(WEEK)
             if count and week:
                 yield days_back(text, m.start(), m.end(), published, 7 * count + 3, 7 * count - 3, "vague")
             elif count:

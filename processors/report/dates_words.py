@@ -18,7 +18,8 @@ _RELATIVE: Mapping[str, Mapping[str, tuple[int, int]]] = {
     "es": {"hoy": (0, 0), "ayer": (1, 1), "anoche": (1, 1), "anteayer": (2, 2), "antier": (2, 2), "anteanoche": (2, 2)},
     "de": {"heute": (0, 0), "gestern": (1, 1), "vorgestern": (2, 2)},
     "fr": {"hier": (1, 1), "aujourd": (0, 0)},
-    "ar": {"أمس": (1, 1), "امس": (1, 1), "البارحة": (1, 1), "اليوم": (0, 0), "بالأمس": (1, 1)},
+    "ar": {"أمس": (1, 1), "امس": (1, 1), "البارحة": (1, 1), "اليوم": (0, 0), "بالأمس": (1, 1)}
+    | {"أول أمس": (2, 2), "أول من أمس": (2, 2), "الليلة الماضية": (1, 1), "الليلة": (0, 0)},
     "it": {"oggi": (0, 0), "ieri": (1, 1)},
     "pt": {"hoje": (0, 0), "ontem": (1, 1), "anteontem": (2, 2)},
     "pl": {"dziś": (0, 0), "dzisiaj": (0, 0), "wczoraj": (1, 1), "przedwczoraj": (2, 2)},
@@ -41,12 +42,17 @@ _LOCATIVES = {
     "ru": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
     "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
 }
+# Of the Levant, and of the Maghreb.
+_ARABIC_MONTHS = (
+    "كانون الثاني|جانفي", "شباط|فيفري", "آذار", "نيسان|أفريل|ابريل", "أيار|ماي", "حزيران|جوان", "تموز|جويلية|يوليوز",
+    "آب|أوت|غشت|اغسطس", "أيلول|شتنبر", "تشرين الأول|اكتوبر", "تشرين الثاني|نونبر", "كانون الأول|دجنبر",
+)  # fmt: skip
 _MONTHS_MORE: Mapping[str, Mapping[str, int]] = {
     **{language: {name: n for n, name in enumerate(names.split(), 1)} for language, names in _LOCATIVES.items()},
     "en": {"sept": 9},
     "de": {"jänner": 1, "feber": 2},
     "es": {"set": 9, "setiembre": 9},
-    "ar": {"كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9},
+    "ar": {name: n for n, names in enumerate(_ARABIC_MONTHS, 1) for name in names.split("|")},
 }
 AGO: Mapping[str, str] = {
     "en": r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|several|few)\s+(?P<u>days?|weeks?)\s+(?:ago|earlier)\b",
@@ -55,18 +61,21 @@ AGO: Mapping[str, str] = {
     "es": r"\bhace\s+(?P<n>\d{1,2}|un|una|dos|tres|cuatro|cinco)\s+(?P<u>días?|dias?|semanas?)\b",
     "de": r"\bvor\s+(?P<n>\d{1,2}|einem|einer|zwei|drei|vier|fünf|sechs|sieben)\s+(?P<u>tagen?|wochen?)\b",
     "fr": r"\bil y a\s+(?P<n>\d{1,2}|une?|deux|trois|quatre|cinq|six|sept|huit|dix)\s+(?P<u>jours?|semaines?)\b",
-    "ar": r"\bقبل\s+(?P<n>\d{1,2}|يومين|ثلاثة|أربعة|خمسة)\s*(?P<u>أيام|يوم|أسابيع)?",
+    "ar": (
+        r"\bقبل\s+(?P<n>يومين|أسبوعين|أسبوع|(?:\d{1,2}|ثلاثة|أربعة|خمسة|ستة|سبعة)(?=\s+(?:أيام|يوما|أسابيع)\b))\b"
+        r"(?:\s+(?P<u>أيام|يوما|أسابيع)\b)?"
+    ),
 }
 COUNTS = {
-    1: "a an one un una uno einem einer une un неделю", 
-    2: "two два две дві dos zwei deux يومين", 
+    1: "a an one un una uno einem einer une un неделю أسبوع", 
+    2: "two два две дві dos zwei deux يومين أسبوعين", 
     3: "three три tres drei trois ثلاثة",
     4: "four четыре чотири cuatro vier quatre أربعة", 5: "five пять п'ять cinco fünf cinq خمسة",
-    6: "six sechs", 7: "seven sieben sept", 8: "huit", 10: "dix",
+    6: "six sechs ستة", 7: "seven sieben sept سبعة", 8: "huit", 10: "dix",
 }  # fmt: skip
 COUNT_OF = {word: n for n, words in COUNTS.items() for word in words.split()}
 AGO_WORDS = frozenset(["ago", "earlier", "назад", "тому", "hace", "vor", "il", "قبل"])
-WEEK = ("week", "недел", "тижн", "semana", "woche", "semaine", "أساب")
+WEEK = ("week", "недел", "тижн", "semana", "woche", "semaine", "أساب", "أسبوع")
 WORD_LISTS = tomllib.loads((Path(__file__).parent / "data" / "date_words.toml").read_text(encoding="utf-8"))
 _STOP_OF: dict[str, tuple[str, ...]] = {}
 for _language, _words in WORD_LISTS["function_words"].items():
@@ -79,13 +88,14 @@ _UKRAINIAN, _CYRILLIC, _ARABIC = re.compile("[іїєґ]"), re.compile("[а-я]")
 
 class Words(NamedTuple):
     """Lower-case words of one language: month -> 1-12, weekday -> 0-6 (Monday first), relative -> days back (first, last).
-    `trigger`: all words that a date of this language may begin with."""
+    `trigger`: all words that a date of this language may begin with, `spaced` those of them that are several words."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
     relative: Mapping[str, tuple[int, int]]
     ago: re.Pattern[str] | None
     trigger: frozenset[str]
+    spaced: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=32)
@@ -113,7 +123,8 @@ def words_of(language: str) -> Words:
     weekdays |= _WEEKDAYS_MORE.get(language, {})
     relative = _RELATIVE.get(language, {})
     trigger = frozenset({*months, *weekdays, *relative, *AGO_WORDS, "last", "this", "past", "over"})
-    return Words(months, weekdays, relative, re.compile(ago, re.IGNORECASE) if ago else None, trigger)
+    spaced = frozenset(word for word in trigger if " " in word)
+    return Words(months, weekdays, relative, re.compile(ago, re.IGNORECASE) if ago else None, trigger, spaced)
 
 
 def guess_language(words: list[str]) -> str:

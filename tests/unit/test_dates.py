@@ -45,6 +45,9 @@ def day(text: str, published: str = "", language: str = "") -> str:
         ("de", "Es geschah am 12. März 2024.", "2024-03-12"),
         ("fr", "C'était le 1er août 2024.", "2024-08-01"),
         ("ar", "في 12 مايو 2024", "2024-05-12"),
+        ("ar", "يوم 12 تشرين الأول/أكتوبر 2023", "2023-10-12"),
+        ("ar", "في 3 كانون الثاني 2024", "2024-01-03"),
+        ("ar", "يوم 5 غشت 2023", "2023-08-05"),
         ("en", "between May 10-12, 2024", "2024-05-10/2024-05-12"),
     ],
 )
@@ -62,7 +65,7 @@ def test_explicit_dates(language: str, text: str, iso: str) -> None:
         ("ru", "Это было вчера.", "2024-05-14"), ("ru", "в среду", "2024-05-15"), ("uk", "у вівторок", "2024-05-14"),
         ("uk", "два дні тому", "2024-05-13"), ("es", "ayer", "2024-05-14"), ("es", "el martes", "2024-05-14"), ("es", "hace tres días", "2024-05-12"),  # noqa: E501
         ("de", "gestern", "2024-05-14"), ("de", "am Dienstagabend", "2024-05-14"), ("de", "vor zwei Tagen", "2024-05-13"),
-        ("fr", "hier", "2024-05-14"), ("fr", "mardi soir", "2024-05-14"), ("fr", "il y a deux jours", "2024-05-13"), ("ar", "أمس", "2024-05-14"),  # noqa: E501
+        ("fr", "hier", "2024-05-14"), ("fr", "mardi soir", "2024-05-14"), ("fr", "il y a deux jours", "2024-05-13"), ("ar", "أمس", "2024-05-14"), ("ar", "أول أمس", "2024-05-13"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_relative_dates_need_a_publication_date(language: str, text: str, iso: str) -> None:
