@@ -5,7 +5,9 @@ Each finds figures and the words that they stand on, in the order of the sentenc
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
+from processors.report.claims_arabic import arabic_of
 from processors.report.claims_counted import (
     CHARGED,
     ROLES,
@@ -47,7 +49,7 @@ def ordered(s: Sentence) -> Found:
     """Figures in the word orders of other languages than English."""
     for role, start, end in nobody_of(s):
         yield Figure(role, 0, 0, False, s.words[start].start, s.words[end].end), range(start, end + 1)
-    for c in orders_of(s):
+    for c in chain(arabic_of(s) if s.language == "ar" else (), orders_of(s)):
         span = s.words[c.start].start, s.words[c.until - 1].end
         yield (
             Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=s.codes[c.start] == "o"),
@@ -58,6 +60,9 @@ def ordered(s: Sentence) -> Found:
 def passive(s: Sentence) -> Found:
     for m in _overlapping(PASSIVE, s.codes):
         if m["gap"] and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
+            continue
+        apart = s.codes[m.end("who") : m.start("what")]
+        if s.language == "ar" and not m["be"] and ("c" in apart or ("D" in m["what"] and apart)):
             continue
         follows = s.codes[m.end() : m.end() + 1]
         if not m["be"] and m["what"] in _ACTIVE and is_active(s, m.end() - 1):
@@ -234,7 +239,11 @@ def nouns(s: Sentence) -> Found:
         role = ROLES[m["what"] if first else m["what2"]]
         span = m.span("who") if first else m.span("who2")
         between = s.words[m.start("what2") : span[0]] if not first else []
-        if not is_unreal(s, m.start(), m.end()) and not any("l" in w.word.flags for w in between):
+        wounds_or_deaths = role == "casualties" and s.codes[span[1] : span[1] + 1] in (
+            "D",
+            "I",
+        )  # "the toll of victims: five dead"
+        if not wounds_or_deaths and not is_unreal(s, m.start(), m.end()) and not any("l" in w.word.flags for w in between):
             yield from counted(s, role, *span, m.end())
 
 

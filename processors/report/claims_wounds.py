@@ -64,7 +64,7 @@ def struck(s: Sentence) -> Found:
 
 def hospital(s: Sentence) -> Found:
     """ "Sent nine people to hospitals"."""
-    if "Y" not in s.codes or s.language == "es":  # "45 médicos del hospital"
+    if "Y" not in s.codes or s.language in ("es", "ar"):  # "45 médicos del hospital"
         return
     for m in HOSPITAL.finditer(s.codes):
         if not is_unreal(s, m.start(), m.end()):

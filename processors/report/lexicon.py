@@ -52,6 +52,9 @@ _A_YEAR = {"month": 12, "week": 52, "day": 365}
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´", "'"))
 # Arabic is written with and without marks of vowels, hamzas and dots: one spelling for all.
 _ARABIC_FORMS = {**dict.fromkeys(map(ord, "أإآٱ"), "ا"), ord("ى"): "ي", **dict.fromkeys((*range(0x64B, 0x653), 0x640, 0x670))}
+_WA = "و"
+_GROWN = frozenset("NpPKkDdIijuCHWMRE")  # what a word may be that "and" grows onto, so that it parts two counts
+_ARABIC_FIRST = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "فال", "لل", "وب", "ول")
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
 
 
@@ -178,6 +181,8 @@ class Lexicon:
             self._put(entry, number=int(value))
         for entry, value in table.get("multiples", {}).items():
             self._put_number(entry, "X", int(value))
+        if self.language == "ar":
+            self.pairs = _with_prefixes(self.pairs)
 
     def _put_apart(self, name: str, entry: str) -> None:
         first, _, second = entry.partition("_")
@@ -248,17 +253,26 @@ class Lexicon:
         first = surface[0]
         if not first.isalnum():
             sign = _MARKS.get(surface, ".")
-            return Written(MARK, surface, Word(sign), sign, plain=surface != "%")
+            return Written(MARK, surface, Word(sign), sign, plain=surface not in "%٪")
         lower = self._spelled(surface.lower())
         word = self.word(lower)
         if first.isdigit() or word.number is not None:
             return Written(WORD if word.code in "gX" else NUMBER, lower, word, word.code)
         capital = first.isupper() and len(surface) > 1 and not surface.isupper()
         capital = capital and word.code == "x" and _NO_NAME.isdisjoint(word.flags)
-        uncounted = "n" in word.flags or "m" in word.flags
+        uncounted = ("n" in word.flags or "m" in word.flags) and not self._prefixed(lower)
         french = self.language == "fr" and (word.code == "a" or lower == "de")  # "vingt et une", "une dizaine de"
-        plain = not (french or uncounted or capital or lower in self._seconds or lower.startswith(self._begun))
+        paired = lower in self._seconds or lower.startswith(self._begun)
+        plain = not (french or uncounted or capital or paired or self.grown(lower, word))
         return Written(WORD, lower, word, word.code, uncounted, capital, plain)
+
+    def grown(self, lower: str, word: Word) -> bool:
+        """Whether an Arabic word has "and" before it that parts it from the count of another: "وامرأتان"."""
+        return self.language == "ar" and lower[0] == _WA and word.code in _GROWN and self._look(lower) is None
+
+    def _prefixed(self, lower: str) -> bool:
+        """Whether an Arabic word has a preposition grown onto it, so that no number before counts it: "بحادث"."""
+        return self.language == "ar" and not lower.startswith("ال") and self._look(lower) is None
 
     def _word(self, word: str) -> Word:
         if word[:1].isdecimal() and (age := _AGE.match(word)):
@@ -272,6 +286,8 @@ class Lexicon:
         if found is None and self.language == "ar":
             stripped = (word[len(p) :] for p in _ARABIC_PREFIXES if word.startswith(p) and len(word) - len(p) >= 3)
             found = next((w for w in map(self._look, stripped) if w), None)
+            if found is None and len(word) == 3 and word[0] == _WA and self._exact.get(word[1:], PLAIN).code == "p":
+                found = self._exact[word[1:]]  # "and a mother"
         if found is None and word.endswith("'s"):
             found = self._look(word[:-2])
         if found is None and "-" in word and self.language != "en":  # "FPV-дрон", "autobús-escuela": its last part
@@ -300,6 +316,17 @@ def _found(table: dict[str, dict[str, Word]], first: str, rest: str) -> Word | N
     if of is None:
         return None
     return of.get(rest) or next((w for s, w in of.items() if s.endswith("*") and rest.startswith(s[:-1])), None)
+
+
+def _with_prefixes(pairs: dict[str, dict[str, Word]]) -> dict[str, dict[str, Word]]:
+    """Two Arabic words with what grows onto them: "بحادث مروري", "الحادث المروري"."""
+    both: dict[str, dict[str, Word]] = {}
+    for first, seconds in pairs.items():
+        more = {**{f"ال{s}": w for s, w in seconds.items() if not s.startswith("ال")}, **seconds}
+        for prefix in _ARABIC_FIRST if not first.startswith("ال") else ():
+            both[prefix + first] = {**more, **both.get(prefix + first, {}), **pairs.get(prefix + first, {})}
+        both[first] = {**both.get(first, {}), **more}
+    return both
 
 
 def _table(language: str) -> dict[str, dict[str, str]]:

@@ -8,6 +8,7 @@ import msgspec
 
 from processors.report.lexicon import PLAIN, Lexicon, Phrase
 from processors.report.words import Token, read_words
+from processors.report.words_arabic import reread
 
 # Each begins with one of a set of signs, so that the search can leap to the next of them.
 _END = re.compile(
@@ -67,6 +68,8 @@ def split(text: str, lexicon: Lexicon, title: str = "") -> list[Sentence]:
     for sentence in sentences:
         sentence.language = lexicon.language
         sentence.words = read_words(text, sentence.start, sentence.end, lexicon)
+        if lexicon.language == "ar":
+            sentence.words = reread(sentence.words, lexicon)
     _name_first_words(text, sentences)
     for sentence in sentences:
         _read_meaning(sentence)

@@ -40,6 +40,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     tokens: list[Token] = []
     written, pairs, threes = lexicon.written, lexicon.pairs, lexicon.threes
     previous: Token | None = None
+    arabic = lexicon.language == "ar"
     pattern = _TOKEN if lexicon.language == "en" else _TOKEN_OF_OTHERS
     pieces = pattern.split(text[start:end])  # what lies between words, and each word behind it
     offsets = list(accumulate(map(len, pieces), initial=start))
@@ -67,13 +68,15 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
             _take(previous, token, together)
             if lexicon.language == "fr" and together.code == "x":
                 token.code = code  # the two tell of a kind only: "tué sa"
+            if together.code == _FIGURATIVE:
+                tokens.append(token)
+                previous = None
+                continue
         elif sort == NUMBER:
             if not _number(token, tokens, lexicon.language):
                 previous = tokens[-1]
                 continue
-            if (
-                lexicon.language == "ar" and lower[0] == _WA and lexicon.word(lower[1:]).number is not None
-            ):  # "and ten": no part of the number before
+            if arabic and lower[0] == _WA and lexicon.grown(lower, word):  # "and ten": no part of the number before
                 tokens.append(Token(token.start, token.start + 1, _WA, lexicon.word(_WA), "&"))
                 token.start += 1
         elif code == "a" and _ends_number(tokens):
@@ -88,6 +91,9 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
                 tokens[-3].code = "x"  # "19 et 23 ans", "six to seven times"
         elif capital and previous is not None:
             token.code = "n"
+        if arabic and lower[0] == _WA and lexicon.grown(lower, word):
+            tokens.append(Token(token.start, token.start + 1, _WA, lexicon.word(_WA), "&"))
+            token.start += 1
         tokens.append(token)
         previous = token
     if len(tokens) > 1 and tokens[1].code == "n" and tokens[0].code == "x":
@@ -300,7 +306,7 @@ _NOTHING, _FIGURATIVE = "0", "1"
 
 def _take(first: Token, second: Token, together: Word) -> None:
     if together.code == _FIGURATIVE:
-        _plain(first, second)  # "en train"
+        _plain(first, second)  # "en train", a ceasefire
         return
     if together.code == _NOTHING:
         first.code = second.code = "x"  # "body armor"

@@ -1,0 +1,103 @@
+"""What Arabic words are beside others: "and" grown onto a noun or verb, duals, counts behind their noun, adjectives that are
+also nouns of people ("عسكري": a soldier, military)."""
+
+from collections.abc import Iterator, Sequence
+
+from processors.report.lexicon import PLAIN, Lexicon
+from processors.report.words import Token
+
+_DUAL, _WEAK, _SUFFERS, _RESCUES, _AGENT, _MOVED = "w", "k", "S", "x", "b", "q"  # flags
+_TWO = 2
+_ALONE = ("واحد", "واحدة")
+_COUNTED_TWICE = ("اثنين", "اثنان", "اثنتين", "اثنتان")
+_THE = "ال"
+_PERSON_BEHIND = frozenset("KkDdIiHWMRENuC&mo")  # what an adjective of people is a person behind
+_SAID_OF = frozenset("KkDIi")
+_ORIGIN = "ي"  # ends words for who is from somewhere
+_ORIGINS = ("ين", "ون", "يا")
+_SHORTEST, _NEAR, _FAR = 4, 10, 13
+
+
+def reread(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The words of a sentence with a number before each dual, and each with what it is beside its neighbours."""
+    read = list(_counted(tokens, lexicon))
+    for i, token in enumerate(read):
+        before = read[i - 1] if i else None
+        flags = token.word.flags
+        if token.code == "N" and before is not None and before.code in "PpNx":
+            _behind(before, token)
+        elif (
+            token.code in "Pp"
+            and _WEAK in flags
+            and not (before and (before.code in _PERSON_BEHIND or _SUFFERS in before.word.flags))
+        ):
+            token.code = "x"  # "a military airport"
+        elif token.code in "Pp" and _AGENT in flags and before is not None and before.code == "H":
+            token.code = "x"  # "gunmen abducted"
+        elif _MOVED in flags and token.code == "x" and _to_hospital(read[i + 1 : i + _FAR]):
+            token.code = "I"
+        elif before is not None and _is_origin(before, token, read[i + 1 : i + 2]):
+            token.code = "p"
+        elif (token.code in "WERH" and _WEAK in flags and not _somebody(read[i + 1 : i + _NEAR])) or (
+            token.code == "M" and _WEAK in flags and not any(_RESCUES in t.word.flags for t in read)
+        ):
+            token.code = "x"  # "a seizure of weapons", "a search for a suspect"
+        elif token.code == "D" and _SUFFERS in flags and not any(t.code in "Dk" for t in read[i + 1 :]):
+            token.code = "x"  # "met with applause"
+    return read
+
+
+def _counted(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
+    before = ""
+    for token in tokens:
+        many = token.code == "P" and not (before and before in _SAID_OF)  # spelled as the plural is
+        if _DUAL in token.word.flags and token.code not in "xN" and not many:
+            yield Token(token.start, token.start, str(_TWO), lexicon.word(str(_TWO)), "N", _TWO, _TWO)
+        yield token
+        before = token.code
+
+
+def _behind(noun: Token, number: Token) -> None:
+    """ "The four passengers", "two engineers": a number behind its noun counts like one before it."""
+    again = noun.code == "N" and noun.low == _TWO and number.text in _COUNTED_TWICE
+    if again or (noun.code in "Ppx" and number.text in _ALONE):
+        number.code = "x"
+    elif noun.code in "Pp" and (number.text in _COUNTED_TWICE or (noun.code == "P" and number.text.startswith(_THE))):
+        noun.code, number.code = "N", noun.code
+        noun.low, noun.high = number.low, number.high
+
+
+def _is_origin(before: Token, token: Token, after: Sequence[Token]) -> bool:
+    """ "A Yemeni" behind what befell one."""
+    return (
+        token.word is PLAIN
+        and token.code == "x"
+        and before.code in _SAID_OF
+        and _DUAL not in before.word.flags
+        and len(token.text) >= _SHORTEST
+        and token.text.endswith(_ORIGIN)
+        and not (after and after[0].code in "Pp")
+    )
+
+
+def _to_hospital(after: Sequence[Token]) -> bool:
+    for token in after:
+        if token.code in "CDIj.":
+            return False
+        if token.code == "Y":
+            return True
+    return False
+
+
+def _counts_people(token: Token) -> bool:
+    """ "Twelve of them", "three others", "22 Yemenis"."""
+    return token.code == "o" or "i" in token.word.flags or (token.code == "x" and token.text.endswith(_ORIGINS))
+
+
+def _somebody(after: Sequence[Token]) -> bool:
+    for i, token in enumerate(after):
+        if token.code in "PpC" or (i and after[i - 1].code == "N" and _counts_people(token)):
+            return True
+        if token.code in ".,":
+            return False
+    return False
