@@ -20,6 +20,7 @@ from processors.report.claims_counted import (
 )
 from processors.report.claims_forms import (
     active,
+    alone,
     at_nobody,
     at_somebody,
     charged,
@@ -86,6 +87,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
         if all((figure.role, w) not in taken for w in words):
             taken.update((figure.role, w) for w in words)
             found.append(figure)
+    found.extend(alone(sentence, {f.role for f in found}))
     found.extend(_implied(sentence, {f.role for f in found}))
     found.extend(_own(sentence, found))
     return _with_children(sentence, sorted(found, key=lambda f: (f.start, f.role)))

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator
 
-from processors.report.claims_orders import _COUNTED, _LIST, _N, ROLES, Counted, _counted, _unreal
+from processors.report.claims_orders import _COUNTED, _LIST, _N, ROLES, Counted, _unreal, count
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 
@@ -31,12 +31,12 @@ def arabic_of(s: Sentence) -> Iterator[Counted]:
     for pattern in (_BY, _APART, _THEM):
         for m in pattern.finditer(s.codes):
             if not _unreal(s, m) and (_object(s, m) if pattern is not _THEM else s.words[m.start("who")].text.startswith(_THE)):
-                for c in _counted(s, _ROLES[m["what"]], m.span("who"), m.end()):
+                for c in count(s, _ROLES[m["what"]], m.span("who"), m.end()):
                     yield c._replace(start=m.start("by") if "p" in m["by"] or "P" in m["by"] else c.start)
     for pattern in (_THOSE, _NOUN, _OF):
         for m in pattern.finditer(s.codes):
             if not _unreal(s, m):
-                yield from _counted(s, _ROLES[m["what"]], m.span("who"), m.end())
+                yield from count(s, _ROLES[m["what"]], m.span("who"), m.end())
     for m in _BODY.finditer(s.codes):
         if "V" in s.words[m.start()].word.flags:
             yield Counted("killed", 1, 1, False, True, m.start(), m.end(), m.end())

@@ -4,12 +4,15 @@ Each finds figures and the words that they stand on, in the order of the sentenc
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import chain
 
 from processors.report.claims_arabic import arabic_of
+from processors.report.claims_cases import acts as acts_before
+from processors.report.claims_cases import alone_in, counts_of, is_subject, nobody_in
 from processors.report.claims_counted import (
     CHARGED,
+    IMPLIED,
     ROLES,
     SELF,
     UNNAMED,
@@ -47,14 +50,21 @@ _CHARGE = 7  # words
 
 def ordered(s: Sentence) -> Found:
     """Figures in the word orders of other languages than English."""
-    for role, start, end in nobody_of(s):
+    for role, start, end in (*nobody_in(s), *nobody_of(s)):
         yield Figure(role, 0, 0, False, s.words[start].start, s.words[end].end), range(start, end + 1)
-    for c in chain(arabic_of(s) if s.language == "ar" else (), orders_of(s)):
+    for c in chain(arabic_of(s) if s.language == "ar" else (), counts_of(s), orders_of(s)):
         span = s.words[c.start].start, s.words[c.until - 1].end
         yield (
             Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=s.codes[c.start] == "o"),
             range(c.start, c.end),
         )
+
+
+def alone(s: Sentence, roles: Set[str]) -> Iterator[Figure]:
+    """One person of whom no count tells, in a language with cases."""
+    for c in alone_in(s, roles):
+        span = s.words[c.start].start, s.words[c.until - 1].end
+        yield Figure(c.role, 1, 1, False, *span, single=True, name=UNNAMED, text=IMPLIED)
 
 
 def passive(s: Sentence) -> Found:
@@ -114,8 +124,8 @@ def active(s: Sentence) -> Found:
         if s.language == "fr" and m["gap"] == "t" and m["who"][0] == "n":
             continue  # "quinze blessés à Dakar"
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
-        if "m" in s.words[m.start("who")].word.flags:
-            continue  # "killed Feb. 2"
+        if "m" in s.words[m.start("who")].word.flags or is_subject(s, m.end("who") - 1):
+            continue  # "killed Feb. 2"; "женщину убил сосед"
         if not m["gap"] and m["what"] in _ACTIVE and is_active(s, m.start()) and at_things(s, m.end("who")):
             continue
         if "b" in before or "l" in before or ("t" in before and m["what"][0] in "SGFI"):
@@ -252,8 +262,8 @@ def named(s: Sentence) -> Found:
         follows = s.codes[m.end() : m.end() + 1]
         active = (
             "b" not in m.group()
-            and m["what"][0] in "SKIRWFV"
-            and (follows in tuple("aenNqpPh") or m["what"][0] in "KRWV" or m.group() in _HE_SHOT)
+            and m["what"][0] in "SKIRWFVH"
+            and (acts_before(s, m.end()) or follows in tuple("aenNqpPh") or m["what"][0] in "KRWV" or m.group() in _HE_SHOT)
         )
         if (
             active

@@ -126,18 +126,18 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
     for pattern in (*((_PARTED,) if "," in s.codes else ()), *((_TAKEN,) if "W" in s.codes else ())):
         for m in pattern.finditer(s.codes):
             if not _unreal(s, m):
-                yield from _counted(s, ROLES[m["what"]], m.span("who"), m.end())
+                yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
     for m in _SOUGHT.finditer(s.codes) if "M" in s.codes else ():
         if "e" in s.words[m.start()].word.flags:
-            yield from _counted(s, "missing", m.span("who"), m.end())
+            yield from count(s, "missing", m.span("who"), m.end())
     if s.language in _ENGLISH:
         return
     if s.language == "fr":
         yield from _french(s)
     for m in _RISEN.finditer(s.codes):
-        yield from _counted(s, "killed", m.span(next(name for name, of in m.groupdict().items() if of)), m.end())
+        yield from count(s, "killed", m.span(next(name for name, of in m.groupdict().items() if of)), m.end())
     for m in _BODIES.finditer(s.codes) if "C" in s.codes else ():
-        yield from _counted(s, "killed", m.span("who" if m["who"] else "number"), m.end())
+        yield from count(s, "killed", m.span("who" if m["who"] else "number"), m.end())
     final = s.language in VERB_FINAL
     if final:
         yield from (Counted(*one) for one in bracketed(s))
@@ -162,7 +162,7 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
                 and not (pattern is _FIRST and _by(s, m))
                 and (s.language not in _SPANISH or _is_spanish(s, pattern, m))
             ):
-                yield from _counted(s, ROLES[m["what"]], m.span("who"), m.end())
+                yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
 
 
 def _beside(s: Sentence, who: int) -> bool:
@@ -219,7 +219,7 @@ def _by(s: Sentence, m: re.Match[str]) -> bool:
 
 def _french(s: Sentence) -> Iterator[Counted]:
     for form in french_of(s):
-        for c in _counted(s, form.role, form.who, form.until):
+        for c in count(s, form.role, form.who, form.until):
             if form.number == "a" and c.high == 2 and "," in s.codes[c.start : c.end]:
                 yield c._replace(low=1, high=1, single=True)  # "le suspect, un homme de 25 ans, a été arrêté"
             elif form.number == "a" and any("w" in w.word.flags for w in s.words[c.start : c.end]):
@@ -244,14 +244,15 @@ def nobody_of(s: Sentence) -> Iterator[tuple[str, int, int]]:
                     yield role, m.start(), m.end() - 1
 
 
-def _counted(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[Counted]:
+def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[Counted]:
+    """All of a list together: a driver and two passengers are three."""
     if any("a" in w.word.flags for w in s.words[who[1] : who[1] + 2]) and s.codes[who[1] - 1] == "N":
         return  # "300 bovins"
     low = high = persons = 0
     first = None
     for part in _PART.finditer(s.codes, *who):
         figures = [w for w in s.words[part.start() : part.end()] if w.code == "N" and w.low is not None] if part["number"] else []
-        one = 2 if any("w" in w.word.flags for w in s.words[part.start() : part.end()]) else 1
+        one = 2 if any("w" in w.word.flags for w in s.words[part.start() : part.end()]) else 1  # a couple is two
         low += (figures[0].low or 0) if figures else one
         high += (figures[-1].high or 0) if figures else one
         persons += not figures

@@ -32,6 +32,12 @@ CODES = {
 # "oblique": no subject; a "ward" is where the hurt are "moved";
 # "unlike": begins or ends as a word of the tables, and tells of no incident.
 # "losing" one's "life" is dying, and what is "taking" it a death.
+# Of languages with cases (words_cases.py): a person as the "subject" of a sentence,
+# a number as its "object", "feminine": many women, or of one of them; who is "moved" to a "ward" is hurt, to a "jail"
+# arrested, to a "shelter" displaced; who is "sought" and no "culprit" is missing, and whose "fate" is "unknown"; a body
+# "alone" is one, where it is "found", or one hurt; whom to save "failed" is dead, but who died of an "illness" is no victim,
+# nor those of a "fraud"; those "holding" a "captive" abducted him, and a person "carried" off was abducted, a thing stolen;
+# "every": all counted before.
 FLAGS = {
     "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
     "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
@@ -39,6 +45,9 @@ FLAGS = {
     "seeking": "e", "rescuer": "x", "aged": "y", "life": "z", "suffering": "S", "striking": "H", "bearing": "W", "victim": "V",
     "shooting": "B", "theirs": "T", "finite": "F", "having": "A", "oblique": "O", "ward": "Y",
     "unlike": "-", "losing": "L", "taking": "K",
+    "subject": "N", "object": "O", "shelter": "P", "culprit": "X", "fate": "F",
+    "unknown": "U", "found": "D", "alone": "A", "illness": "L", "every": "E", "feminine": "G", "sought": "M", "failed": "Q",
+    "captive": "K", "holding": "R", "fraud": "1", "carried": "2",
 }  # fmt: skip
 
 _NO_NAME = frozenset("dltbWi")  # weekdays; small words that headlines write large: "Two Hurt In Crash"

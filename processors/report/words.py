@@ -8,6 +8,7 @@ import msgspec
 
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Word
 from processors.report.numbers import joined, reading
+from processors.report.words_cases import INFLECTED, take_cases
 
 # What most words are stands first, where it is found soonest.
 _PATTERN = (
@@ -105,6 +106,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
             initial.code = stop.code = "n"  # "James R. Doe"
     if not _MAY_TELL.isdisjoint(codes):
         _plain_again(tokens)
+    if lexicon.language in INFLECTED:
+        take_cases(tokens)
     if "N" in codes:
         _uncount(tokens)
     if lexicon.language == "de":
@@ -314,6 +317,8 @@ def _take(first: Token, second: Token, together: Word) -> None:
     first.code = together.code if together.code != "x" else first.code
     if together.kinds or together.flags or together.number:
         first.word = together
+    if together.number and first.code == "N":
+        first.low = first.high = together.number  # "два десятка"
     second.code = together.code if together.code in "lm" else "x"  # "at least" stays before its number
 
 
