@@ -56,7 +56,7 @@ _MONTHS_MORE: Mapping[str, Mapping[str, int]] = {
 }
 AGO: Mapping[str, str] = {
     "en": r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|several|few)\s+(?P<u>days?|weeks?)\s+(?:ago|earlier)\b",
-    "ru": r"\b(?P<n>\d{1,2}|два|две|три|четыре|пять|неделю)\s+(?P<u>дн\w+|недел\w+)\s+назад\b",
+    "ru": r"\b(?P<n>\d{1,2}|два|две|три|четыре|пять|шесть|семь|неделю)\s+(?P<u>дн\w+|недел\w+)\s+назад\b",
     "uk": r"\b(?P<n>\d{1,2}|два|дві|три|чотири|п'ять)\s+(?P<u>дн\w+|тижн\w+)\s+тому\b",
     "es": r"\bhace\s+(?P<n>\d{1,2}|un|una|dos|tres|cuatro|cinco)\s+(?P<u>días?|dias?|semanas?)\b",
     "de": r"\bvor\s+(?P<n>\d{1,2}|einem|einer|zwei|drei|vier|fünf|sechs|sieben)\s+(?P<u>tagen?|wochen?)\b",
@@ -71,7 +71,7 @@ COUNTS = {
     2: "two два две дві dos zwei deux يومين أسبوعين", 
     3: "three три tres drei trois ثلاثة",
     4: "four четыре чотири cuatro vier quatre أربعة", 5: "five пять п'ять cinco fünf cinq خمسة",
-    6: "six sechs ستة", 7: "seven sieben sept سبعة", 8: "huit", 10: "dix",
+    6: "six sechs шесть ستة", 7: "seven sieben семь sept سبعة", 8: "huit", 10: "dix",
 }  # fmt: skip
 COUNT_OF = {word: n for n, words in COUNTS.items() for word in words.split()}
 AGO_WORDS = frozenset(["ago", "earlier", "назад", "тому", "hace", "vor", "il", "قبل"])
