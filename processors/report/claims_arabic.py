@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator
 
-from processors.report.claims_orders import _COUNTED, _LIST, _N, ROLES, Counted, _unreal, count
+from processors.report.claims_orders import _COUNTED, _LIST, _N, ROLES, Counted, count, unreal
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 
@@ -30,12 +30,12 @@ def arabic_of(s: Sentence) -> Iterator[Counted]:
     """The counts of an Arabic sentence that the orders of other languages don't have."""
     for pattern in (_BY, _APART, _THEM):
         for m in pattern.finditer(s.codes):
-            if not _unreal(s, m) and (_object(s, m) if pattern is not _THEM else s.words[m.start("who")].text.startswith(_THE)):
+            if not unreal(s, m) and (_object(s, m) if pattern is not _THEM else s.words[m.start("who")].text.startswith(_THE)):
                 for c in count(s, _ROLES[m["what"]], m.span("who"), m.end()):
                     yield c._replace(start=m.start("by") if "p" in m["by"] or "P" in m["by"] else c.start)
     for pattern in (_THOSE, _NOUN, _OF):
         for m in pattern.finditer(s.codes):
-            if not _unreal(s, m):
+            if not unreal(s, m):
                 yield from count(s, _ROLES[m["what"]], m.span("who"), m.end())
     for m in _BODY.finditer(s.codes):
         if "V" in s.words[m.start()].word.flags:

@@ -25,6 +25,7 @@ from processors.report.claims_counted import (
     is_unreal,
     role_of,
 )
+from processors.report.claims_free import free_orders_of
 from processors.report.claims_french import acts
 from processors.report.claims_grammar import (
     ACTIVE,
@@ -40,7 +41,7 @@ from processors.report.claims_grammar import (
     THERE,
     WHO,
 )
-from processors.report.claims_orders import at_things, is_active, nobody_of, orders_of
+from processors.report.claims_orders import FREE_ORDERS, at_things, is_active, nobody_of, orders_of
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 
@@ -52,7 +53,7 @@ def ordered(s: Sentence) -> Found:
     """Figures in the word orders of other languages than English."""
     for role, start, end in (*nobody_in(s), *nobody_of(s)):
         yield Figure(role, 0, 0, False, s.words[start].start, s.words[end].end), range(start, end + 1)
-    for c in chain(arabic_of(s) if s.language == "ar" else (), counts_of(s), orders_of(s)):
+    for c in chain(arabic_of(s) if s.language == "ar" else (), counts_of(s), orders_of(s), free_orders_of(s)):
         span = s.words[c.start].start, s.words[c.until - 1].end
         yield (
             Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=s.codes[c.start] == "o"),
@@ -128,6 +129,8 @@ def active(s: Sentence) -> Found:
             continue  # "killed Feb. 2"; "женщину убил сосед"
         if not m["gap"] and m["what"] in _ACTIVE and is_active(s, m.start()) and at_things(s, m.end("who")):
             continue
+        if m["what"] == "R" and s.codes[m.end("who") : m.end("who") + 1] == "z":
+            continue  # "врятувати чоловіка не вдалося"
         if "b" in before or "l" in before or ("t" in before and m["what"][0] in "SGFI"):
             continue  # "killed by two men"; "a shooting outside 500 Union Street"; "shot at a man"; "hurt at a teen party"
         end = m.end("who")
@@ -274,6 +277,7 @@ def named(s: Sentence) -> Found:
             or ("b" not in m.group() and at_somebody(s, m.end()))
             or is_unreal(s, m.start(), m.end())
             or acts(s, m.end("who"), m.end())
+            or _spoken_of(s, m)
         ):
             continue
         end = m.end("who")
@@ -287,6 +291,11 @@ def named(s: Sentence) -> Found:
         age = age_of(s, m.start(), end)
         figure = Figure(role, 1, 1, False, s.words[m.start()].start, s.words[m.end() - 1].end, single=True, name=name, age=age)
         yield figure, range(m.start(), end)
+
+
+def _spoken_of(s: Sentence, m: re.Match[str]) -> bool:
+    """ "Военный рассказал о погибших": who tells of the dead is none of them."""
+    return s.language in FREE_ORDERS and any("t" in w.word.flags for w in s.words[m.end("who") : m.end()])
 
 
 def _of_place(s: Sentence, start: int) -> bool:

@@ -30,7 +30,10 @@ _PART = re.compile(rf"(?P<number>{_COUNTED})|(?P<person>{_PERSON})")
 # The toll rose to so many, and the other way round.
 _RISEN = re.compile(
     rf"(?:[dD][^r.ZzK]{{0,20}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?[xe]?(?P<who>{_N})|rt(?P<turned>{_N})[xewu]{{0,5}}[dD]|"
-    rf"[dD][xb]{{0,3}}(?P<last>{_N})r"
+    rf"[dD][xb]{{0,3}}(?P<last>{_N})r|t(?P<before>{_N})P?r[xne]{{0,3}}[dD]"
+)
+_RISEN_HURT = re.compile(
+    rf"I[^r.,ZzKDd]{{0,20}}?r[xn]{{0,2}}?t?x?(?P<who>{_N})|rt(?P<turned>{_N})[xew]{{0,4}}I|t(?P<before>{_N})P?r[xne]{{0,3}}I"
 )
 # What befell them stands first: a verb and its subject.
 _FIRST = re.compile(rf"(?<!N)(?P<what>[DKI])x?(?P<who>{_LIST})")
@@ -45,7 +48,7 @@ _TAKEN = re.compile(r"(?P<who>[ea][xgn]{0,2}p|eg|p)(?:,[xcbhe]{1,6},|[xb]{1,3}&|
 _AGED = re.compile(rf"(?P<who>(?:{_COUNTED}))w[x&,]{{1,6}}b{{1,3}}x{{0,2}}(?P<what>[KDIRWMEH])")
 _ONE_MORE = re.compile(r"(?P<who>a[xgn]{0,2}p),[xIKtenawg]{1,8},b{1,3}x{0,2}(?P<what>[KDI])")
 # "Житель города задержан": a participle needs no auxiliary.
-_BARE = re.compile(rf"(?P<who>(?:{_COUNTED}|g?p))x{{0,2}}(?P<what>[KIRWE])(?![aenNPpx]?[NPp])")
+_BARE = re.compile(rf"(?P<who>(?:{_COUNTED}|g?p))x{{0,3}}(?P<what>[KIRWE])(?![aenNPpx]?[NPp])")
 # "Её муж и дочь госпитализированы".
 _BARE_BOTH = re.compile(r"(?P<who>e?[xg]?p&e?[xg]?p)x{0,2}(?P<what>[KIRWE])(?![aenNPpx]?[NPp])")
 # "Una veintena de heridos", "la muerte de cuatro soldados".
@@ -84,13 +87,14 @@ _OF_SPANISH = (
 _OTHER = re.compile(r"(?P<who>o)b{1,2}x?(?P<what>[RWMEH])")
 _WITH = re.compile(rf"(?P<who>(?:{_COUNTED}))b{{0,2}}x(?P<what>j)")
 # "…, один погиб" behind another count.
-_CLAUSE = re.compile(rf",(?P<who>o?{_N})b{{0,2}}x?(?P<what>[KDI])(?![aenNPp])")
+_CLAUSE = re.compile(rf",(?P<who>o?{_N})(?:x[cPpx](?=[bxKDI]))?b{{0,2}}x?(?P<what>[KDI])(?![aenNPp])")
 _BODIES = re.compile(rf"C[xwe]{{0,2}}?(?P<who>{_LIST})|(?P<number>{_N})[xo]{{0,2}}C")
 _NOBODY = (
     re.compile(r"(?P<a>[duDI])(?:,?&(?:(?P<b>[duDI])|x))?x{0,2}Z(?![xP])"),  # "погибших и пострадавших нет"
     re.compile(r"Zx?w(?P<a>[duDI])(?:&w?(?P<b>[duDI])(?![aenNPp]))?"),  # "sans faire de blessés"
     re.compile(r"(?P<a>[KDIu])b(?:[xen]{1,6}Z(?=[.,]|$)|Z)"),  # "verletzt wurde (bei dem Brand) niemand"
     re.compile(r"(?:^|[.,])x?Pb[xen]{0,4}z(?P<a>[KI])"),  # "Personen wurden nicht verletzt"
+    re.compile(r"Z(?P<a>[duDIj])[&t](?P<b>[duDIj])(?![aenNPp])"),  # "без загиблих та поранених"
     re.compile(r"(?:^|[.,])(?P<a>[KDIdu])(?:&(?P<b>[KDIdu]))?b[xen]{0,7}z(?=[.,]|$)"),  # "Tote gab es nach ersten Angaben nicht"
     re.compile(r"Z(?P<a>[duDI])x(?P<b>[duDI])(?![aenNPp])"),  # "weder Tote noch Verletzte"
     re.compile(r"Zxcx(?P<a>[DI])(?![aenNPp])"),  # "no hubo que lamentar heridos"
@@ -98,6 +102,9 @@ _NOBODY = (
     re.compile(r"[Zz][xoczb]{0,6}(?P<a>[udj])"),  # "no hay que lamentar víctimas", "لم يسفر عن ضحايا"
 )
 _BARE_PARTICIPLES = frozenset({"ru", "uk"})
+FREE_ORDERS = frozenset({"uk"})
+_DEAD = frozenset("KkDd")
+_WHOSE = re.compile(r"[gnxe]{0,2}(?:D[pP]?|[pP])")
 _ENGLISH = frozenset({"en"})
 _SPANISH = frozenset({"es"})
 _PARTICIPLE = ("do", "da", "dos", "das")
@@ -106,6 +113,9 @@ _ARE = re.compile(r"(?:son|eran|es|era|hay|había|figuran?|están?|encuentran?|h
 _ONE_WHO = (*_PARTICIPLE, "muerto", "muerta", "muerte", "víctima", "deceso")
 _BESIDE = frozenset({"costado", "lado", "punto", "lateral", "extremo", "tercio", "centenar", "par", "grupo", "total", "número"})
 _FAR = 12  # words
+
+
+NUMBERS, COUNTED, ONE, LIST = _N, _COUNTED, _ONE, _LIST  # of which claims_free.py makes more
 
 
 class Counted(NamedTuple):
@@ -125,7 +135,7 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
     """The counts in the orders of other languages; in English only those with something put between."""
     for pattern in (*((_PARTED,) if "," in s.codes else ()), *((_TAKEN,) if "W" in s.codes else ())):
         for m in pattern.finditer(s.codes):
-            if not _unreal(s, m):
+            if not unreal(s, m):
                 yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
     for m in _SOUGHT.finditer(s.codes) if "M" in s.codes else ():
         if "e" in s.words[m.start()].word.flags:
@@ -134,10 +144,10 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
         return
     if s.language == "fr":
         yield from _french(s)
-    for m in _RISEN.finditer(s.codes):
-        yield from count(s, "killed", m.span(next(name for name, of in m.groupdict().items() if of)), m.end())
-    for m in _BODIES.finditer(s.codes) if "C" in s.codes else ():
-        yield from count(s, "killed", m.span("who" if m["who"] else "number"), m.end())
+    for role, pattern in (("killed", _RISEN), *((("injured", _RISEN_HURT),) if s.language in FREE_ORDERS else ())):
+        for m in pattern.finditer(s.codes) if "r" in s.codes else ():
+            yield from count(s, role, m.span(next(name for name, of in m.groupdict().items() if of)), m.end())
+    yield from _bodies(s) if "C" in s.codes else ()
     final = s.language in VERB_FINAL
     if final:
         yield from (Counted(*one) for one in bracketed(s))
@@ -157,7 +167,8 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
         for m in pattern.finditer(s.codes):
             beside = final and _beside(s, m.start("who"))
             if (
-                not _unreal(s, m)
+                not unreal(s, m)
+                and not something_else(s, m)
                 and not beside
                 and not (pattern is _FIRST and _by(s, m))
                 and (s.language not in _SPANISH or _is_spanish(s, pattern, m))
@@ -228,7 +239,29 @@ def _french(s: Sentence) -> Iterator[Counted]:
                 yield c._replace(end=max(c.end, form.end))
 
 
-def _unreal(s: Sentence, m: re.Match[str]) -> bool:
+def something_else(s: Sentence, m: re.Match[str]) -> bool:
+    """ "Викрали три телефони": one word for abducting and stealing; "врятувати чоловіка не вдалося"."""
+    if s.language not in _BARE_PARTICIPLES:
+        return False
+    return (m["what"] == "H" and {"P", "p"}.isdisjoint(m["who"])) or (m["what"] == "R" and s.codes[m.end() : m.end() + 1] == "z")
+
+
+def _bodies(s: Sentence) -> Iterator[Counted]:
+    """Bodies, counted or of people who are; a "lone" one whoever it is of."""
+    for m in _BODIES.finditer(s.codes):
+        lone = m["who"] and "C" in s.words[m.start()].word.flags
+        if not lone:
+            yield from count(s, "killed", m.span("who" if m["who"] else "number"), m.end())
+    for i, word in enumerate(s.words):
+        if word.code != "C" or "C" not in word.word.flags:
+            continue
+        of = _WHOSE.match(s.codes, i + 1)
+        if of or _DEAD.isdisjoint(s.codes):
+            end = of.end() if of else i + 1
+            yield Counted("killed", 1, 1, at_least=False, single=True, start=i, end=end, until=end)
+
+
+def unreal(s: Sentence, m: re.Match[str]) -> bool:
     """Threatened, planned or denied."""
     return "v" in s.codes[max(0, m.start() - 3) : m.end()] or "z" in s.codes[max(0, m.start() - 2) : m.end()]
 

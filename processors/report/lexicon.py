@@ -37,7 +37,7 @@ CODES = {
 # arrested, to a "shelter" displaced; who is "sought" and no "culprit" is missing, and whose "fate" is "unknown"; a body
 # "alone" is one, where it is "found", or one hurt; whom to save "failed" is dead, but who died of an "illness" is no victim,
 # nor those of a "fraud"; those "holding" a "captive" abducted him, and a person "carried" off was abducted, a thing stolen;
-# "every": all counted before.
+# "every": all counted before; "lone" says of a body that it is one ("тіло", not "тіла").
 FLAGS = {
     "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
     "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
@@ -47,7 +47,7 @@ FLAGS = {
     "unlike": "-", "losing": "L", "taking": "K",
     "subject": "N", "object": "O", "shelter": "P", "culprit": "X", "fate": "F",
     "unknown": "U", "found": "D", "alone": "A", "illness": "L", "every": "E", "feminine": "G", "sought": "M", "failed": "Q",
-    "captive": "K", "holding": "R", "fraud": "1", "carried": "2",
+    "captive": "K", "holding": "R", "fraud": "1", "carried": "2", "lone": "C",
 }  # fmt: skip
 
 _NO_NAME = frozenset("dltbWi")  # weekdays; small words that headlines write large: "Two Hurt In Crash"

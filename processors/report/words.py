@@ -97,7 +97,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
             token.start += 1
         tokens.append(token)
         previous = token
-    if len(tokens) > 1 and tokens[1].code == "n" and tokens[0].code == "x":
+    if len(tokens) > 1 and tokens[1].code == "n" and tokens[0].code == "x" and not _before_place(tokens[0], lexicon.language):
         tokens[0].code = "n"
     codes = "".join([token.code for token in tokens])
     for m in _INITIAL.finditer(codes):
@@ -184,11 +184,12 @@ def _to_hospital(tokens: Sequence[Token], i: int) -> bool:
 def _uncount(tokens: Sequence[Token]) -> None:
     """ "A boy of 16", "a father of two", "Ann Roe, 22,", "children aged 3 and 5": a number that belongs to one person, or tells
     an age, counts no victims; nor does "image 1 / 28"."""
+    codes = "".join([token.code for token in tokens])
     for i in [i for i, token in enumerate(tokens) if token.code == "N"]:
         token = tokens[i]
         before = tokens[i - 1] if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if (before and before.text == "/") or (after and after.text == "/"):
+        if (before and before.text == "/") or (after and after.text == "/") or _HALF_AGE.match(codes, i + 1):
             token.code = "x"
         elif before is None:
             continue
@@ -198,6 +199,11 @@ def _uncount(tokens: Sequence[Token]) -> None:
             before.code == "," and token.text.isdigit() and _named_before(tokens, i - 2) and (after is None or after.code in ",.")
         ):
             token.code = "g" if (token.low or 0) <= _OLDEST else "x"
+
+
+def _before_place(token: Token, language: str) -> bool:
+    """The "У" of "У Києві": no part of a name."""
+    return language in ("ru", "uk") and "l" in token.word.flags
 
 
 def _named_before(tokens: Sequence[Token], i: int) -> bool:
@@ -211,6 +217,7 @@ def _is_age(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i - 1].code in "&,t" and i > 2 and tokens[i - 2].low is not None and "y" in tokens[i - 3].word.flags
 
 
+_HALF_AGE = re.compile("-[&t,]g")  # "44- та 59-річні жінки"
 _SHORT = 3
 _OLDEST = 110
 
