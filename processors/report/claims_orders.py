@@ -24,7 +24,7 @@ _N = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
 _COUNTED = rf"{_N}[oxgn]{{0,3}}?[Pp]o?|{_N}we?[xgn]{{0,2}}?[Pp]|{_N}o?(?![xn$]{{0,5}}y)"  # "dos de los hombres"
 _PERSON = r"(?:a[gx]{0,2}P|a?[gx]?p(?:xxx(?=&)|N?x)?)"  # "ein Arbeiter"; "женщина 55 лет": an age is no number of people
 _ONE = rf"(?:{_COUNTED}|{_PERSON})"
-_LIST = rf"{_ONE}(?:(?:,|,?&)e?{_ONE}(?![xbonPp]{{0,4}}[KDIRWMEHSj])){{0,4}}"  # not those of whom something else is said
+_LIST = rf"{_ONE}(?:(?:,(?!o|Nxc)|,?&)e?{_ONE}(?![xbonePp-]{{0,4}}[KDIRWMEHSj])){{0,4}}"  # not those of whom something else is said
 _PART = re.compile(rf"(?P<number>{_COUNTED})|(?P<person>{_PERSON})")
 
 # The toll rose to so many, and the other way round.
@@ -87,7 +87,7 @@ _OF_SPANISH = (
 _OTHER = re.compile(r"(?P<who>o)b{1,2}x?(?P<what>[RWMEH])")
 _WITH = re.compile(rf"(?P<who>(?:{_COUNTED}))b{{0,2}}x(?P<what>j)")
 # "…, один погиб" behind another count.
-_CLAUSE = re.compile(rf",(?P<who>o?{_N})(?:x[cPpx](?=[bxKDI]))?b{{0,2}}x?(?P<what>[KDI])(?![aenNPp])")
+_CLAUSE = re.compile(rf",(?P<who>o?{_N})(?:[xe][cPpx](?=[bxKDI]))?b{{0,2}}x?(?P<what>[KDI])(?![aenNPp])")
 _BODIES = re.compile(rf"C[xwe]{{0,2}}?(?P<who>{_LIST})|(?P<number>{_N})[xo]{{0,2}}C")
 _NOBODY = (
     re.compile(r"(?P<a>[duDI])(?:,?&(?:(?P<b>[duDI])|x))?x{0,2}Z(?![xP])"),  # "погибших и пострадавших нет"
