@@ -24,7 +24,7 @@ _N = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
 _COUNTED = rf"{_N}[oxgn]{{0,3}}?[Pp]o?|{_N}we?[xgn]{{0,2}}?[Pp]|{_N}o?(?![xn$]{{0,5}}y)"  # "dos de los hombres"
 _PERSON = r"(?:a[gx]{0,2}P|a?[gx]?p(?:xxx(?=&)|N?x)?)"  # "ein Arbeiter"; "женщина 55 лет": an age is no number of people
 _ONE = rf"(?:{_COUNTED}|{_PERSON})"
-_LIST = rf"{_ONE}(?:(?:,(?!o|Nxc)|,?&)e?{_ONE}(?![xbonePp-]{{0,4}}[KDIRWMEHSj])){{0,4}}"  # not those of whom something else is said
+_LIST = rf"{_ONE}(?:(?:,(?!o|Nxc)|,?&)e?{_ONE}(?![xbonePp-]{{0,4}}[KDIRWMEHSj])){{0,4}}"  # not those told of apart
 _PART = re.compile(rf"(?P<number>{_COUNTED})|(?P<person>{_PERSON})")
 
 # The toll rose to so many, and the other way round.
