@@ -1,4 +1,5 @@
-"""Lists of news: paragraphs that begin with a head ("Calama. A man …", "France: …", "PARK ROAD. …") or stand below one.
+"""Lists of news: paragraphs that begin with a head ("Calama. A man …", "France: …", "PARK ROAD. …"), stand below one, or each
+begin with another place ("In Calama, …").
 
 Round-ups, police logs and a day's summaries tell of one incident an item, and the head says where, or what. Each sentence of
 an item gets its number.
@@ -12,11 +13,14 @@ from processors.report.sentences import Sentence
 _WORD = r"[^\W\d_][\w’'-]*"
 _LINKS = r"(?:an|am|im|in|der|de|del|la|las|los|el|le|les|sur|of|the|на|над)"
 _NAME = rf"{_WORD}(?:[ ,][ ]?{_WORD}){{0,5}}"
+_NAME_ALONE = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _BULLET = r"(?:[^\w\s«“\"'(]{1,3}\s{0,2}|\(?\d{1,2}[.)]\s)?"
 _LABEL = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})(?:\s?:\s|\.\s?[-–—]\s)")
 _HEAD = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})\.(?=\s|$)")
+_PLACED = re.compile(rf"(?:In|At|Near|À|Au|En|A|Im|Bei|В|Во|На|У|Під|Под)\s(?=[^\W\d_a-zа-я])(?P<name>{_NAME_ALONE}),\s")
 _FULL_STOP = '.!?…؟。"”»'
 _LONGEST = 45  # characters of the name in a head
+_PLACES = 3  # paragraphs that begin with a place are a list
 _BELOW = 6  # paragraphs that one heading may have
 Head = tuple[int, int] | None
 
@@ -28,17 +32,26 @@ def mark_items(text: str, sentences: Sequence[Sentence]) -> None:
         if not paragraphs or paragraphs[-1][0].paragraph != s.paragraph:
             paragraphs.append([])
         paragraphs[-1].append(s)
-    heads = [_head(text, paragraph) for paragraph in paragraphs]
+    heads, least = [_head(text, paragraph) for paragraph in paragraphs], len(paragraphs)
+    if sum(map(bool, heads)) < 2:
+        heads, least = _placed(text, paragraphs), 0
     names = [text[slice(*head)] for head in heads if head]
     if len(names) < 2 or 4 * len(set(names)) < 3 * len(names):  # whose names come again and again speaks: an interview
         return
     items = _items(text, paragraphs, heads)
     held = sum(map(bool, items))
-    if len(set(items) - {0}) > 1 and 2 * held >= len(paragraphs):
+    if len(set(items) - {0}) > 1 and 2 * held >= least:
         for paragraph, item in zip(paragraphs, items, strict=True):
             for s in paragraph if item else ():
                 s.item = item
                 s.head = heads[items.index(item)]
+
+
+def _placed(text: str, paragraphs: Sequence[Sequence[Sentence]]) -> list[Head]:
+    """The heads of paragraphs that begin with a place each, where there are enough of them."""
+    found = [_PLACED.match(text, paragraph[0].start, paragraph[0].end) for paragraph in paragraphs]
+    heads = [match.span("name") if match and _is_name(match["name"]) else None for match in found]
+    return heads if sum(map(bool, heads)) >= _PLACES else []
 
 
 def _items(text: str, paragraphs: Sequence[Sequence[Sentence]], heads: Sequence[Head]) -> list[int]:

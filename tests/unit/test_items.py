@@ -41,6 +41,12 @@ def test_headings_hold_what_stands_below_them() -> None:
     assert _items("de", f"Ein Überblick.\n\n{first}\n\n{second}") == [0, 1, 1, 1, 2, 2]
 
 
+def test_paragraphs_that_begin_with_a_place_each_are_items() -> None:
+    text = "A night of storms.\n\nIn Valmora, a tree fell.\n\nIn San Telmo, a roof went.\n\nIn Norrvik, a boat sank. Two drowned."
+    assert _items("en", text) == [0, 1, 2, 3, 3]
+    assert _items("en", text.rpartition("\n\n")[0]) == [0] * 3
+
+
 def test_one_word_sentences_and_single_labels_make_no_list() -> None:
     assert _items("en", "Sorry. I was late.\n\nA bus crashed.\n\nIt rained.\n\nNobody came.\n\nStop. Look.") == [0] * 7
     assert _items("en", "Roe: It burned.\n\nPoe: Where?\n\nRoe: There.\n\nPoe: Why?") == [0] * 4
