@@ -9,7 +9,7 @@ from processors.report.gazetteer import Choices, Entry
 from processors.report.gazetteer_names import SHORTENED, first_word, in_russian, key_of, region_adjective, uninflected, unprefixed
 from processors.report.places_around import Surroundings
 from processors.report.places_tokens import MARKS, Token
-from processors.report.places_words import ARABIC_WORDS, LOCATIVE, NOT_PLACES, REGION_WORDS, ROADS, SIDES
+from processors.report.places_words import ARABIC_COUNTRIES, ARABIC_WORDS, LOCATIVE, NOT_PLACES, REGION_WORDS, ROADS, SIDES
 
 _BLANKS = ("", " ")
 _GAPS = frozenset(
@@ -21,6 +21,8 @@ MAX_WORDS = 5
 _ROW = 3
 _SHORTEST_ADJECTIVE = 6
 _TOWN = 50_000
+_METROPOLIS = 500_000
+_SHORT_ARABIC = 5  # letters of names that are likely words
 _SHORTEST_CASE = 3  # letters of a name in another case that only a large town may have
 
 
@@ -60,6 +62,12 @@ def _narrowed(one: Named, following: Named) -> str:
 def _is_arabic(token: Token) -> bool:
     """Arabic writes names as it writes all words."""
     return "\u0600" <= token.text[0] <= "\u06ff"
+
+
+def _is_far(choices: Choices) -> bool:
+    """Whether it is a smaller town where no Arabic is spoken."""
+    first = choices[0][0]
+    return first.level < 4 and first.population < _METROPOLIS and first.country not in ARABIC_COUNTRIES
 
 
 def _wide(one: Named) -> bool:
@@ -199,6 +207,8 @@ class Finder(Surroundings):
             return None
         if left == -1 and not first.text.isascii() and not self.gazetteer.under(key):
             left -= 3  # the first word of a sentence, in another case than a name's own
+        if _is_arabic(first) and len(key) <= _SHORT_ARABIC and _is_far(choices):
+            left -= 4  # "سكين" is a knife rather than Skien
         evidence = left + self._right(at, count) + self._own(at, count, key, choices)
         evidence += 6 * dateline + 6 * bool(within) + 4 * region
         headline = bool(after and after.cap and joined_after)  # capitals before and behind tell nothing

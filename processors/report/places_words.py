@@ -53,6 +53,7 @@ NOUNS = frozenset(map(key_of, _WORDS["nouns"]))
 """Before the name of a place: city, Stadt, город …"""
 ARABIC_WORDS = frozenset(map(key_of, _WORDS["arabic_words"]))
 """Arabic has no capitals: words that tell nothing, whatever place is called so."""
+ARABIC_COUNTRIES = _WORDS["arabic_countries"]
 SENTENCE_WORDS = _WORDS["sentence_words"]
 """Words whose capital only tells that a sentence begins."""
 INNER = _WORDS["inner"]

@@ -224,3 +224,11 @@ def test_whose_home_a_place_is_says_nothing_of_where_it_happened(before: str) ->
 )
 def test_only_the_place_is_found(gazetteer: Gazetteer, text: str, language: str, surface: str) -> None:
     assert list(found(text, gazetteer, language)) == [surface]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("أصيب رجل بسكين وفر", "ar"), ("نقل المصدر عن لجنة", "ar"), ("Der Zug hielt im Grad der Panik vor dem Saal.", "de")],
+)
+def test_common_words_of_a_language_are_no_places(gazetteer: Gazetteer, text: str, language: str) -> None:
+    assert not found(text, gazetteer, language)
