@@ -55,23 +55,27 @@ _MONTHS_MORE: Mapping[str, Mapping[str, int]] = {
     "ar": {name: n for n, names in enumerate(_ARABIC_MONTHS, 1) for name in names.split("|")},
 }
 AGO: Mapping[str, str] = {
-    "en": r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|several|few)\s+(?P<u>days?|weeks?)\s+(?:ago|earlier)\b",
-    "ru": r"\b(?P<n>\d{1,2}|два|две|три|четыре|пять|шесть|семь|неделю)\s+(?P<u>дн\w+|недел\w+)\s+назад\b",
-    "uk": r"\b(?P<n>\d{1,2}|два|дві|три|чотири|п'ять)\s+(?P<u>дн\w+|тижн\w+)\s+тому\b",
-    "es": r"\bhace\s+(?P<n>\d{1,2}|un|una|dos|tres|cuatro|cinco)\s+(?P<u>días?|dias?|semanas?)\b",
-    "de": r"\bvor\s+(?P<n>\d{1,2}|einem|einer|zwei|drei|vier|fünf|sechs|sieben)\s+(?P<u>tagen?|wochen?)\b",
-    "fr": r"\bil y a\s+(?P<n>\d{1,2}|une?|deux|trois|quatre|cinq|six|sept|huit|dix)\s+(?P<u>jours?|semaines?)\b",
+    "en": (
+        r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
+        r"\s+(?P<u>days?|weeks?)\s+(?:ago|earlier)\b"
+    ),
+    "ru": r"\b(?P<n>\d{1,2}|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|неделю)\s+(?P<u>дн\w+|недел\w+)\s+назад\b",
+    "uk": r"\b(?P<n>\d{1,2}|два|дві|три|чотири|п'ять|шість|сім|вісім|дев'ять|десять|тиждень)\s+(?P<u>дн\w+|тижн\w+)\s+тому\b",
+    "es": r"\bhace\s+(?P<n>\d{1,2}|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\s+(?P<u>días?|dias?|semanas?)\b",
+    "de": r"\bvor\s+(?P<n>\d{1,2}|einem|einer|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)\s+(?P<u>tagen?|wochen?)\b",
+    "fr": r"\bil y a\s+(?P<n>\d{1,2}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\s+(?P<u>jours?|semaines?)\b",
     "ar": (
         r"\bقبل\s+(?P<n>يومين|أسبوعين|أسبوع|(?:\d{1,2}|ثلاثة|أربعة|خمسة|ستة|سبعة)(?=\s+(?:أيام|يوما|أسابيع)\b))\b"
         r"(?:\s+(?P<u>أيام|يوما|أسابيع)\b)?"
     ),
 }
 COUNTS = {
-    1: "a an one un una uno einem einer une un неделю أسبوع", 
+    1: "a an one un una uno einem einer une un неделю тиждень أسبوع", 
     2: "two два две дві dos zwei deux يومين أسبوعين", 
     3: "three три tres drei trois ثلاثة",
     4: "four четыре чотири cuatro vier quatre أربعة", 5: "five пять п'ять cinco fünf cinq خمسة",
-    6: "six sechs шесть ستة", 7: "seven sieben семь sept سبعة", 8: "huit", 10: "dix",
+    6: "six sechs шесть шість seis ستة", 7: "seven sieben семь сім siete sept سبعة", 8: "eight acht восемь вісім ocho huit",
+    9: "nine neun девять дев'ять nueve neuf", 10: "ten zehn десять diez dix", 11: "eleven", 12: "twelve",
 }  # fmt: skip
 COUNT_OF = {word: n for n, words in COUNTS.items() for word in words.split()}
 AGO_WORDS = frozenset(["ago", "earlier", "назад", "тому", "hace", "vor", "il", "قبل"])
