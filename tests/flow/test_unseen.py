@@ -1,0 +1,16 @@
+"""How much of news that nobody had seen is read rightly: floors, so that what was won is not lost (tests/unseen/README.md)."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.handmade import outcome
+
+FOLDER = Path(__file__).parents[1] / "unseen"
+
+
+@pytest.mark.parametrize(("half", "documents", "incidents"), [("open", 15, 25), ("aside", 16, 15)])
+def test_no_fewer_are_right_than_were(half: str, documents: int, incidents: int) -> None:
+    found = outcome(FOLDER / half)
+    assert sum(not words for words in found.documents.values()) >= documents
+    assert sum(not words for words in found.incidents.values()) >= incidents
