@@ -1,5 +1,5 @@
-"""Lists of news: paragraphs that begin with a head ("Calama. A man …", "France: …", "PARK ROAD. …"), stand below one, or each
-begin with another place ("In Calama, …").
+"""Lists of news: paragraphs that begin with a head ("Calama. A man …", "France: …", "PARK ROAD. …"), stand below one
+("14:15 Uhr - Verl - Zusammenstoß", "WIGAN"), or each begin with another place ("In Calama, …").
 
 Round-ups, police logs and a day's summaries tell of one incident an item, and the head says where, or what. Each sentence of
 an item gets its number.
@@ -18,8 +18,11 @@ _BULLET = r"(?:[^\w\s«“\"'(]{1,3}\s{0,2}|\(?\d{1,2}[.)]\s)?"
 _LABEL = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})(?:\s?:\s|\.\s?[-–—]\s)")
 _HEAD = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})\.(?=\s|$)")
 _PLACED = re.compile(rf"(?:In|At|Near|À|Au|En|A|Im|Bei|В|Во|На|У|Під|Под)\s(?=[^\W\d_a-zа-я])(?P<name>{_NAME_ALONE}),\s")
+_FIELDS = re.compile(rf"[^\n]{{0,40}}?\d[^\n]{{0,25}}?\s[-–—|]\s(?=[^\W\d_a-zа-я])(?P<name>{_NAME})(?=\s[-–—|]\s|:\s|$)")
+_ALONE = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})$")
 _FULL_STOP = '.!?…؟。"”»'
 _LONGEST = 45  # characters of the name in a head
+_WORDS = 3  # of a name that stands alone
 _PLACES = 3  # paragraphs that begin with a place are a list
 _BELOW = 6  # paragraphs that one heading may have
 Head = tuple[int, int] | None
@@ -76,12 +79,22 @@ def _is_heading(text: str, paragraph: Sequence[Sentence]) -> bool:
 def _head(text: str, paragraph: Sequence[Sentence]) -> Head:
     """Where the name in the head of a paragraph stands."""
     first = paragraph[0]
+    if _is_heading(text, paragraph):
+        for form in (_FIELDS, _ALONE):
+            heading = form.match(text[: first.end], first.start)
+            if heading and _is_name(heading["name"]) and (form is _FIELDS or _is_town_line(heading["name"])):
+                return _short(heading)
     if label := _LABEL.match(text, first.start, first.end):
         return _short(label)
     head = _HEAD.match(text, first.start, first.end)
     if head is None or head.end() < first.end or len(paragraph) == 1 or not _is_name(head["name"]):
         return None
     return _short(head)
+
+
+def _is_town_line(name: str) -> bool:
+    """ "WIGAN": pages have many short lines of other kinds."""
+    return name.isupper() and len(name.split()) <= _WORDS
 
 
 def _short(found: re.Match[str]) -> Head:

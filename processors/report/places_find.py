@@ -21,6 +21,7 @@ MAX_WORDS = 5
 _ROW = 3
 _SHORTEST_ADJECTIVE = 6
 _TOWN = 50_000
+_ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az", "ash"})
 _METROPOLIS = 500_000
 _SHORT_ARABIC = 5  # letters of names that are likely words
 _SHORTEST_CASE = 3  # letters of a name in another case that only a large town may have
@@ -121,6 +122,8 @@ class Finder(Surroundings):
         first = self.tokens[at]
         if first.start in self.abbreviated:
             return None
+        if (named := self._with_article(at)) is not None:
+            return named
         most = self.gazetteer.longest(first.text)
         if self.text[first.end : first.end + 3] in ("'s ", "’s "):
             most = max(most, self.gazetteer.words_after(first_word(first.text) + "s"))
@@ -141,6 +144,14 @@ class Finder(Surroundings):
                     return key, count, choices
             count -= 1
         return None
+
+    def _with_article(self, at: int) -> tuple[str, int, Choices] | None:
+        """ "al-Fashir": a name that the gazetteer knows with its article."""
+        before = self.tokens[at - 1] if at else None
+        if before is None or before.last not in _ARTICLES or self.text[before.end : self.tokens[at].start] != "-":
+            return None
+        key, choices = self.gazetteer.known(self.text[before.end - len(before.last) : self.tokens[at].end])
+        return (key, 1, choices) if choices else None
 
     def _run(self, at: int, most: int) -> int:
         """How many tokens from here on may be one name: joined by a blank or hyphen."""

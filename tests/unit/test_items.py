@@ -41,6 +41,15 @@ def test_headings_hold_what_stands_below_them() -> None:
     assert _items("de", f"Ein Überblick.\n\n{first}\n\n{second}") == [0, 1, 1, 1, 2, 2]
 
 
+def test_a_heading_may_be_fields_or_a_name_alone() -> None:
+    text = (
+        "Sa., 25.01., 02:40 Uhr - Valmora - Überfall\n\nEs fielen Schüsse.\n\nSo., 04:20 Uhr - Bad Norrvik - Brand\n\nEs brannte."
+    )
+    assert _items("de", text) == [1, 1, 2, 2]
+    assert _items("en", "VALMORA\n\nA boy fell.\n\nSAN TELMO\n\nA house burned.") == [1, 1, 2, 2]
+    assert _items("en", "By Ann Roe\n\nA boy fell.\n\nHe was hurt.") == [0, 0, 0]
+
+
 def test_paragraphs_that_begin_with_a_place_each_are_items() -> None:
     text = "A night of storms.\n\nIn Valmora, a tree fell.\n\nIn San Telmo, a roof went.\n\nIn Norrvik, a boat sank. Two drowned."
     assert _items("en", text) == [0, 1, 2, 3, 3]
