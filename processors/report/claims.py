@@ -8,7 +8,6 @@ killed, injured, and so on; no animals, no vehicles.
 import re
 from collections.abc import Iterator, Sequence
 
-from processors.report.claims_brackets import may_tell
 from processors.report.claims_counted import (
     IMPLIED,
     ROLES,
@@ -37,6 +36,7 @@ from processors.report.claims_forms import (
     there,
     together,
 )
+from processors.report.claims_german import may_tell
 from processors.report.claims_grammar import (
     DEATH,
     HIT,

@@ -6,20 +6,20 @@
 import re
 from collections.abc import Iterator
 
-from processors.report.claims_orders import _COUNTED, _LIST, _N, ROLES, Counted, count, unreal
+from processors.report.claims_lists import COUNTED, LIST, NUMBERS, ROLES, Counted, count, unreal
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 
 # Who did it, or where, between a verb and those whom it befell.
-_BY = re.compile(rf"(?P<what>[KHIWRE])(?P<by>N?[Pp]x{{0,2}})(?P<who>{_LIST})")
-_APART = re.compile(rf"(?P<what>[KHIWREDk])(?P<by>[xtY]{{1,4}}P?)(?P<who>{_LIST})")
-_THOSE = re.compile(rf"(?P<what>[ki])(?P<who>{_LIST})")
+_BY = re.compile(rf"(?P<what>[KHIWRE])(?P<by>N?[Pp]x{{0,2}})(?P<who>{LIST})")
+_APART = re.compile(rf"(?P<what>[KHIWREDk])(?P<by>[xtY]{{1,4}}P?)(?P<who>{LIST})")
+_THOSE = re.compile(rf"(?P<what>[ki])(?P<who>{LIST})")
 _THEM = re.compile(r"(?P<what>[WH])(?P<by>x{1,2})(?P<who>p)")
 # "32 إصابة", "5 حالات وفاة".
-_NOUN = re.compile(rf"(?P<who>{_N})x?(?P<what>[ik])(?!x?[NPp])")
+_NOUN = re.compile(rf"(?P<who>{NUMBERS})x?(?P<what>[ik])(?!x?[NPp])")
 # "ثلاثة من المصابين".
-_OF = re.compile(rf"(?<![kKD])(?<![kKD]x)(?P<who>{_N})m(?P<what>[IM])")
-_BODY = re.compile(rf"(?<!N)C(?!x{{0,2}}(?:{_COUNTED}|[Pp]))")
+_OF = re.compile(rf"(?<![kKD])(?<![kKD]x)(?P<who>{NUMBERS})m(?P<what>[IM])")
+_BODY = re.compile(rf"(?<!N)C(?!x{{0,2}}(?:{COUNTED}|[Pp]))")
 _OBJECT = re.compile(r"(?:ا|ه|ها|هم|هما|هن)$")
 _ENDS = frozenset(".,m&")
 _ROLES = {**ROLES, "i": "injured"}

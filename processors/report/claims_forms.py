@@ -8,8 +8,6 @@ from collections.abc import Iterator, Set
 from itertools import chain
 
 from processors.report.claims_arabic import arabic_of
-from processors.report.claims_cases import acts as acts_before
-from processors.report.claims_cases import alone_in, counts_of, is_subject, nobody_in
 from processors.report.claims_counted import (
     CHARGED,
     IMPLIED,
@@ -25,7 +23,6 @@ from processors.report.claims_counted import (
     is_unreal,
     role_of,
 )
-from processors.report.claims_free import free_orders_of
 from processors.report.claims_french import acts
 from processors.report.claims_grammar import (
     ACTIVE,
@@ -41,7 +38,11 @@ from processors.report.claims_grammar import (
     THERE,
     WHO,
 )
-from processors.report.claims_orders import FREE_ORDERS, at_things, is_active, nobody_of, orders_of
+from processors.report.claims_orders import FREE_ORDERS, nobody_of, orders_of
+from processors.report.claims_russian import acts as acts_before
+from processors.report.claims_russian import alone_in, counts_of, is_subject, nobody_in
+from processors.report.claims_spanish import at_things, is_active
+from processors.report.claims_ukrainian import free_orders_of
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from processors.report.claims_lists import Counted, count
 from processors.report.sentences import Sentence
 
 # Verb -> whether one or several are its subject: "a" or "ont".
@@ -139,3 +140,15 @@ def _bare(word: str) -> str:
 def _number(word: str) -> str:
     bare = _bare(word)
     return _HAVE.get(bare, "") or _ARE.get(bare, "")
+
+
+def french_counts(s: Sentence) -> Iterator[Counted]:
+    """The counts of the forms; of one person where the verb says so."""
+    for form in french_of(s):
+        for c in count(s, form.role, form.who, form.until):
+            if form.number == "a" and c.high == 2 and "," in s.codes[c.start : c.end]:
+                yield c._replace(low=1, high=1, single=True)  # "le suspect, un homme de 25 ans, a été arrêté"
+            elif form.number == "a" and any("w" in w.word.flags for w in s.words[c.start : c.end]):
+                yield c._replace(end=max(c.end, form.end))  # "un couple a été"
+            elif not form.number or (c.high > 1) == (form.number == "ont"):
+                yield c._replace(end=max(c.end, form.end))

@@ -32,7 +32,7 @@ CODES = {
 # "oblique": no subject; a "ward" is where the hurt are "moved";
 # "unlike": begins or ends as a word of the tables, and tells of no incident.
 # "losing" one's "life" is dying, and what is "taking" it a death.
-# Of languages with cases (words_cases.py): a person as the "subject" of a sentence,
+# Of languages with cases (words_russian.py): a person as the "subject" of a sentence,
 # a number as its "object", "feminine": many women, or of one of them; who is "moved" to a "ward" is hurt, to a "jail"
 # arrested, to a "shelter" displaced; who is "sought" and no "culprit" is missing, and whose "fate" is "unknown"; a body
 # "alone" is one, where it is "found", or one hurt; whom to save "failed" is dead, but who died of an "illness" is no victim,

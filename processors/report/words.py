@@ -8,7 +8,8 @@ import msgspec
 
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Word
 from processors.report.numbers import joined, reading
-from processors.report.words_cases import INFLECTED, take_cases
+from processors.report.words_russian import INFLECTED, take_cases
+from processors.report.words_spanish import take_spanish
 
 # What most words are stands first, where it is found soonest.
 _PATTERN = (
@@ -115,7 +116,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     if lexicon.apart:
         _together(tokens, lexicon.apart)
     if lexicon.language == "es":
-        _spanish(tokens)
+        take_spanish(tokens)
     if lexicon.language == "fr":
         _by_age(tokens)
         _once(tokens)
@@ -268,47 +269,6 @@ def _together(tokens: Sequence[Token], apart: Mapping[str, Mapping[str, Word]]) 
                 second.word = second.word._replace(kinds=(*second.word.kinds, *together.kinds))
                 second.code = together.code if together.code != "x" else second.code
                 break
-
-
-HAVING = frozenset({"ha", "han", "había", "habían", "haya", "hayan", "hubiera", "hubieran", "haber", "he", "hemos"})
-_HALF = frozenset({"media", "medio"})
-_HALVED = frozenset({10, 12, 100, 1_000_000})
-_TOWARDS = frozenset({"a", "al", "hacia"})
-
-
-def _spanish(tokens: list[Token]) -> None:
-    """ "Perdió la vida" is dying and "perdió la final" isn't; what "cobró la vida" is a death; "ha detenido" tells what somebody
-    did; "ciudadanos extranjeros" are counted once; "de 22 años" parts nobody from what befell him; who "recibió un disparo" or
-    is found "con heridas" is hurt; who is "evacuado al hospital" is treated; "media docena" is six."""
-    for i, token in enumerate(tokens):
-        flags = token.word.flags
-        before = tokens[i - 1] if i else token
-        near = tokens[max(0, i - _NEAR + 1) : i]
-        if "L" in flags and token.code == "D":
-            life = next((j for j, t in enumerate(tokens[i + 1 : i + _NEAR], i + 1) if "z" in t.word.flags), 0)
-            token.end = tokens[life].end if life else token.end
-            token.code = "D" if life else "x"
-            for t in tokens[i + 1 : life + 1]:
-                t.code = ""
-        elif "z" in flags and token.code and any("K" in t.word.flags and t.code == "x" for t in near):
-            token.code = "d"
-        elif (
-            (token.code == "b" and token.text in HAVING and i + 1 < len(tokens) and tokens[i + 1].code in "KRWHEI")
-            or (token.code == "P" and before.code == "P")
-            or (token.code == "w" and before.code in "pPn," and [t.text for t in tokens[i + 2 : i + 3]] == ["años"])
-        ):
-            token.code = "x"
-        elif (token.text in ("herida", "heridas") and any(not {"W", "S"}.isdisjoint(t.word.flags) for t in near[-2:])) or (
-            "B" in flags and any("S" in t.word.flags for t in near)
-        ):
-            token.code = "j"
-        elif token.code == "N" and before.text in _HALF and token.low in _HALVED:
-            token.low = token.high = token.low // 2
-            before.code = "x"
-        elif token.code == "Y" and any(t.text in _TOWARDS for t in near[-2:]):
-            for t in tokens[max(0, i - _FAR) : i]:
-                t.code = "V" if t.code == "E" else t.code
-    tokens[:] = [t for t in tokens if t.code]
 
 
 _NOTHING, _FIGURATIVE = "0", "1"

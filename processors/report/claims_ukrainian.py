@@ -8,18 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from processors.report.claims_orders import (
-    COUNTED,
-    FREE_ORDERS,
-    LIST,
-    NUMBERS,
-    ONE,
-    ROLES,
-    Counted,
-    count,
-    something_else,
-    unreal,
-)
+from processors.report.claims_lists import COUNTED, LIST, NUMBERS, ONE, ROLES, Counted, count, unreal
+from processors.report.claims_orders import FREE_ORDERS, something_else
 from processors.report.sentences import Sentence
 
 _PEOPLE = rf"{NUMBERS}[xgn]{{0,2}}[Pp]"

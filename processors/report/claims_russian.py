@@ -7,9 +7,9 @@ Patterns over the letters of `lexicon.CODES`, as those of `claims_orders`, tried
 import re
 from collections.abc import Iterator, Set
 
-from processors.report.claims_orders import ROLES, Counted, count
+from processors.report.claims_lists import ROLES, Counted, count
 from processors.report.sentences import Sentence
-from processors.report.words_cases import INFLECTED
+from processors.report.words_russian import INFLECTED
 
 _N = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
 _COUNTED = rf"{_N}[oxgn]{{0,3}}?P?[Pp]o?|{_N}o?(?![xn$]{{0,5}}y)"
