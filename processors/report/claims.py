@@ -57,7 +57,8 @@ _BEFELL = frozenset("SKDIRMWEHV")  # one of them is in all that PASSIVE and NAME
 def figures_of(sentence: Sentence) -> list[Figure]:
     """All counts of people and weapons in a sentence, in its order; each person or group once for each role."""
     codes = sentence.codes
-    if _TELLING.isdisjoint(codes) and _KINDS.isdisjoint(sentence.kinds) and not may_tell(sentence):
+    telling = not _TELLING.isdisjoint(codes) or not _KINDS.isdisjoint(sentence.kinds) or "toll" in sentence.phrases
+    if not telling and not may_tell(sentence):
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()
@@ -138,7 +139,7 @@ def _zeros(s: Sentence) -> Iterator[Figure]:
         role = ROLES[m["noun"] or m["what"] or m["first"]]
         start, end = s.words[m.start()].start, s.words[m.end() - 1].end
         for each in ("killed", "injured") if role == "casualties" else (role,):
-            if "o" not in m.group():
+            if "o" not in m.group() and not any(w.text == "else" for w in s.words[m.start() : m.end()]):
                 yield Figure(each, 0, 0, False, start, end)
 
 

@@ -47,10 +47,13 @@ class Figure(NamedTuple):
 
 
 Found = Iterator[tuple[Figure, range]]
+_BARE_MANY = re.compile(r"(?<![^,&a])q(?![xgnoP])")
 
 
 def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
     """One figure for a list of quantities: "a man and two women" are three."""
+    if s.language != "en" and _BARE_MANY.search(s.codes, start, end):
+        return  # "сотни пострадали"
     low = high = 0
     at_least = single = more = False
     vague, singles = "", True

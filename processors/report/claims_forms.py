@@ -27,6 +27,7 @@ from processors.report.claims_french import acts
 from processors.report.claims_grammar import (
     ACTIVE,
     ALL,
+    CLAIMED,
     FATAL,
     INVERSE,
     LEFT,
@@ -48,6 +49,7 @@ from processors.report.sentences import Sentence
 
 _HE_SHOT = frozenset({"hS", "hxS"})  # a pronoun and a verb without an auxiliary: "he shot into a home"
 _CHARGE = 7  # words
+_BODY = 5  # words from a body to whose it is
 
 
 def ordered(s: Sentence) -> Found:
@@ -71,19 +73,25 @@ def alone(s: Sentence, roles: Set[str]) -> Iterator[Figure]:
 
 def passive(s: Sentence) -> Found:
     for m in _overlapping(PASSIVE, s.codes):
-        if m["gap"] and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
+        of_the_dead = m["gap"] == "xe" and m["what"] == "D" and not m["be"]  # "two of the dead"
+        if m["gap"] and not of_the_dead and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
             continue
+        if s.language == "en" and m["what"] == "M" and "C" in s.codes[max(0, m.start() - _BODY) : m.start()]:
+            continue  # "the bodies of the last two missing miners"
+        if m["who"] == "o" and "Z" in s.codes[max(0, m.start() - 2) : m.start()]:
+            continue  # "nobody else was hurt"
         apart = s.codes[m.end("who") : m.start("what")]
         if s.language == "ar" and not m["be"] and ("c" in apart or ("D" in m["what"] and apart)):
             continue
         follows = s.codes[m.end() : m.end() + 1]
         if not m["be"] and m["what"] in _ACTIVE and is_active(s, m.end() - 1):
             continue
-        if m["gap"] and not m["be"] and (follows in tuple("GB") or m["gap"][-1] in "ae"):
+        if m["gap"] and not of_the_dead and not m["be"] and (follows in tuple("GB") or m["gap"][-1] in "ae"):
             continue  # "two officers involved in a fatal shooting"
         if (not m["be"] and at_somebody(s, m.end())) or at_nobody(s, m.end()) or acts(s, m.end("who"), m.end()):
             continue
-        if not m["be"] and m["what"][0] in "SKIRWFV" and follows in tuple("aenNqpPh") and not m["gap"]:
+        sort = m["what"] in "KI" and m["who"][-1] == "N" and follows == "P"  # "eighteen injured persons"
+        if not m["be"] and m["what"][0] in "SKIRWFV" and follows in tuple("aenNqpPh") and not m["gap"] and not sort:
             continue  # "a man shot two people": active
         if (
             is_unreal(s, m.start("who"), m.end())
@@ -153,7 +161,16 @@ def together(s: Sentence) -> Found:
             continue  # "muere un hombre y otros dos resultan heridos"
         if "l" in before or "z" in m.group() or is_unreal(s, m.start(), m.end()) or acts(s, m.end("who"), m.end()):
             continue
+        if m["dead"] and _of_another(s, m["dead"], m.end()):
+            continue
         yield from counted(s, role_of(m["what"] or m["dead"]), m.start("who"), m.end("who"), m.end())
+
+
+def _of_another(s: Sentence, dead: str, end: int) -> bool:
+    """Whether what follows may be whom it befell; not "died on the spot"."""
+    if s.codes[end : end + 1] != "x" or s.codes[end + 1 : end + 2] not in tuple("aeNqpn"):
+        return False
+    return dead == "K" or "l" not in s.words[end].word.flags
 
 
 def charged(s: Sentence) -> Found:
@@ -200,7 +217,10 @@ _DEATHS = frozenset("BdL")
 
 
 def deaths(s: Sentence) -> Found:
-    """ "The deaths of a man and a woman", "the murder of Ann Roe"; "claimed the lives of two men"."""
+    """ "The deaths of a man and a woman", "the murder of Ann Roe"; "claimed the lives of two men", "claimed four lives"."""
+    for claimed in CLAIMED.finditer(s.codes) if "L" in s.codes else ():
+        if "z" in s.words[claimed.end() - 1].word.flags and not is_unreal(s, claimed.start(), claimed.end()):
+            yield from counted(s, "killed", claimed.start("who"), claimed.end("who"), claimed.end())
     if "killing" not in s.kinds and _DEATHS.isdisjoint(s.codes):
         return
     for i, word in enumerate(s.words[:-2]):

@@ -31,7 +31,9 @@ def suffered(s: Sentence) -> Found:
 def bearing(s: Sentence) -> Found:
     """ "Three others with serious injuries"."""
     for m in BEARING.finditer(s.codes) if "j" in s.codes else ():
-        if "W" in s.words[m.end("who")].word.flags and not is_unreal(s, m.start(), m.end()):
+        some = s.codes[m.end("who") - 1] != "N"  # "two escaped with injuries" may be two of anything
+        first = s.words[m.end("who") : m.end("who") + 1 + some]
+        if any("W" in w.word.flags for w in first) and not is_unreal(s, m.start(), m.end()):
             yield from counted(s, "injured", m.start("who"), m.end("who"), m.end())
 
 

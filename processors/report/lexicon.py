@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from processors.report.numbers import joined
 from processors.report.remembered import Remembered
 
 LANGUAGES = ("en", "ru", "uk", "es", "de", "fr", "ar")
@@ -38,6 +39,7 @@ CODES = {
 # "alone" is one, where it is "found", or one hurt; whom to save "failed" is dead, but who died of an "illness" is no victim,
 # nor those of a "fraud"; those "holding" a "captive" abducted him, and a person "carried" off was abducted, a thing stolen;
 # "every": all counted before; "lone" says of a body that it is one ("тіло", not "тіла").
+# A "manner" of killing kills "to death"; "counting" is a number, toll or count of somebody.
 FLAGS = {
     "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
     "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
@@ -48,12 +50,14 @@ FLAGS = {
     "subject": "N", "object": "O", "shelter": "P", "culprit": "X", "fate": "F",
     "unknown": "U", "found": "D", "alone": "A", "illness": "L", "every": "E", "feminine": "G", "sought": "M", "failed": "Q",
     "captive": "K", "holding": "R", "fraud": "1", "carried": "2", "lone": "C",
+    "manner": "D", "counting": "N",
 }  # fmt: skip
 
 _NO_NAME = frozenset("dltbWi")  # weekdays; small words that headlines write large: "Two Hurt In Crash"
 _BEGIN = 2  # letters; no stem is shorter
 
 MARK, NUMBER, WORD = "mark", "number", "word"
+TRIGGER = "="  # begins the name of a phrase that tells of a kind: "=kind:weight"
 _MARKS = {",": ",", "،": ",", **dict.fromkeys("$€£₽₴¥#№", "$"), **dict.fromkeys("-–—", "-"), **dict.fromkeys("“”«»„\"'’‘", '"')}
 _AGE = re.compile(r"(\d{1,3})[- ]?year[- ]?olds?(?:['’]s)?$|(\d{1,3})-(?:летн|річн|jährig)\w*$")
 _INFANT = re.compile(r"(\d{1,3})-(?:(month|week|day)-olds?(?:['’]s)?$|(?:месячн|місячн|monatig)\w*$)")
@@ -150,6 +154,7 @@ class Lexicon:
         self.pairs: dict[str, dict[str, Word]] = {}
         self.apart: dict[str, dict[str, Word]] = {}  # two words of a clause that are one thing with others between: "griff … an"
         self.threes: dict[str, dict[str, Word]] = {}  # first word -> the two behind it, with a blank between
+        self.sayings: dict[str, list[tuple[list[str], str]]] = {}  # first word -> the words behind it, what they are together
         self._fill(table)
         self._sizes: dict[str, list[int]] = {}  # first two letters -> how long the stems are that begin so, long ones first
         for stem in sorted(self._stems, key=len, reverse=True):
@@ -180,10 +185,18 @@ class Lexicon:
         for kind, entries in table["triggers"].items():
             for entry in entries.split():
                 stem, weight = entry.rsplit(":", 1)
-                self._put(stem, kind=(kind, int(weight)))
+                if self.language == "en" and stem.count("_") > 1:
+                    first, *rest = map(self._spelled, stem.split("_"))
+                    self._put(first, phrase=_phrase(f"{TRIGGER}{kind}:{weight}", False, tuple(rest)))
+                else:
+                    self._put(stem, kind=(kind, int(weight)))
         for name, entries in table.get("apart", {}).items():
             for entry in entries.split():
                 self._put_apart(name, entry)
+        for name, entries in table.get("sayings", {}).items():
+            for entry in entries.split("|"):
+                first, *rest = map(self._spelled, entry.split())
+                self.sayings.setdefault(first, []).append((rest, CODES[name]))
         for entry, value in table["numbers"].items():
             self._put_number(entry, "N", int(value))
         for entry, value in table.get("ordinals", {}).items():
@@ -299,6 +312,11 @@ class Lexicon:
                 found = self._exact[word[1:]]  # "and a mother"
         if found is None and word.endswith("'s"):
             found = self._look(word[:-2])
+        if found is None and "-" in word and self.language == "en":  # "twenty-one"
+            numbers = [self._exact.get(part, PLAIN).number for part in word.split("-")]
+            tens, unit = numbers if len(numbers) == 2 else (None, None)
+            value = joined(tens, unit) if tens is not None and unit is not None else None
+            found = None if value is None else Word("N", value)
         if found is None and "-" in word and self.language != "en":  # "FPV-дрон", "autobús-escuela": its last part
             found = self._look(word.rpartition("-")[2])
         return found or PLAIN

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from processors.report.lexicon import PLAIN, Lexicon, Phrase
+from processors.report.lexicon import PLAIN, TRIGGER, Lexicon, Phrase
 from processors.report.words import Token, read_words
 from processors.report.words_arabic import reread
 
@@ -194,6 +194,12 @@ def _does(codes: str, at: int) -> bool:
 
 def _read_phrases(sentence: Sentence, words: list[str], at: int, phrases: Sequence[Phrase], starts: bool) -> None:
     for name, at_start, rest, _, _ in phrases:
+        if name[0] == TRIGGER:
+            if _follows(words, at + 1, rest):
+                kind, _, weight = name[1:].partition(":")
+                sentence.kinds[kind] = sentence.kinds.get(kind, 0) + int(weight)
+                sentence.anchors.append(sentence.words[at].start)
+            continue
         if name in sentence.phrases and name != "said":
             continue
         if (starts or not at_start) and _follows(words, at + 1, rest):

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import msgspec
 
-from processors.report.lexicon import MARK, NUMBER, Lexicon, Word
+from processors.report.lexicon import MARK, NUMBER, Lexicon, Phrases, Word
 from processors.report.numbers import joined, reading
 from processors.report.words_russian import INFLECTED, take_cases
 from processors.report.words_spanish import take_spanish
@@ -67,9 +67,9 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
             and (together := lexicon.second(previous.text, lower))
         ):
             code = token.code
-            _take(previous, token, together)
-            if lexicon.language == "fr" and together.code == "x":
-                token.code = code  # the two tell of a kind only: "tué sa"
+            _take(previous, token, together, keeps=lexicon.language == "en")
+            if together.code == "x" and (lexicon.language == "fr" or (lexicon.language == "en" and together.kinds)):
+                token.code = code  # the two tell of a kind only: "tué sa", "stray bullet"
             if together.code == _FIGURATIVE:
                 tokens.append(token)
                 previous = None
@@ -100,11 +100,15 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         previous = token
     if len(tokens) > 1 and tokens[1].code == "n" and tokens[0].code == "x" and not _before_place(tokens[0], lexicon.language):
         tokens[0].code = "n"
+    if lexicon.sayings and not lexicon.sayings.keys().isdisjoint([token.text for token in tokens]):
+        _say(tokens, lexicon)
     codes = "".join([token.code for token in tokens])
     for m in _INITIAL.finditer(codes):
         initial, stop = tokens[m.start() + 1 : m.start() + 3]
         if len(initial.text) == 1:
             initial.code = stop.code = "n"  # "James R. Doe"
+    if lexicon.language == "en" and ("td" in codes or any("K" in token.word.flags for token in tokens)):
+        _completed(tokens)
     if not _MAY_TELL.isdisjoint(codes):
         _plain_again(tokens)
     if lexicon.language in INFLECTED:
@@ -140,6 +144,39 @@ def _counts(tokens: Sequence[Token]) -> bool:
 
 
 _NEAR, _FAR = 4, 13
+_MANNER = 9  # words from a verb to the end of what it says: "hacked six men and a boy to death"
+
+
+def _say(tokens: Sequence[Token], lexicon: Lexicon) -> None:
+    """Several words that are one thing: "lost their lives", "fighting for his life"; the first of them stands for all."""
+    for i, token in enumerate(tokens):
+        for rest, code in lexicon.sayings.get(token.text, ()):
+            following = tokens[i + 1 : i + 1 + len(rest)]
+            if [t.text for t in following] == rest:
+                token.code = code
+                for t in following:
+                    t.code = "x"
+                break
+
+
+def _completed(tokens: Sequence[Token]) -> None:
+    """A verb whose end stands behind its object: "hacked six men to death", "took three customers hostage"."""
+    for i, token in enumerate(tokens):
+        if token.code == "d" and i > 1 and tokens[i - 1].code == "t":
+            verb = _verb_before(tokens, i - 1, "D")
+            if verb is not None:
+                verb.code, token.code, tokens[i - 1].code = "K", "x", "x"
+        elif "K" in token.word.flags and i and (verb := _verb_before(tokens, i, "R")) is not None:
+            verb.code, token.code = "H", "x"
+
+
+def _verb_before(tokens: Sequence[Token], end: int, flag: str) -> Token | None:
+    for token in reversed(tokens[max(0, end - _MANNER) : end]):
+        if flag in token.word.flags:
+            return token
+        if token.code in "c.":
+            break
+    return None
 
 
 def _plain_again(tokens: Sequence[Token]) -> None:
@@ -147,10 +184,14 @@ def _plain_again(tokens: Sequence[Token]) -> None:
     for i, token in enumerate(tokens):
         if (token.code == "S" and _is_noun(tokens, i)) or (token.code == "V" and not _to_hospital(tokens, i)):
             token.code = "x"
-        elif token.code == "R" and "p" in token.word.flags and not any("v" in t.word.flags for t in tokens[i + 1 : i + _NEAR]):
+        elif token.code == "R" and "p" in token.word.flags and not _alive(tokens, i + 1):
             token.code = "x"  # "pulled seven survivors", "pulled alive"; not "pulled two bodies"
         elif token.code == "M" and "e" in token.word.flags and not any("x" in t.word.flags for t in tokens[max(0, i - _FAR) : i]):
             token.code = "x"  # "police are searching for a man"
+
+
+def _alive(tokens: Sequence[Token], i: int) -> bool:
+    return any("v" in t.word.flags for t in tokens[i : i + _NEAR - 1]) or any(t.text == "alive" for t in tokens[i : i + _FAR])
 
 
 def _is_noun(tokens: Sequence[Token], i: int) -> bool:
@@ -274,7 +315,8 @@ def _together(tokens: Sequence[Token], apart: Mapping[str, Mapping[str, Word]]) 
 _NOTHING, _FIGURATIVE = "0", "1"
 
 
-def _take(first: Token, second: Token, together: Word) -> None:
+def _take(first: Token, second: Token, together: Word, *, keeps: bool) -> None:
+    """`keeps`: what else the first word says stays so."""
     if together.code == _FIGURATIVE:
         _plain(first, second)  # "en train", a ceasefire
         return
@@ -282,7 +324,10 @@ def _take(first: Token, second: Token, together: Word) -> None:
         first.code = second.code = "x"  # "body armor"
         return
     first.code = together.code if together.code != "x" else first.code
-    if together.kinds or together.flags or together.number:
+    if together.kinds and keeps:
+        flags, phrases = first.word.flags + together.flags, Phrases((*first.word.phrases, *together.phrases))
+        first.word = together._replace(flags=flags, phrases=phrases)
+    elif together.kinds or together.flags or together.number:
         first.word = together
     if together.number and first.code == "N":
         first.low = first.high = together.number  # "два десятка"
