@@ -54,7 +54,7 @@ def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[
         persons += not figures
         first = first or (part, high)
     low, high = (low, high) if first else (1, 1)
-    if first and first[0]["number"] and persons == first[1] == high - first[1] and s.codes[first[0].end()] == ",":
+    if first and first[0]["number"] and 0 < persons == first[1] == high - first[1] and s.codes[first[0].end() :][:1] == ",":
         low = high = first[1]  # "two people, a driver and a teacher"
     if high:
         at_least = "l" in s.codes[who[0] : who[1]]

@@ -59,7 +59,10 @@ AGO: Mapping[str, str] = {
         r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
         r"\s+(?P<u>days?|weeks?)\s+(?:ago|earlier)\b"
     ),
-    "ru": r"\b(?P<n>\d{1,2}|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|неделю)\s+(?P<u>дн\w+|недел\w+)\s+назад\b",
+    "ru": (
+        r"\b(?P<n>неделю(?=\s+назад)|\d{1,2}|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять)"
+        r"(?:\s+(?P<u>дн\w+|недел\w+))?\s+назад\b"
+    ),
     "uk": r"\b(?P<n>\d{1,2}|два|дві|три|чотири|п'ять|шість|сім|вісім|дев'ять|десять|тиждень)\s+(?P<u>дн\w+|тижн\w+)\s+тому\b",
     "es": r"\bhace\s+(?P<n>\d{1,2}|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\s+(?P<u>días?|dias?|semanas?)\b",
     "de": r"\bvor\s+(?P<n>\d{1,2}|einem|einer|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)\s+(?P<u>tagen?|wochen?)\b",

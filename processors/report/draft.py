@@ -150,7 +150,12 @@ STAGES: tuple[Callable[[Draft], None], ...] = (_begin, _date, _place, _compare, 
 def _headed(reads: Sequence[Read], toponyms: Sequence[Toponym]) -> list[Toponym]:
     """The towns that the head of its item names: there the item's incident was."""
     head = reads[0].sentence.head if reads else None
-    return [t for t in toponyms if head and head[0] <= t.start < head[1] and t.place and t.place.precision <= _TOWN]
+    return [t for t in toponyms if head and _heads(t, head) and t.place and t.place.precision <= _TOWN]
+
+
+def _heads(t: Toponym, head: tuple[int, int]) -> bool:
+    """Is it what the head names, and not a word in it?"""
+    return head[0] <= t.start < head[1] and 2 * (t.end - t.start) >= head[1] - head[0]
 
 
 def _titled(title: Sentence, found: Sequence[Segment]) -> dict[str, int]:

@@ -8,6 +8,7 @@ an item gets its number.
 import re
 from collections.abc import Sequence
 
+from processors.report.places_words import COMMON, GIVEN
 from processors.report.sentences import Sentence
 
 _WORD = r"[^\W\d_][\w’'-]*"
@@ -44,16 +45,20 @@ def mark_items(text: str, sentences: Sequence[Sentence]) -> None:
     items = _items(text, paragraphs, heads)
     held = sum(map(bool, items))
     if len(set(items) - {0}) > 1 and 2 * held >= least:
+        named = dict(zip(reversed(items), reversed(heads), strict=True))  # the first paragraph of an item has its head
         for paragraph, item in zip(paragraphs, items, strict=True):
             for s in paragraph if item else ():
-                s.item = item
-                s.head = heads[items.index(item)]
+                s.item, s.head = item, named[item]
 
 
 def _placed(text: str, paragraphs: Sequence[Sequence[Sentence]]) -> list[Head]:
     """The heads of paragraphs that begin with a place each, where there are enough of them."""
     found = [_PLACED.match(text, paragraph[0].start, paragraph[0].end) for paragraph in paragraphs]
-    heads = [match.span("name") if match and _is_name(match["name"]) else None for match in found]
+    named = [
+        match is not None and _is_name(match["name"]) and not _is_time(p[0], match.span("name"))
+        for match, p in zip(found, paragraphs, strict=True)
+    ]
+    heads = [match.span("name") if match and name else None for match, name in zip(found, named, strict=True)]
     return heads if sum(map(bool, heads)) >= _PLACES else []
 
 
@@ -81,15 +86,28 @@ def _head(text: str, paragraph: Sequence[Sentence]) -> Head:
     first = paragraph[0]
     if _is_heading(text, paragraph):
         for form in (_FIELDS, _ALONE):
-            heading = form.match(text[: first.end], first.start)
+            heading = form.match(text, first.start, first.end)
             if heading and _is_name(heading["name"]) and (form is _FIELDS or _is_town_line(heading["name"])):
                 return _short(heading)
     if label := _LABEL.match(text, first.start, first.end):
-        return _short(label)
+        return _short(label) if _is_label(first, label.span("name")) else None
     head = _HEAD.match(text, first.start, first.end)
     if head is None or head.end() < first.end or len(paragraph) == 1 or not _is_name(head["name"]):
         return None
     return _short(head)
+
+
+def _is_label(first: Sentence, span: tuple[int, int]) -> bool:
+    """Not "Victim: …", "Ann Roe: …": who or what is asked for stands there, by words that the tables know or given names."""
+    words = [w for w in first.words if span[0] <= w.start < span[1] and not re.fullmatch(_LINKS, w.text)]
+    return all(w.code in "xn,-" and not w.word.flags for w in words) and not any(
+        w.text in GIVEN or w.text in COMMON for w in words
+    )
+
+
+def _is_time(first: Sentence, span: tuple[int, int]) -> bool:
+    """ "In March, …"."""
+    return any(not {"m", "d"}.isdisjoint(w.word.flags) for w in first.words if span[0] <= w.start < span[1])
 
 
 def _is_town_line(name: str) -> bool:

@@ -277,6 +277,8 @@ class Lexicon:
             sign = _MARKS.get(surface, ".")
             return Written(MARK, surface, Word(sign), sign, plain=surface not in "%٪")
         lower = self._spelled(surface.lower())
+        if not lower:  # a stroke that only lengthens letters, alone: a dash
+            return Written(MARK, "-", Word("-"), "-", plain=True)
         word = self.word(lower)
         if first.isdigit() or word.number is not None:
             return Written(WORD if word.code in "gX" else NUMBER, lower, word, word.code)

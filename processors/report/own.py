@@ -31,8 +31,8 @@ _NOWHERE = 99
 
 def is_own(reads: Sequence[Read], segment: Segment, ordinal: int) -> bool:
     """Whether the passage tells of an incident of its own: as an item of a list, by "in another attack" and a count of people, by
-    counting weapons in the article's first sentence, or by the points; by a day and a town of its own where it counts the
-    killed or hurt, or forms say nothing."""
+    counting weapons in the article's first sentence, or by the points; by a day of its own where it counts the killed or
+    hurt, or with a town of its own where forms say nothing."""
     placed = ordinal > 0 and bool(segment.days)
     placed = placed and (_hurts(reads, segment) or (bool(segment.towns) and forms_of(reads) is None))
     if placed or segment.item or (segment.broke and segment.counts):

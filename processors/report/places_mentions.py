@@ -21,10 +21,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 RESIDENCE = re.compile(
     r"(?:\d\d|\b(?:man|woman|resident|native|couple|Jr\.?|Sr\.?)),?\s+(?:of|from)\s+(?:\w+\s){0,2}$|"
     r"\b(?:born in|lives in|lived in|moved to|native of|resident of|raised in)\s+$|"
-    r"\b(?:жител|урожен|граждан|супруг|семь|турист|студент|выходц|мешкан|урожд|уродж|громадян|родин)\w*\s(?:(?:из|з|із|зі)\s)?$|"
-    r"\b(?:мужчин|женщин|чоловік|жінк)\w*\s(?:из|з|із|зі)\s$|\b(?:родил|живёт|живет|прожива|народи|мешка)\w*\s[ву]\s$|"
-    r"\b(?:vecin[oa]|natural|oriund[oa]|originari[oa]|residente|ciudadan[oa]|nacid[oa])(?:e?s)?\s(?:de|en)\s$|"
-    r"\b(?:habitant|originaire|nati[fv]|résident|domicilié|né|ressortissant)e?s?\s(?:de\s|d['’]|du\s|des\s|à\s)$|"
+    r"\b(?:(?i:жител|урожен|граждан|супруг|семь[яиеёю]|турист|студент|выходц|мешкан|урожд|уродж|громадян|родин))\w*\s(?:(?:из|з|із|зі)\s)?$|"
+    r"\b(?i:мужчин|женщин|чоловік|жінк)\w*\s(?:из|з|із|зі)\s$|\b(?:родил|живёт|живет|прожива|народи|мешка)\w*\s[ву]\s$|"
+    r"\b(?i:vecin[oa]|natural|oriund[oa]|originari[oa]|residente|ciudadan[oa]|nacid[oa])(?:e?s)?\s(?:de|en)\s$|"
+    r"\b(?i:habitant|originaire|nati[fv]|résident|domicilié|né|ressortissant)e?s?\s(?:de\s|d['’]|du\s|des\s|à\s)$|"
     r"(?:Jährige[nr]?|Mann|Frau|Familie|Ehepaar|Fahrer|Fahrerin|Student|Studentin|Bewohner|Einwohner)\saus\s(?:dem\s|der\s)?$|"
     r"من\s(?:سكان|أهالي|مواليد|أبناء)\s$"
 )

@@ -72,9 +72,14 @@ def segments(reads: Sequence[Read]) -> list[Segment]:
 
 
 def _without_summary(found: list[Segment]) -> list[Segment]:
-    """Of a list of news its items, and what stands beside them with a town that none of them names."""
+    """Of a list of news its items, and what stands beside them: with a town that none of them names, or more people than all."""
+    if not any(s.item for s in found):
+        return found
     towns = {town for s in found if s.item for town in s.towns}
-    return [s for s in found if s.item or s.towns - towns] if any(s.item for s in found) else found
+    items: Counter[str] = Counter()
+    for s in found:
+        items.update({role: high for role, high in s.counts if s.item})
+    return [s for s in found if s.item or s.towns - towns or any(high > items[role] for role, high in s.counts)]
 
 
 def _same_after_all(reads: Sequence[Read], other: Segment, main: Segment) -> bool:
@@ -164,6 +169,9 @@ def _goes_on(read: Read, current: Segment) -> bool:
 
 def _place(read: Read, found: list[Segment], current: Segment | None) -> Segment | None:
     """The incident that an event sentence belongs to, a new one, or None where it only touches on something far above."""
+    if read.sentence.item:
+        found += [] if any(s.item == read.sentence.item for s in found) else [Segment()]
+        return next((s for s in found if s.item == read.sentence.item), found[-1])
     if found:
         points = [(_points(read, s, s is current), -i) for i, s in enumerate(found)]
         least, at = min(points)

@@ -274,6 +274,8 @@ def _by_age(tokens: Sequence[Token]) -> None:
 def _once(tokens: list[Token]) -> None:
     """ "Quarante-deux (42) personnes": the same number in words and in digits."""
     for i in range(len(tokens) - 4, -1, -1):
+        if i + 4 > len(tokens):
+            continue  # some behind are gone
         number, opening, same, closing = tokens[i : i + 4]
         if number.code == "N" and opening.text == "(" and closing.text == ")" and same.low == number.low:
             del tokens[i + 1 : i + 4]

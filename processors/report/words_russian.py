@@ -15,7 +15,7 @@ INFLECTED = frozenset({"ru"})
 _AROUND, _NEAR = 8, 4  # words
 _PLURAL = ("х", "ие", "ми", "им")  # how "20-летних" ends, and "54-летнего" doesn't
 _PLACES = (("Y", "I"), ("j", "W"), ("P", "E"))  # where people are moved to -> what befell them
-_DECIMAL = re.compile(r"\d+[.,]\d{1,2}$")
+_DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,2}$")
 _THOUSAND = 1000
 _ADJECTIVE = ("ой", "ей")
 _SOMEBODY = re.compile(r"[gxoleb]{0,2}(?:N[gxoP]{0,2}?[pP]|[gx]?[pPn]|N(?=[,.]|$))")
@@ -44,9 +44,8 @@ def take_cases(tokens: Sequence[Token]) -> None:
         if token.code in "PIMRDdHK" or token.word.flags:
             token.code = _code_of(tokens, i, codes)
     for i, token in enumerate(tokens):
-        if token.code == "N" and "O" in token.word.flags and _FATHER.match(codes, i - 1):
-            token.code = "x"  # "отец троих детей"
-            next(t for t in tokens[i:] if t.code == "P").code = "x"
+        if token.code == "N" and "O" in token.word.flags and i and (children := _FATHER.match(codes, i - 1)):
+            token.code = tokens[children.end() - 1].code = "x"  # "отец троих детей"
 
 
 def _code_of(tokens: Sequence[Token], i: int, codes: str) -> str:

@@ -54,6 +54,13 @@ def test_paragraphs_that_begin_with_a_place_each_are_items() -> None:
     text = "A night of storms.\n\nIn Valmora, a tree fell.\n\nIn San Telmo, a roof went.\n\nIn Norrvik, a boat sank. Two drowned."
     assert _items("en", text) == [0, 1, 2, 3, 3]
     assert _items("en", text.rpartition("\n\n")[0]) == [0] * 3
+    months = "It burns.\n\nIn January, a barn went.\n\nIn March, a mill went.\n\nIn June, a house went."
+    assert _items("en", months) == [0] * 4
+
+
+def test_who_speaks_and_what_is_asked_for_are_no_heads() -> None:
+    assert _items("en", "Victim: A man of 30.\n\nSuspect: A boy of 16.\n\nOfficer: Nobody.") == [0] * 3
+    assert _items("en", "Anna Poe: It shook.\n\nJohn Roe: Windows broke.\n\nMary Doe: We ran.") == [0] * 3
 
 
 def test_one_word_sentences_and_single_labels_make_no_list() -> None:
@@ -62,7 +69,7 @@ def test_one_word_sentences_and_single_labels_make_no_list() -> None:
     assert _items("en", "Update: A bus crashed.\n\nIt rained.") == [0, 0]
 
 
-@given(st.text(alphabet="Aa. :\n—1", max_size=60))
+@given(st.text(alphabet="ABCa. :\n—1", max_size=60))
 def test_items_are_numbered_in_a_row(text: str) -> None:
     numbers = [n for n in dict.fromkeys(_items("en", text)) if n]
     assert numbers == list(range(1, len(numbers) + 1))
