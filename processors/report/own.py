@@ -31,13 +31,18 @@ _NOWHERE = 99
 
 def is_own(reads: Sequence[Read], segment: Segment, ordinal: int) -> bool:
     """Whether the passage tells of an incident of its own: as an item of a list, by "in another attack" and a count of people, by
-    counting weapons in the article's first sentence, or by the points; by a day of its own where it counts the killed or
-    hurt, or with a town of its own where forms say nothing."""
-    placed = ordinal > 0 and bool(segment.days)
+    counting weapons in the article's first sentence, or by the points; where it counts the killed or hurt, by a day of its own
+    or by looking back; where forms say nothing, by a day and a town of its own."""
+    placed = ordinal > 0 and (bool(segment.days) or _looks_back(reads, segment))
     placed = placed and (_hurts(reads, segment) or (bool(segment.towns) and forms_of(reads) is None))
     if placed or segment.item or (segment.broke and segment.counts):
         return True
     return _leads_with_weapons(reads, segment) or decisions()["own"].holds(own_signs(reads, segment, ordinal))
+
+
+def _looks_back(reads: Sequence[Read], segment: Segment) -> bool:
+    """ "In March 2011, two workers died there"."""
+    return any("background" in reads[i].sentence.phrases for i in segment.members)
 
 
 def _hurts(reads: Sequence[Read], segment: Segment) -> bool:
