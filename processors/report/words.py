@@ -78,9 +78,6 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
             if not _number(token, tokens, lexicon.language):
                 previous = tokens[-1]
                 continue
-            if arabic and lower[0] == _WA and lexicon.grown(lower, word):  # "and ten": no part of the number before
-                tokens.append(Token(token.start, token.start + 1, _WA, lexicon.word(_WA), "&"))
-                token.start += 1
         elif code == "a" and _ends_number(tokens):
             previous = tokens[-1]
             continue
@@ -93,7 +90,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
                 tokens[-3].code = "x"  # "19 et 23 ans", "six to seven times"
         elif capital and previous is not None:
             token.code = "n"
-        if arabic and lower[0] == _WA and lexicon.grown(lower, word):
+        if arabic and lower[0] == _WA and lexicon.grown(lower, word):  # "and ten", "and two women": no part of what stands before
             tokens.append(Token(token.start, token.start + 1, _WA, lexicon.word(_WA), "&"))
             token.start += 1
         tokens.append(token)
