@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from processors.report.claims_lists import Counted, count
+from processors.report.claims_lists import NUMBERS, Counted, count, unreal
 from processors.report.sentences import Sentence
 
 # Verb -> whether one or several are its subject: "a" or "ont".
@@ -34,8 +34,7 @@ _ROLES = {
     "H": "abducted", "M": "missing",
 }  # fmt: skip
 
-_NUMBER = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
-_COUNTED = rf"(?:{_NUMBER}[oxgn]{{0,3}}?[Pp]o?|{_NUMBER}o?(?![xn$]{{0,5}}y))"
+_COUNTED = rf"(?:{NUMBERS}[oxgn]{{0,3}}?[Pp]o?|{NUMBERS}o?(?![xn$]{{0,5}}y))"
 _ONE = rf"(?:{_COUNTED}|a[xgn]{{0,2}}[pP])"
 _HIS = rf"e?(?:{_ONE}|p)"
 _WHO = rf"(?:{_ONE}|e[xgn]{{0,2}}p|p|h)"
@@ -57,7 +56,7 @@ _RECEIVED = re.compile(rf"(?P<who>{_ONE}|e[xgn]{{0,2}}p|p|h)[xwn]{{0,4}}?b{{1,2}
 _HIM = re.compile(r"(?P<who>b)x{0,2}(?P<what>[KIWH])")  # "la police l'a arrêté"
 _PLAIN = (
     re.compile(r"(?P<who>a(?P<what>[DIM]))(?=x?(?:[.,&tc]|$))"),  # "deux morts et un blessé"
-    re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{_NUMBER})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
+    re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{NUMBERS})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
     # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".
     re.compile(r"(?:^|[.])x{0,2}(?P<what>I)[^.,bNP]{0,5},(?P<who>[ae][xgn]{0,2}p|h|o)"),
     re.compile(r"(?P<who>[ae][xgnop]{0,2}p|h),x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
@@ -124,7 +123,7 @@ def _real(s: Sentence, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """What is neither threatened, asked for nor denied."""
     for pattern in patterns:
         for m in pattern.finditer(s.codes):
-            if "v" not in s.codes[max(0, m.start() - 3) : m.end()] and "z" not in s.codes[max(0, m.start() - 2) : m.end()]:
+            if not unreal(s, m):
                 yield m
 
 

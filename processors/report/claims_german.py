@@ -9,6 +9,7 @@ preposition, d a death.
 import re
 from collections.abc import Iterator
 
+from processors.report.claims_lists import NUMBERS
 from processors.report.sentences import Sentence
 
 ROLES = {
@@ -19,11 +20,10 @@ LANGUAGES = frozenset({"de"})
 One = tuple[str, int, int, bool, bool, int, int, int]
 """Role, low, high, at least, single; words [`start`, `end`) count them, up to `until` tells what befell them."""
 
-_Q = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
-_GROUP = rf"e?{_Q}(?:(?:x&x)?[oxgnMRI]{{0,3}}?[Pp]o?|e[PID]|g)"  # "zwei 20 und 23 Jahre alte Männer"
-_BARE = rf"(?:^|(?<=[bOf,&.])){_Q}o?(?=[xs]{{0,3}}[bKDIRWMEHf])"  # "drei wurden verletzt"
+_GROUP = rf"e?{NUMBERS}(?:(?:x&x)?[oxgnMRI]{{0,3}}?[Pp]o?|e[PID]|g)"  # "zwei 20 und 23 Jahre alte Männer"
+_BARE = rf"(?:^|(?<=[bOf,&.])){NUMBERS}o?(?=[xs]{{0,3}}[bKDIRWMEHf])"  # "drei wurden verletzt"
 _PERSON = r"a[xgMRoI]{0,4}?[pP]|ag|e[xgMRI]{0,3}?p|eP|eg|o[gx]{0,2}p"
-_PART = re.compile(rf"(?P<number>{_GROUP}|{_Q}o?)|(?P<person>{_PERSON}|[pgh])")
+_PART = re.compile(rf"(?P<number>{_GROUP}|{NUMBERS}o?)|(?P<person>{_PERSON}|[pgh])")
 _ONE = rf"(?:{_GROUP}|{_BARE}|{_PERSON})"
 _SEVERAL = rf"{_ONE}(?:(?:,|,?&)(?:{_ONE}|p)){{0,4}}"
 _LISTED = rf"(?P<who>{_SEVERAL})"
@@ -66,12 +66,12 @@ _BODY = re.compile(rf"(?P<what>C)s?(?P<who>{_SEVERAL})?")
 _FOR_ONE = re.compile(rf"^s{_LISTED}b?x{{0,2}}(?P<what>D)")  # "für den Fahrer kam jede Hilfe zu spät"
 _AGAINST = re.compile(rf"s{_LISTED}[xswN&g]{{0,9}}bx{{0,2}}(?P<what>W)")  # "gegen zwei Männer wurde Haftbefehl erlassen"
 _CUFFED = re.compile(rf"s{_LISTED}e(?P<what>W)")  # "für zwei Männer klickten die Handschellen"
-_NO_TRACE = re.compile(rf"s(?P<who>{_Q}[xg]{{0,2}}P)x{{0,3}}(?P<what>M)")  # "von zwei Fischern fehlt jede Spur"
+_NO_TRACE = re.compile(rf"s(?P<who>{NUMBERS}[xg]{{0,2}}P)x{{0,3}}(?P<what>M)")  # "von zwei Fischern fehlt jede Spur"
 _OF_THEM = re.compile(
     r"(?P<who>a)(?P<what>[ID])(?=[.,&bOs:]|$)|(?P<who2>e)(?P<what2>I)(?=b)"
 )  # "ein Toter", "der Verletzte wurde"
 _BESIDE = ((_AMONG, "unter"), (_FOR_ONE, "für"), (_CUFFED, "für"), (_AGAINST, "gegen"), (_NO_TRACE, "von"), (_DEATH, ""))
-_TOLL = re.compile(rf"(?P<what>[DIM])[^.zZKN]{{0,14}}?s(?P<who>{_Q})")
+_TOLL = re.compile(rf"(?P<what>[DIM])[^.zZKN]{{0,14}}?s(?P<who>{NUMBERS})")
 _SICH = "sich"
 _WHERE = frozenset({"im", "einem", "einer", "der", "dem", "vom"})
 _WOMEN = ("frau", "mutter", "tochter", "schwester", "in")

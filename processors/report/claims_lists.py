@@ -1,7 +1,7 @@
 """Lists of people, as one pattern over the letters of `lexicon.CODES`, and how many they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from processors.report.sentences import Sentence
@@ -38,6 +38,15 @@ class Counted(NamedTuple):
 def unreal(s: Sentence, m: re.Match[str]) -> bool:
     """Threatened, planned or denied."""
     return "v" in s.codes[max(0, m.start() - 3) : m.end()] or "z" in s.codes[max(0, m.start() - 2) : m.end()]
+
+
+def nobody(s: Sentence, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[str, int, int]]:
+    """(role, first word, last word) of each that befell nobody."""
+    for pattern in patterns:
+        for m in pattern.finditer(s.codes):
+            for letter in filter(None, m.groupdict().values()):
+                for role in ("killed", "injured") if letter == "u" else (ROLES[letter],):
+                    yield role, m.start(), m.end() - 1
 
 
 def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[Counted]:

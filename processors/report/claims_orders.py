@@ -21,6 +21,7 @@ from processors.report.claims_lists import (
     WITH,
     Counted,
     count,
+    nobody,
     unreal,
 )
 from processors.report.claims_spanish import LANGUAGES as SPANISH
@@ -183,10 +184,5 @@ def _of_things(s: Sentence, at: int) -> bool:
 
 def nobody_of(s: Sentence) -> Iterator[tuple[str, int, int]]:
     """(role, first word, last word) of each that befell nobody."""
-    if s.language in _ENGLISH or not ("Z" in s.codes or "z" in s.codes):
-        return
-    for pattern in _NOBODY:
-        for m in pattern.finditer(s.codes):
-            for letter in filter(None, m.groupdict().values()):
-                for role in ("killed", "injured") if letter == "u" else (ROLES[letter],):
-                    yield role, m.start(), m.end() - 1
+    if s.language not in _ENGLISH and ("Z" in s.codes or "z" in s.codes):
+        yield from nobody(s, _NOBODY)

@@ -7,16 +7,15 @@ Patterns over the letters of `lexicon.CODES`, as those of `claims_orders`, tried
 import re
 from collections.abc import Iterator, Set
 
-from processors.report.claims_lists import ROLES, Counted, count
+from processors.report.claims_lists import NUMBERS, ROLES, Counted, count, nobody, unreal
 from processors.report.sentences import Sentence
 from processors.report.words_russian import INFLECTED
 
-_N = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
-_COUNTED = rf"{_N}[oxgn]{{0,3}}?P?[Pp]o?|{_N}o?(?![xn$]{{0,5}}y)"
+_COUNTED = rf"{NUMBERS}[oxgn]{{0,3}}?P?[Pp]o?|{NUMBERS}o?(?![xn$]{{0,5}}y)"
 _ONE = rf"(?:{_COUNTED}|(?:e?[gx]{{0,2}}?|g)p(?!x?N))"
 _GAP = r'["xn]{0,3}'
 _ELSE = r"(?![xbonPp]{0,4}[KDIRWMEHSj])"  # those of whom something else is said are no part of a list
-_MORE = rf"(?:,(?:{_N}[oxgn]{{0,3}}?P|{_N}o?(?=[.,&]|$)){_ELSE}){{1,3}}"  # not "троих унесло течением"
+_MORE = rf"(?:,(?:{NUMBERS}[oxgn]{{0,3}}?P|{NUMBERS}o?(?=[.,&]|$)){_ELSE}){{1,3}}"  # not "троих унесло течением"
 _LIST = rf"{_ONE}(?:(?:{_GAP},{_ONE}){{0,4}}?{_GAP},?&{_ONE}{_ELSE}|{_MORE})?"
 _SUBJECTS = rf"{_ONE}(?:(?:{_GAP},{_ONE}){{0,4}}?{_GAP},?&{_ONE})?"
 _OBJECT = r"(?![aenNPp]|x{1,2}g?[NPp])"
@@ -25,7 +24,7 @@ _PATTERNS = (
     re.compile(rf"(?P<what>d)(?:[xn]{{0,3}}b)?(?P<who>{_LIST})"),  # "гибель двоих", "жертвами аварии стали двое"
     re.compile(rf"(?P<what>[DKIMRWEH])[xnb]?(?P<who>{_LIST})"),
     re.compile(rf"(?P<what>[ki])x{{0,2}}?(?P<who>{_LIST})"),
-    re.compile(rf"(?P<what>[DI])[xn]{{2,4}}(?P<who>{_N}[oxgn]{{0,3}}?P)"),  # "погибли в аварии трое мужчин"
+    re.compile(rf"(?P<what>[DI])[xn]{{2,4}}(?P<who>{NUMBERS}[oxgn]{{0,3}}?P)"),  # "погибли в аварии трое мужчин"
     re.compile(rf'(?P<who>{_SUBJECTS})["xnj]{{0,3}}(?:bx{{0,4}}|)(?P<what>[DMKIRWEH]){_OBJECT}'),
     re.compile(r"(?P<what>[dDI])-(?P<who>N(?:[t-]N)?)(?![-g])"),  # "погибших — 14, раненых — 30"
     re.compile(rf"(?P<who>{_SUBJECTS})bx?(?P<what>d)"),  # "двое стали жертвами"
@@ -34,7 +33,7 @@ _PATTERNS = (
 _SUFFERED = re.compile(rf"j[xngw]{{0,5}}?A[xnm]{{0,2}}?(?P<who>{_LIST})|(?P<last>{_SUBJECTS}){_GAP}A[xNwq]{{0,4}}?j")
 _ALL = re.compile(rf'(?P<who>{_LIST})["xn]{{0,4}},(?P<every>x)x?D')
 _TAKEN_FIRST = re.compile(rf"(?P<who>{_COUNTED}|g?p)x{{0,2}}(?P<what>[ki])(?=x{{0,2}}g?[pn])")
-_RISEN = re.compile(rf"I[^r.ZzKDdMN]{{0,12}}r[xn]{{0,2}}t?x?(?P<who>{_N})")
+_RISEN = re.compile(rf"I[^r.ZzKDdMN]{{0,12}}r[xn]{{0,2}}t?x?(?P<who>{NUMBERS})")
 _NOT_SAVED = re.compile(r"R[xg]?[ephPI]x?Q|[phI]RQ")
 _OF = "у"
 _TO_SOMEBODY = re.compile(r"x{0,2}g?[pN]")
@@ -50,7 +49,7 @@ def counts_of(s: Sentence) -> Iterator[Counted]:
     for pattern in _PATTERNS:
         for m in pattern.finditer(s.codes):
             left = s.words[m.start() - 1].text == _OF and "b" in m.group()  # "у погибшего остались жена и двое детей"
-            if not (_unreal(s, m) or left or (m["what"] in "ki" and any(is_subject(s, at) for at in range(*m.span("who"))))):
+            if not (unreal(s, m) or left or (m["what"] in "ki" and any(is_subject(s, at) for at in range(*m.span("who"))))):
                 yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
     for m in _RISEN.finditer(s.codes):
         yield from count(s, "injured", m.span("who"), m.end())
@@ -96,15 +95,5 @@ def alone_in(s: Sentence, roles: Set[str]) -> Iterator[Counted]:
 
 def nobody_in(s: Sentence) -> Iterator[tuple[str, int, int]]:
     """(role, first word, last word) of each that befell nobody."""
-    if s.language not in INFLECTED or "Z" not in s.codes:
-        return
-    for pattern in _NOBODY:
-        for m in pattern.finditer(s.codes):
-            for letter in filter(None, m.groupdict().values()):
-                for role in ("killed", "injured") if letter == "u" else (ROLES[letter],):
-                    yield role, m.start(), m.end() - 1
-
-
-def _unreal(s: Sentence, m: re.Match[str]) -> bool:
-    """Threatened, planned or denied."""
-    return "v" in s.codes[max(0, m.start() - 3) : m.end()] or "z" in s.codes[max(0, m.start() - 2) : m.end()]
+    if s.language in INFLECTED and "Z" in s.codes:
+        yield from nobody(s, _NOBODY)

@@ -1,5 +1,5 @@
-"""Counts in the free word order of Russian and Ukrainian, which have no articles: "загинула під час обстрілу жінка", "загиблі —
-двоє чоловіків", "опіки отримали водій і пасажирка", "вбивство двох жінок".
+"""Counts in the free word order of Ukrainian, which has no articles: "загинула під час обстрілу жінка",
+"загиблі — двоє чоловіків", "опіки отримали водій і пасажирка", "вбивство двох жінок".
 
 Patterns over the letters of `lexicon.CODES`, as in claims_orders.py; where they say too little, flags of words between help.
 """

@@ -30,7 +30,10 @@ Head = tuple[int, int] | None
 
 
 def mark_items(text: str, sentences: Sequence[Sentence]) -> None:
-    """Numbers the sentences of items, from 1 on, where there are two items or more and they are half of the text."""
+    """Numbers the sentences of items, from 1 on, where there are two or more.
+
+    Those with heads must be half of the text; those that begin with a place must be `_PLACES`.
+    """
     paragraphs: list[list[Sentence]] = []
     for s in sentences:
         if not paragraphs or paragraphs[-1][0].paragraph != s.paragraph:

@@ -170,8 +170,10 @@ def _goes_on(read: Read, current: Segment) -> bool:
 def _place(read: Read, found: list[Segment], current: Segment | None) -> Segment | None:
     """The incident that an event sentence belongs to, a new one, or None where it only touches on something far above."""
     if read.sentence.item:
-        found += [] if any(s.item == read.sentence.item for s in found) else [Segment()]
-        return next((s for s in found if s.item == read.sentence.item), found[-1])
+        of_item = next((s for s in found if s.item == read.sentence.item), None)
+        if of_item is None:
+            found.append(of_item := Segment())
+        return of_item
     if found:
         points = [(_points(read, s, s is current), -i) for i, s in enumerate(found)]
         least, at = min(points)
@@ -205,10 +207,9 @@ def _takes_up(read: Read, s: Segment) -> bool:
 
 def _points(read: Read, s: Segment, is_current: bool) -> int:
     """How far an event sentence stands from an incident; OPENS_AT or more is another incident."""
-    phrases, item = read.sentence.phrases, read.sentence.item
-    if item or s.item:
-        return _ANOTHER_ITEM if item != s.item else 0
-    points = 0
+    if s.item:  # the sentence is of none: `_place`
+        return _ANOTHER_ITEM
+    phrases, points = read.sentence.phrases, 0
     breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and read.own_figures)
     if breaks:
         points += 4
