@@ -36,6 +36,8 @@ LOCATIVE = _WORDS["locative"]
 """Before a place: in, near, в … `LINKING` (of, to, de …) say less. `SIDES`: north, downtown …"""
 LINKING = _WORDS["linking"]
 SIDES = _WORDS["sides"]
+DWELLERS = _WORDS["dwellers"]
+"""Before a place, perhaps with "of" between: who lives there."""
 TITLES = _WORDS["titles"]
 """Before a person's name."""
 INSTITUTIONS = _WORDS["institutions"]
@@ -59,9 +61,9 @@ SENTENCE_WORDS = _WORDS["sentence_words"]
 INNER = _WORDS["inner"]
 """May stand between "in" and a place: the city of, northern …"""
 AUTHORITIES, CARE, COURTS = _WORDS["authorities"], _WORDS["care"], _WORDS["courts"]
+"""Around a place: its police, a hospital or a court there."""
 INHABITANTS = _WORDS["inhabitants"]
 """After a place, who is from there: man, teen, residents …"""
-"""Around a place: its police, a hospital or a court there."""
 OUTLET_NAMES = (
     _WORDS["outlet_words"] - LOCATIVE - LINKING - {"the", "my", "now", "city", "live", "today", "tonight", "local", "report"}
 )
