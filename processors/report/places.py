@@ -12,6 +12,7 @@ import msgspec
 from events.reports import Toponym
 from processors.report.gazetteer import Entry, Gazetteer, place
 from processors.report.outlets import Home
+from processors.report.places_demonyms import adjectives
 from processors.report.places_find import Finder, Named
 from processors.report.places_incident import place_of
 from processors.report.places_resolve import AROUND, NEAR, Resolver
@@ -133,7 +134,7 @@ def find_places(
     sure = {n.start for n in _accepted(above, home)} if above else ()
     keys = {n.key for n in accepted}
     above = [n for n in above if n.start in sure or n.key in keys]
-    resolver = Resolver([*accepted, *above], home)
+    resolver = Resolver([*accepted, *above], home, adjectives(text, language))
     chosen = resolver.resolve()
     strays = _strays([*accepted, *above], chosen, home.country if home else "") if finder.capitals else frozenset()
     accepted = [n for n in accepted if n.key not in strays]

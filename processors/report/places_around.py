@@ -7,6 +7,7 @@ from functools import cached_property
 
 from processors.report.gazetteer import Choices, Gazetteer
 from processors.report.gazetteer_names import key_of, region_adjective, unprefixed
+from processors.report.places_demonyms import FORMS
 from processors.report.places_tokens import MARKS, Token, mostly_capitals, tokens_of
 from processors.report.places_words import (
     ABBREVIATIONS,
@@ -55,6 +56,7 @@ class Surroundings:
         self.text, self.gazetteer, self.heads = text, gazetteer, heads
         self.language, self.german = language, language == "de"
         self.common = COMMON_IN.get(language, frozenset())
+        self.adjectives = FORMS.get(language, {})
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
         self._written: dict[str, bool] = {}

@@ -22,6 +22,7 @@ _ROW = 3
 _SHORTEST_ADJECTIVE = 6
 _TOWN = 50_000
 _METROPOLIS = 500_000
+_COUNTRY = 6  # level
 _PROVINCE = 2  # level; some countries' provinces are what others call counties
 _SHORT_ARABIC = 5  # letters of names that are likely words
 _SHORTEST_CASE = 3  # letters of a name in another case that only a large town may have
@@ -205,6 +206,8 @@ class Finder(Surroundings):
         if len(key) < 3 and not choices[0][0].level >= 6:
             return None
         if key in ARABIC_WORDS or (key[0] in "وفبل" and key[1:] in ARABIC_WORDS):
+            return None
+        if count == 1 and first.text.lower() in self.adjectives and choices[0][0].level < _COUNTRY:
             return None
         if key == "us" and (self.capitals or first.text != "US"):
             return None

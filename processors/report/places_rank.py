@@ -15,7 +15,7 @@ from events.reports import Place, Toponym
 from processors.report.gazetteer import place as place_of_entry
 from processors.report.nearby import km
 from processors.report.outlets import FAR, Home
-from processors.report.places_mentions import Scene, filed_from, in_title, mention, qualified, settled
+from processors.report.places_mentions import Marks, Scene, filed_from, in_title, mention, paired, qualified, settled
 from processors.report.spans import within
 
 _WEIGHTS = Path(__file__).parent / "data" / "place_weights.json"
@@ -38,14 +38,14 @@ class Candidate(NamedTuple):
 
 class _Named(NamedTuple):
     """What an article names: each place with its mentions; how many names lie in each region, and under (country, "") in each
-    country, and whether a country holds more than one; the town that it is filed from; where names are `qualified`."""
+    country, and whether a country holds more than one; the town that it is filed from; where names stand in a special way."""
 
     known: Sequence[Toponym]
     everywhere: Counter[Spot]
     company: Counter[tuple[str, str]]
     crowded: bool
     filed: Place | None
-    sure: frozenset[int]
+    marks: Marks
 
 
 def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
@@ -55,7 +55,8 @@ def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
     company.update((country, "") for country, _, _ in names)
     crowded = any(n > 1 for (_, region), n in company.items() if not region)
     everywhere, filed = Counter(map(_spot, known)), filed_from(scene.text, known)
-    return _Named(known, everywhere, company, crowded, filed, qualified(scene.text, known))
+    marks = Marks(qualified(scene.text, known), paired(scene.text, known))
+    return _Named(known, everywhere, company, crowded, filed, marks)
 
 
 def candidates(
@@ -95,7 +96,7 @@ def _features(scene: Scene, named: _Named, one: Toponym, here: Sequence[Toponym]
     assert place
     counts: Counter[str] = Counter()
     for t in here[:_MOST]:
-        mention(scene, t, named.sure, counts)
+        mention(scene, t, named.marks, counts)
     counts["elsewhere"] = named.everywhere[spot] - len(here)
     features = settled(counts) | _alone(scene, place, located=counts["locative"] > 0) | in_title(scene, titled)
     features["outside"] = not here and not titled
@@ -103,6 +104,7 @@ def _features(scene: Scene, named: _Named, one: Toponym, here: Sequence[Toponym]
         named.filed is not None and (named.filed.lat, named.filed.lon) == spot
     ):  # agencies write from capitals of what happens elsewhere
         features["filed from the capital" if named.filed.kind == "P.PPLC" else "filed"] = 1
+        features["only filed"] = named.everywhere[spot] == 1 and not titled
     alone = named.company[place.country, place.admin1_code] - 1 if place.admin1_code and named.known else 0
     features["company"] = min(3, alone)
     if alone <= 0 and not counts["qualified"] and (stray := _stray(scene.home, place, features)):

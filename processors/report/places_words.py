@@ -51,6 +51,8 @@ PEOPLE_VERBS = _WORDS["people_verbs"]
 ROADS = _WORDS["roads"]
 """After a name that is then of something smaller than a town: Street, Creek, Stadium …"""
 ORGANISATIONS = _WORDS["organisations"]
+TOWARD = _WORDS["toward"]
+"""Before where somebody comes from or goes to."""
 NOUNS = frozenset(map(key_of, _WORDS["nouns"]))
 """Before the name of a place: city, Stadt, город …"""
 ARABIC_WORDS = frozenset(map(key_of, _WORDS["arabic_words"]))
