@@ -42,7 +42,7 @@ _DISTANCE = re.compile(  # "70 km east of", "a 30 kilómetros de", "في 20 كم
 _NUMBER = re.compile(r"(\d+)(?:[.,]\d+)?[\s-]?$")
 _FAR_OFF = 30  # km: another town is nearer
 _DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)")
-_BYLINE = re.compile(r"(?:By|From|Von|Aus|Par|Por|De|Desde)\s[^\n.!?]{0,80}$")  # "By A. Writer in Derby", "From A. Writer, Derby"
+_BYLINE = re.compile(r"(?:By|From|Von|Aus|Par|Por|De|Desde)\s[^\n!?]{0,80}$")  # "By A. Writer in Derby", "From A. Writer, Derby"
 _DASHES = frozenset({"-", "–", "—", " - ", " – ", " — "})
 # Both begin with one of a set of signs, so that the search can leap to the next of them.
 _ENDS = re.compile(r"[.!?…\n](?:(?<=\n)|\s)")
@@ -184,10 +184,11 @@ def mention(scene: Scene, t: Toponym, named: "Marks", found: Counter[str]) -> No
     found["near"] += bool(NEAR.search(text, max(0, t.start - 30), t.start))
     found["doubtful"] += bool(t.candidates)
     found["qualified"] += t.start in named.qualified
-    found["toward"] += t.start in named.paired or _toward(text, t)
     found["announced"] += announced(text, t.start)
     if off := distance(text, t.start):
         found[off] += 1
+    else:
+        found["toward"] += t.start in named.paired or _toward(text, t)
     found["after a street"] += _after_street(scene.streets, t.start)
     found["lead"] += t.start < scene.spans[0][0] + _LEAD
     _with_telling(scene, t, found, there=put and not residence)
