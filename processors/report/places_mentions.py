@@ -11,7 +11,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from events.reports import Place, Toponym
+from events.reports import Toponym
 from processors.report.gazetteer_names import key_of
 from processors.report.outlets import Home
 from processors.report.places_words import AUTHORITIES, CARE, COURTS, INHABITANTS, INNER, LOCATIVE, NOUNS, TOWARD
@@ -53,6 +53,7 @@ _CLOSE = 60
 _STREET = 30  # characters between a street and its town
 _BESIDE = 14  # characters behind a name in which a word belongs to it
 _COMMA = 3
+CAPITAL = "P.PPLC"  # a place's `kind`
 _HEAD = 200
 _OF = frozenset({"of", "de", "d'", "d’", "von"})
 
@@ -123,15 +124,15 @@ def distance(text: str, at: int) -> str:
     return "far off" if far else "off"
 
 
-def filed_from(text: str, toponyms: Sequence[Toponym]) -> Place | None:
-    """The town that the article is filed from: its first name, before a dash, in the first paragraphs."""
+def filed_from(text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
+    """The town that the article is filed from: its first name, before a dash, in the first paragraphs, or in a byline."""
     for t in toponyms[:4]:
         leads = t.start == 0 or text[max(0, t.start - 2) : t.start].endswith("\n") or t.surface.isupper()
         if t.place and t.start < 400 and leads and _DATELINE.match(text, t.end):
-            return t.place
+            return t
         line = text.rfind("\n", 0, t.start) + 1
         if t.place and line <= _HEAD and text[t.end : t.end + 1] == "\n" and _BYLINE.match(text[line : t.start]):
-            return t.place
+            return t
     return None
 
 

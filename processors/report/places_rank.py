@@ -15,7 +15,7 @@ from events.reports import Place, Toponym
 from processors.report.gazetteer import place as place_of_entry
 from processors.report.nearby import km
 from processors.report.outlets import FAR, Home
-from processors.report.places_mentions import Marks, Scene, filed_from, in_title, mention, paired, qualified, settled
+from processors.report.places_mentions import CAPITAL, Marks, Scene, filed_from, in_title, mention, paired, qualified, settled
 from processors.report.spans import within
 
 _WEIGHTS = Path(__file__).parent / "data" / "place_weights.json"
@@ -56,7 +56,7 @@ def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
     crowded = any(n > 1 for (_, region), n in company.items() if not region)
     everywhere, filed = Counter(map(_spot, known)), filed_from(scene.text, known)
     marks = Marks(qualified(scene.text, known), paired(scene.text, known))
-    return _Named(known, everywhere, company, crowded, filed, marks)
+    return _Named(known, everywhere, company, crowded, filed.place if filed else None, marks)
 
 
 def candidates(
@@ -103,7 +103,7 @@ def _features(scene: Scene, named: _Named, one: Toponym, here: Sequence[Toponym]
     if (
         named.filed is not None and (named.filed.lat, named.filed.lon) == spot
     ):  # agencies write from capitals of what happens elsewhere
-        features["filed from the capital" if named.filed.kind == "P.PPLC" else "filed"] = 1
+        features["filed from the capital" if named.filed.kind == CAPITAL else "filed"] = 1
         features["only filed"] = named.everywhere[spot] == 1 and not titled
     alone = named.company[place.country, place.admin1_code] - 1 if place.admin1_code and named.known else 0
     features["company"] = min(3, alone)
@@ -181,7 +181,7 @@ def _spot(t: Toponym) -> Spot:
 
 def _alone(scene: Scene, place: Place, *, located: bool) -> dict[str, int]:
     """What a place tells by itself: its level, and how it lies to the outlet's home."""
-    features = {_LEVELS.get(place.precision, "wide"): 1, "capital": place.kind == "P.PPLC" and not located}
+    features = {_LEVELS.get(place.precision, "wide"): 1, "capital": place.kind == CAPITAL and not located}
     if band := _home(scene, place):
         features[band] = 1
     return features
