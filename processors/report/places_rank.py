@@ -21,6 +21,7 @@ from processors.report.spans import within
 _WEIGHTS = Path(__file__).parent / "data" / "place_weights.json"
 _MOST = 12  # mentions of a place that are looked at
 _PLACES = 150  # of an article that are looked at
+_EVIDENT = 5  # a name that is surely a place; more of it tells of a large one
 _AROUND = (5, 25, 50, 160)  # km
 _COUNTY = 50  # km from the middle of a county that its towns may lie
 _LEVELS = {1: "town", 2: "town", 3: "county", 4: "region", 5: "region", 6: "country"}
@@ -110,7 +111,7 @@ def _features(scene: Scene, named: _Named, one: Toponym, here: Sequence[Toponym]
     if alone <= 0 and not counts["qualified"] and (stray := _stray(scene.home, place, features)):
         features[stray] = 1
     features["alone in its country"] = named.crowded and named.company[place.country, ""] == 1
-    features["evidence"] = min(10, max((scene.evidence.get(t.start, 0) for t in here), default=0))
+    features["evidence"] = min(_EVIDENT, max((scene.evidence.get(t.start, 0) for t in here), default=0))
     return features
 
 
