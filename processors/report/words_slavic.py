@@ -1,0 +1,90 @@
+"""What a word is by the words around it, in Russian and in Ukrainian alike: "вывели из подъезда 26 жильцов", "ударил соседа
+ножом", "жінка з дитиною", "археологи нашли останки воина"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from processors.report.words import Token
+
+SLAVIC = frozenset({"ru", "uk"})
+
+_NEAR, _FAR = 4, 9  # words
+_DEAD = frozenset("DKCd")
+_BODY = re.compile(r"C[oNx]{0,3}$")
+_VIOLENT = ("погиб", "загиб", "загин")  # such a death is none of an illness
+_STABBING = "stabbing"
+
+
+def take_slavic(tokens: Sequence[Token]) -> None:
+    """Changes the codes of words that aren't what they may be."""
+    flags = [t.word.flags for t in tokens]
+    codes = "".join([t.code for t in tokens])
+    past = any("3" in f for f in flags)
+    for i, token in enumerate(tokens):
+        if "4" in flags[i]:
+            _join(tokens, i)
+        elif past and token.code in _DEAD:
+            token.code = "x"
+        elif token.code in "DMRpx" and (flags[i] or token.code in "DM"):
+            token.code = _code_of(tokens, flags, i, codes)
+
+
+def _code_of(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
+    code = tokens[i].code
+    if "F" in flags[i] and any("U" in f for f in flags[i + 1 : i + 1 + _FAR]):
+        return "M"  # "судьба пятерых неизвестна"
+    if code == "x" and "6" in flags[i] and _armed(tokens, i):
+        return "i"
+    if (
+        (code == "M" and _BODY.search(codes[:i]))  # "тела троих пропавших"
+        or (code == "R" and "C" in codes[max(0, i - _NEAR) : i + _NEAR])  # "извлекли тело"
+        or (code == "R" and "5" in flags[i] and not _saves(flags, i))
+        or (code == "D" and _of_age(tokens[i], flags, i))
+        or (code == "p" and "N" in flags[i] and _holds(tokens, i))
+    ):
+        return "x"
+    return code
+
+
+def _join(tokens: Sequence[Token], i: int) -> None:
+    """ "Мать с ребёнком": both of them, as with "and"."""
+    for at in (i - 1, i - 2):
+        if at > 0 and "7" in tokens[at].word.flags and tokens[at - 1].code in "pP":
+            tokens[at].code, tokens[i].code = "&", "p"
+            for between in tokens[at + 1 : i]:
+                between.code = "g" if between.code == "g" else "x"
+            return
+
+
+def _saves(flags: Sequence[str], i: int) -> bool:
+    """ "Пожарные вывели", "подняли живыми"; others lead people, too."""
+    around = flags[max(0, i - _FAR) : i + _FAR]
+    return any("v" in f or "x" in f for f in around)
+
+
+def _armed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether somebody hits with a knife or the like."""
+    near = (*tokens[max(0, i - 2) : i], *tokens[i + 1 : i + 1 + _NEAR])
+    return any(kind == _STABBING for token in near for kind, _ in token.word.kinds)
+
+
+def _of_age(token: Token, flags: Sequence[str], i: int) -> bool:
+    """A death of an illness or of age: "на 88-му році життя помер", "скончался народный артист"."""
+    return not token.text.startswith(_VIOLENT) and any("L" in f for f in flags[max(0, i - _FAR) : i + _FAR])
+
+
+def _holds(tokens: Sequence[Token], i: int) -> bool:
+    """ "Мужчина взял в заложники сотрудниц": he is none of them."""
+    following = list(_until_mark(tokens, i + 1))
+    return any("R" in t.word.flags for t in following) and any(t.code == "H" for t in following)
+
+
+def _until_mark(tokens: Sequence[Token], start: int) -> Iterator[Token]:
+    for token in tokens[start : start + 3]:
+        if token.code in ",.":
+            return
+        yield token
