@@ -15,13 +15,20 @@ _PATTERNS = (
     re.compile(r",(?P<who>o)x{1,4}(?P<what>j)"),  # "третьего подняли с переломами"
     re.compile(rf"(?P<what>[DI]),x{{2,5}},(?P<who>{NUMBERS})(?=[.,&]|$)"),  # "раненых, по данным врачей, четверо"
     re.compile(r"(?P<what>[RWH])(?P<who>e)(?=[x.,&]|$)"),  # "освободили её"
-    re.compile(r"(?P<who>e)x?(?P<what>[RWH])(?![aenNPp])"),  # "его задержали"
+    re.compile(r"(?P<who>e)x?(?P<what>[RWH](?![aenNPp])|M(?![aenNp]))"),  # "его задержали", "его ищут водолазы"
+    re.compile(r"(?P<who>g?p)x{1,8}&(?P<what>I)"),  # "девушка врезалась в автобус и сломала ногу"
+    re.compile(rf"(?P<what>[ki])x?(?P<who>{LIST})"),  # "застрелив учительку й двох однокласників"
 )
+_TAKEN = re.compile(rf"(?P<who>{NUMBERS})(?P<what>[RWHE])(?=P)")  # "двох відкопали товариші"
+_TO_HIM = re.compile(r"(?P<who>x)(?P<what>I)")  # "йому ампутували кисть"
 _FAMILY = re.compile(rf"(?P<what>[DI])x{{1,2}}(?P<colon>\.)(?P<who>{LIST})")
 _STRUCK = re.compile(r"(?<![pPnN])(?P<who>g?p)x{0,3}(?P<what>[ki])(?!x?g?[NPpn])")
+_WHOM = "х"  # of numbers: "двох", "троих"
 _OBJECT = ("у", "ю", "ого", "его")  # endings of a person whom something befell
 _HIM = frozenset({"его", "её", "ее", "його", "її"})
+_HIS = frozenset({"ему", "ей", "йому", "їй"})
 _NOBODY = (re.compile(r"(?<![NPp])Pz(?P<a>[DI])(?=[.,&]|$)"),)  # "люди не пострадали"
+_SOME_OF = re.compile(r"(?<=P),[lm]?N$")
 _APART = frozenset("KDIRWMEHSj")
 
 
@@ -31,15 +38,28 @@ def slavic_of(s: Sentence) -> Iterator[Counted]:
         return
     for pattern in _PATTERNS:
         for m in pattern.finditer(s.codes):
-            pronoun = m["who"] == "e"
-            if not unreal(s, m) and not (pronoun and s.words[m.start("who")].text not in _HIM):
+            if not unreal(s, m) and _befell(s, m):
                 yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
+    for m in _TO_HIM.finditer(s.codes):
+        if s.words[m.start()].text in _HIS:
+            yield from count(s, "injured", m.span("who"), m.end())
     for m in _FAMILY.finditer(s.codes):
         if s.words[m.start("colon")].text == ":" and not unreal(s, m):
+            yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
+    for m in _TAKEN.finditer(s.codes):
+        if s.words[m.end("who") - 1].text.endswith(_WHOM):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
     for m in _STRUCK.finditer(s.codes):
         if s.words[m.end("who") - 1].text.endswith(_OBJECT) and not unreal(s, m):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
+
+
+def _befell(s: Sentence, m: re.Match[str]) -> bool:
+    """Whether they are whom it befell: not "избил родственник", and of pronouns "его" alone."""
+    words = s.words[m.start("who") : m.end("who")]
+    if m["who"] == "e":
+        return words[0].text in _HIM
+    return m["what"] not in "ki" or not any("N" in w.word.flags for w in words if w.code == "p")
 
 
 def nobody_among(s: Sentence) -> Iterator[tuple[str, int, int]]:
@@ -52,6 +72,14 @@ def others_alone(s: Sentence, who: tuple[int, int]) -> bool:
     """ "Восьмерых подобрали другие суда": others of some thing, not of people."""
     start, end = who
     return s.language in SLAVIC and s.codes[start:end] == "o" and s.codes[end : end + 1] == "x"
+
+
+def told_behind(s: Sentence, start: int, end: int) -> int:
+    """Where those begin of whom something is told behind a list: "четверых лыжников, двоих откопали"."""
+    if s.language not in SLAVIC:
+        return start
+    found = _SOME_OF.search(s.codes, start, end)
+    return found.start() + 1 if found else start
 
 
 def told_apart(s: Sentence, start: int, end: int) -> int:

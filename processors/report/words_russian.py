@@ -20,6 +20,7 @@ _THOUSAND = 1000
 _ADJECTIVE = ("ой", "ей")
 _SOMEBODY = re.compile(r"[gxoleb]{0,2}(?:N[gxoP]{0,2}?[pP]|[gx]?[pPn]|N(?=[,.]|$))")
 _MANY = re.compile(r"N[xgo]{0,2}Pb?$")
+_FROM_THERE = re.compile(r"x{2,3}N[gx]?P")  # "похитили из общежития 38 студенток"
 _MORE = 5  # from there on a number is the same for who did it and whom
 _FROM = ("у", "из", "с", "со")
 _FATHER = re.compile(r"pN[xg]?P")
@@ -132,8 +133,8 @@ def _is_culprit(tokens: Sequence[Token], i: int) -> bool:
 
 def _carried(tokens: Sequence[Token], i: int, codes: str) -> str:
     """ "Похитили бизнесмена" tells of an abduction, "похитили у бизнесмена телефон" of a theft."""
-    after, many = _SOMEBODY.match(codes, i + 1), _MANY.search(codes, 0, i)
-    somebody = after is not None and not any(t.text in _FROM for t in tokens[i + 1 : after.end()])
+    after, many = _FROM_THERE.match(codes, i + 1) or _SOMEBODY.match(codes, i + 1), _MANY.search(codes, 0, i)
+    somebody = after is not None and (after.re is _FROM_THERE or not any(t.text in _FROM for t in tokens[i + 1 : after.end()]))
     if many:  # "двух студентов похитили", but "двое мужчин похитили телефон"
         first = tokens[many.start()]
         somebody = somebody or "O" in first.word.flags or (first.low or 0) >= _MORE

@@ -14,6 +14,13 @@ SLAVIC = frozenset({"ru", "uk"})
 
 _NEAR, _FAR = 4, 9  # words
 _DEAD = frozenset("DKCd")
+_FOUND_DEAD = re.compile(r"[gxpP]{1,5}[KD]")  # "пропавшую школьницу нашли убитой"
+_ACTS = re.compile(r"N[xgo]{0,2}P?[xn]{0,3}[KRWHEI]")
+_WHO = ("ое", "оє", "еро")  # of numbers: "двое", "п'ятеро"
+_OF_THEMSELVES = re.compile("постра|обгор|отрав|отруї|[сз]гор|надыш|надих|получ|отрима|діста|зазна")
+_SEIZED = ("захват", "захоп")
+_HOSTAGES = ("hostage_taking", 4)
+_PEOPLE = re.compile(r"(?:N[xg]{0,2})?g?[pP]")
 _BODY = re.compile(r"C[oNx]{0,3}$")
 _VIOLENT = ("погиб", "загиб", "загин")  # such a death is none of an illness
 _STABBING = "stabbing"
@@ -27,10 +34,12 @@ def take_slavic(tokens: Sequence[Token]) -> None:
     for i, token in enumerate(tokens):
         if "4" in flags[i]:
             _join(tokens, i)
-        elif past and token.code in _DEAD:
+        elif (past and token.code in _DEAD) or (token.code == "N" and _is_subject(tokens, codes, i)):
             token.code = "x"
         elif token.code in "DMRpx" and (flags[i] or token.code in "DM"):
             token.code = _code_of(tokens, flags, i, codes)
+            if "R" in flags[i] and token.text.startswith(_SEIZED) and _PEOPLE.match(codes, i + 1):
+                token.word = token.word._replace(kinds=(*token.word.kinds, _HOSTAGES))
 
 
 def _code_of(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
@@ -40,7 +49,7 @@ def _code_of(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) 
     if code == "x" and "6" in flags[i] and _armed(tokens, i):
         return "i"
     if (
-        (code == "M" and _BODY.search(codes[:i]))  # "тела троих пропавших"
+        (code == "M" and (_BODY.search(codes[:i]) or _FOUND_DEAD.match(codes, i + 1)))  # "тела троих пропавших"
         or (code == "R" and "C" in codes[max(0, i - _NEAR) : i + _NEAR])  # "извлекли тело"
         or (code == "R" and "5" in flags[i] and not _saves(flags, i))
         or (code == "D" and _of_age(tokens[i], flags, i))
@@ -58,6 +67,14 @@ def _join(tokens: Sequence[Token], i: int) -> None:
             for between in tokens[at + 1 : i]:
                 between.code = "g" if between.code == "g" else "x"
             return
+
+
+def _is_subject(tokens: Sequence[Token], codes: str, i: int) -> bool:
+    """ "Трое расстреляли …", "двое мужчин задержали …": who did it, and none of those whom it befell; not "двоих задержали"."""
+    if not tokens[i].text.endswith(_WHO) or (acts := _ACTS.match(codes, i)) is None:
+        return False
+    verb = tokens[acts.end() - 1].text
+    return verb.endswith("ли") and not _OF_THEMSELVES.match(verb)
 
 
 def _saves(flags: Sequence[str], i: int) -> bool:
