@@ -19,6 +19,7 @@ _PATTERNS = (
     re.compile(r"(?P<who>g?p)x{1,8}&(?P<what>I)"),  # "девушка врезалась в автобус и сломала ногу"
     re.compile(rf"(?P<what>[ki])x?(?P<who>{LIST})"),  # "застрелив учительку й двох однокласників"
 )
+_FAR = re.compile(rf"(?P<what>[RWH])x{{1,6}}(?P<who>g?p(?:,?&(?:e?x?g?p|{NUMBERS}[xg]?P))?)(?![xb]{{0,2}}[KDIRWEHk])")
 _TAKEN = re.compile(rf"(?P<who>{NUMBERS})(?P<what>[RWHE])(?=P)")  # "двох відкопали товариші"
 _TO_HIM = re.compile(r"(?P<who>x)(?P<what>I)")  # "йому ампутували кисть"
 _FAMILY = re.compile(rf"(?P<what>[DI])x{{1,2}}(?P<colon>\.)(?P<who>{LIST})")
@@ -49,8 +50,9 @@ def slavic_of(s: Sentence) -> Iterator[Counted]:
     for m in _TAKEN.finditer(s.codes):
         if s.words[m.end("who") - 1].text.endswith(_WHOM):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
-    for m in _STRUCK.finditer(s.codes):
-        if s.words[m.end("who") - 1].text.endswith(_OBJECT) and not unreal(s, m):
+    for m in (*_FAR.finditer(s.codes), *_STRUCK.finditer(s.codes)):
+        first = next(w for w in s.words[m.start("who") : m.end("who")] if w.code == "p")
+        if first.text.endswith(_OBJECT) and not unreal(s, m):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
 
 

@@ -21,7 +21,7 @@ def incidents_in(article: Article) -> list[Segment]:
         and not (article.title and article.title.kinds)
     ):
         return [_whole(article), *(s for s in found if s.days or any(article.reads[i].own_figures for i in s.members))]
-    if found or not article.reads or _only_statistics(article):
+    if found or not article.reads or _only_statistics(article) or _is_obituary(article):
         return found
     return [_whole(article)]
 
@@ -42,6 +42,12 @@ def _whole(article: Article) -> Segment:
         if read.does is not Does.STATISTIC:
             whole.scores.update({k: w for k, w in read.sentence.kinds.items() if read.does is Does.PLAIN})
     return whole
+
+
+def _is_obituary(article: Article) -> bool:
+    """Of somebody who died of age or illness."""
+    first = [r.sentence for r in article.reads[:_LEAD]] + ([article.title] if article.title else [])
+    return any("obituary" in s.phrases for s in first)
 
 
 def _only_statistics(article: Article) -> bool:

@@ -8,7 +8,7 @@ an item gets its number.
 import re
 from collections.abc import Sequence
 
-from processors.report.places_words import COMMON, GIVEN
+from processors.report.places_words import COMMON, COUNTY_WORDS, GIVEN
 from processors.report.sentences import Sentence
 
 _WORD = r"[^\W\d_][\w’'-]*"
@@ -124,4 +124,5 @@ def _short(found: re.Match[str]) -> Head:
 
 def _is_name(text: str) -> bool:
     """All its words are written like names, but for the small ones between."""
-    return all(word[0].isupper() or re.fullmatch(_LINKS, word) for word in text.replace(",", " ").split())
+    words = text.replace(",", " ").split()
+    return all(word[0].isupper() or re.fullmatch(_LINKS, word) or word in COUNTY_WORDS for word in words)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _HOSTAGES = ("hostage_taking", 4)
 _PEOPLE = re.compile(r"(?:N[xg]{0,2})?g?[pP]")
 _BODY = re.compile(r"C[oNx]{0,3}$")
 _VIOLENT = ("погиб", "загиб", "загин")  # such a death is none of an illness
+_ACCIDENT, _INDUSTRIAL = ("авари", "аварі"), "industrial_accident"
 _STABBING = "stabbing"
 
 
@@ -31,6 +33,7 @@ def take_slavic(tokens: Sequence[Token]) -> None:
     flags = [t.word.flags for t in tokens]
     codes = "".join([t.code for t in tokens])
     past = any("3" in f for f in flags)
+    _name_kinds(tokens)
     for i, token in enumerate(tokens):
         if "4" in flags[i]:
             _join(tokens, i)
@@ -40,6 +43,18 @@ def take_slavic(tokens: Sequence[Token]) -> None:
             token.code = _code_of(tokens, flags, i, codes)
             if "R" in flags[i] and token.text.startswith(_SEIZED) and _PEOPLE.match(codes, i + 1):
                 token.word = token.word._replace(kinds=(*token.word.kinds, _HOSTAGES))
+
+
+def _name_kinds(tokens: Sequence[Token]) -> None:
+    """Kinds that words tell of only by themselves: «Смерч» is a weapon or a club, an accident of miners no crash."""
+    told = Counter(kind for token in tokens for kind, _ in token.word.kinds)
+    for i, token in enumerate(tokens):
+        if not (kinds := token.word.kinds):
+            continue
+        if 0 < i < len(tokens) - 1 and tokens[i - 1].code == '"' == tokens[i + 1].code:
+            token.word = token.word._replace(kinds=tuple(k for k in kinds if k[0] != "storm"))
+        elif token.text.startswith(_ACCIDENT) and told["road_crash"] == 1 and told[_INDUSTRIAL]:
+            token.word = token.word._replace(kinds=tuple((_INDUSTRIAL if k == "road_crash" else k, w) for k, w in kinds))
 
 
 def _code_of(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
