@@ -13,7 +13,7 @@ _LEAD = 2
 
 def incidents_in(article: Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
-    found = segments(article.reads)
+    found = segments(article.reads, article.title.kinds if article.title else None)
     if (
         len(found) == 1
         and not found[0].item
