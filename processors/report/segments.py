@@ -66,7 +66,7 @@ def segments(reads: Sequence[Read], title: Mapping[str, int] | None = None) -> l
     ordered = [s for s in ordered if s.members]
     if ordered[0].item:
         return ordered
-    named = bool(title) and related(best_kind(title or {}), best_kind(ordered[0].scores))
+    named = title is not None and related(best_kind(title), best_kind(ordered[0].scores))
     if len(ordered) == 1 and (named or not _in_passing(reads, ordered[0])):
         ordered[0].members = [r.sentence.index for r in reads]
     elif len(ordered) == 2 and ordered[0] is found[0]:

@@ -35,9 +35,9 @@ _JOINED_FAMILIES = frozenset(
     )
 )  # fmt: skip
 
-# What a strike sets on fire or brings down is told of at more length than the strike.
+# What a strike sets on fire, brings down or hits on the road is told of at more length than the strike.
 _STRIKES = frozenset({"missile_strike", "drone_strike", "air_strike", "shelling"})
-_DONE_BY_STRIKES = frozenset({"fire", "structure_collapse"})
+_DONE_BY_STRIKES = frozenset({"fire", "structure_collapse", "road_crash"})
 
 
 @lru_cache(maxsize=1)
