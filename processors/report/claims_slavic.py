@@ -12,11 +12,13 @@ from processors.report.sentences import Sentence
 from processors.report.words_slavic import SLAVIC
 
 _PATTERNS = (
-    re.compile(r",(?P<who>o)x{1,4}(?P<what>j)"),  # "третьего подняли с переломами"
+    re.compile(r",(?P<who>o)[xR]{1,4}(?P<what>j)"),  # "третьего подняли с переломами"
     re.compile(rf"(?P<what>[DI]),x{{2,5}},(?P<who>{NUMBERS})(?=[.,&]|$)"),  # "раненых, по данным врачей, четверо"
+    re.compile(r"(?P<what>[DI])-x?(?P<who>g?p)"),  # "среди раненых — ребёнок"
     re.compile(r"(?P<what>[RWH])(?P<who>e)(?=[x.,&]|$)"),  # "освободили её"
     re.compile(r"(?P<who>e)x?(?P<what>[RWH](?![aenNPp])|M(?![aenNp]))"),  # "его задержали", "его ищут водолазы"
-    re.compile(r"(?P<who>g?p)x{1,8}&(?P<what>I)"),  # "девушка врезалась в автобус и сломала ногу"
+    re.compile(r",(?P<who>o)(?P<what>[RWDKI])(?=[.,&]|$)"),  # "один убит, второй задержан"
+    re.compile(r"(?P<who>g?p)x{0,8}&(?P<what>I)(?![xo]{0,2}[NPp])"),  # "девушка врезалась в автобус и сломала ногу"
     re.compile(rf"(?P<what>[ki])x?(?P<who>{LIST})"),  # "застрелив учительку й двох однокласників"
 )
 _FAR = re.compile(rf"(?P<what>[RWH])x{{1,6}}(?P<who>g?p(?:,?&(?:e?x?g?p|{NUMBERS}[xg]?P))?)(?![xb]{{0,2}}[KDIRWEHk])")

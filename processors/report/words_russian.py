@@ -25,7 +25,8 @@ _MORE = 5  # from there on a number is the same for who did it and whom
 _FROM = ("у", "из", "с", "со")
 _FATHER = re.compile(r"pN[xg]?P")
 _DEAD = re.compile(r"D[oNx]{0,2}$")
-_SLAIN, _SLAIN_BEFORE = re.compile(r"K(?:N[oxg]{0,2})?g?[pP]"), re.compile(r"[pP]b?$")
+_SLAIN, _SLAIN_BEFORE = re.compile(r"K(?:N[oxg]{0,2})?g?[pP]"), re.compile(r"[NpP]b?$")
+_WHOM = re.compile(r"[xn]{0,3}(?:N[gx]?P|g?p)")
 _ABDUCTION = ("abduction", 3)
 _DIES = re.compile(r"[xn]{1,6}D")
 _UNCOUNTED = frozenset("NZrqoP")
@@ -108,7 +109,8 @@ def _moved(tokens: Sequence[Token], i: int) -> str:
         for flag, code in _PLACES:
             if flag in token.word.flags:
                 return code
-    if any("X" in token.word.flags for token in tokens[max(0, i - _AROUND) : i]):  # "банда увезла в горы девятерых"
+    whom = _WHOM.match("".join([t.code for t in tokens[i + 1 : i + 1 + _AROUND]])) or (i and tokens[i - 1].code == "p")
+    if whom and any("X" in token.word.flags for token in _around(tokens, i)):  # "банда увезла в горы девятерых"
         tokens[i].word = tokens[i].word._replace(kinds=(_ABDUCTION,))
         return "H"
     return "x"

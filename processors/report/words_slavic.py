@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,17 +15,24 @@ SLAVIC = frozenset({"ru", "uk"})
 
 _NEAR, _FAR = 4, 9  # words
 _DEAD = frozenset("DKCd")
+_MAY_BE_NONE = frozenset("DKCdMIRNp")
+_BODY = re.compile(r"C[oNx]{0,3}$")
 _FOUND_DEAD = re.compile(r"[gxpP]{1,5}[KD]")  # "пропавшую школьницу нашли убитой"
+_OUT_DEAD = re.compile(r"x?D")  # "достали мёртвым"
 _ACTS = re.compile(r"N[xgo]{0,2}P?[xn]{0,3}[KRWHEI]")
+_PEOPLE = re.compile(r"(?:N[xg]{0,2})?g?[pP]")
+_MOVED = re.compile(r"(?<=E)N(?![xgo]{0,2}P)x")  # "эвакуировали два лагеря"
+_COUNTED = re.compile(r"P|[xg]P")
+_BURNT = re.compile(r"x{0,2}N[xg]?P|g?p")
 _WHO = ("ое", "оє", "еро")  # of numbers: "двое", "п'ятеро"
 _OF_THEMSELVES = re.compile("постра|обгор|отрав|отруї|[сз]гор|надыш|надих|получ|отрима|діста|зазна")
-_SEIZED = ("захват", "захоп")
-_HOSTAGES = ("hostage_taking", 4)
-_PEOPLE = re.compile(r"(?:N[xg]{0,2})?g?[pP]")
-_BODY = re.compile(r"C[oNx]{0,3}$")
+_SEIZED, _BURNING, _LOST = ("захват", "захоп"), ("сгоре", "згорі"), ("гибел", "загибел")
+_EACH = ("кажд", "кожн", "кожен")
 _VIOLENT = ("погиб", "загиб", "загин")  # such a death is none of an illness
 _ACCIDENT, _INDUSTRIAL = ("авари", "аварі"), "industrial_accident"
-_STABBING = "stabbing"
+_HOSTAGES, _STABBING = ("hostage_taking", 4), "stabbing"
+_SAVED_FROM = frozenset({"fire", "flood", "structure_collapse", "landslide", "shipwreck"})
+_YEARS = range(1900, 2101)  # numbers that are years, but for people behind them
 
 
 def take_slavic(tokens: Sequence[Token]) -> None:
@@ -37,41 +44,59 @@ def take_slavic(tokens: Sequence[Token]) -> None:
     for i, token in enumerate(tokens):
         if "4" in flags[i]:
             _join(tokens, i)
-        elif (past and token.code in _DEAD) or (token.code == "N" and _is_subject(tokens, codes, i)):
+        elif token.code == "x":
+            token.code = _told(tokens, flags, i, codes)
+        elif token.code in _MAY_BE_NONE and ((past and token.code in _DEAD) or _is_none(tokens, flags, i, codes)):
             token.code = "x"
-        elif token.code in "DMRpx" and (flags[i] or token.code in "DM"):
-            token.code = _code_of(tokens, flags, i, codes)
-            if "R" in flags[i] and token.text.startswith(_SEIZED) and _PEOPLE.match(codes, i + 1):
-                token.word = token.word._replace(kinds=(*token.word.kinds, _HOSTAGES))
 
 
 def _name_kinds(tokens: Sequence[Token]) -> None:
-    """Kinds that words tell of only by themselves: «Смерч» is a weapon or a club, an accident of miners no crash."""
+    """Kinds that hang on the words around: «Смерч» is a weapon or a club, an accident of miners no crash, people seized are
+    hostages."""
     told = Counter(kind for token in tokens for kind, _ in token.word.kinds)
     for i, token in enumerate(tokens):
-        if not (kinds := token.word.kinds):
-            continue
-        if 0 < i < len(tokens) - 1 and tokens[i - 1].code == '"' == tokens[i + 1].code:
+        kinds = token.word.kinds
+        if "R" in token.word.flags and token.text.startswith(_SEIZED) and i + 1 < len(tokens) and tokens[i + 1].code in "pPN":
+            token.word = token.word._replace(kinds=(*kinds, _HOSTAGES))
+        elif kinds and 0 < i < len(tokens) - 1 and tokens[i - 1].code == '"' == tokens[i + 1].code:
             token.word = token.word._replace(kinds=tuple(k for k in kinds if k[0] != "storm"))
-        elif token.text.startswith(_ACCIDENT) and told["road_crash"] == 1 and told[_INDUSTRIAL]:
+        elif kinds and token.text.startswith(_ACCIDENT) and told["road_crash"] == 1 and told[_INDUSTRIAL]:
             token.word = token.word._replace(kinds=tuple((_INDUSTRIAL if k == "road_crash" else k, w) for k, w in kinds))
 
 
-def _code_of(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
-    code = tokens[i].code
+def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
+    """What a word tells that tells nothing by itself."""
+    token = tokens[i]
     if "F" in flags[i] and any("U" in f for f in flags[i + 1 : i + 1 + _FAR]):
         return "M"  # "судьба пятерых неизвестна"
-    if code == "x" and "6" in flags[i] and _armed(tokens, i):
+    if "6" in flags[i] and _armed(tokens, i):
         return "i"
-    if (
-        (code == "M" and (_BODY.search(codes[:i]) or _FOUND_DEAD.match(codes, i + 1)))  # "тела троих пропавших"
-        or (code == "R" and "C" in codes[max(0, i - _NEAR) : i + _NEAR])  # "извлекли тело"
-        or (code == "R" and "5" in flags[i] and not _saves(flags, i))
-        or (code == "D" and _of_age(tokens[i], flags, i))
-        or (code == "p" and "N" in flags[i] and _holds(tokens, i))
-    ):
-        return "x"
-    return code
+    if token.text.startswith(_BURNING) and (_BURNT.match(codes, i + 1) or codes[i - 1 : i] in ("p", "P")):
+        return "D"  # "сгорели двое братьев"
+    if token.low in _YEARS and _COUNTED.match(codes, i + 1):
+        return "N"  # "погибли 2040 человек"
+    return "x"
+
+
+def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> bool:
+    """Whether a word tells of nobody here."""
+    token = tokens[i]
+    if token.code in "DdKMI" and i and "8" in flags[i - 1] and token.text.endswith("их"):
+        return True  # "родственники погибших"
+    match token.code:
+        case "D" | "d":
+            lost = token.text.startswith(_LOST) and codes[i + 1 : i + 2] == '"'  # "гибель «Титаника»"
+            return lost or tokens[i - 2].text.startswith(_EACH) or (token.code == "D" and _of_age(token, flags, i))
+        case "M":
+            return bool(_BODY.search(codes[:i]) or _FOUND_DEAD.match(codes, i + 1))  # "тела троих пропавших"
+        case "R":
+            dead = "C" in codes[max(0, i - _NEAR) : i + _NEAR] or _OUT_DEAD.match(codes, i + 1)  # "извлекли тело"
+            return bool(dead) or ("5" in flags[i] and not _saves(tokens, i))
+        case "N":
+            return _is_subject(tokens, codes, i) or bool(_MOVED.match(codes, i))
+        case "p":
+            return "N" in flags[i] and _holds(tokens, i)
+    return False
 
 
 def _join(tokens: Sequence[Token], i: int) -> None:
@@ -92,10 +117,10 @@ def _is_subject(tokens: Sequence[Token], codes: str, i: int) -> bool:
     return verb.endswith("ли") and not _OF_THEMSELVES.match(verb)
 
 
-def _saves(flags: Sequence[str], i: int) -> bool:
-    """ "Пожарные вывели", "подняли живыми"; others lead people, too."""
-    around = flags[max(0, i - _FAR) : i + _FAR]
-    return any("v" in f or "x" in f for f in around)
+def _saves(tokens: Sequence[Token], i: int) -> bool:
+    """ "Пожарные вывели", "подняли живыми", "вынесли из горящей больницы", "отпустили заложников"; others lead people, too."""
+    around = tokens[max(0, i - _FAR) : i + _FAR]
+    return any(not {"v", "x", "K"}.isdisjoint(t.word.flags) or any(k in _SAVED_FROM for k, _ in t.word.kinds) for t in around)
 
 
 def _armed(tokens: Sequence[Token], i: int) -> bool:
@@ -111,12 +136,5 @@ def _of_age(token: Token, flags: Sequence[str], i: int) -> bool:
 
 def _holds(tokens: Sequence[Token], i: int) -> bool:
     """ "Мужчина взял в заложники сотрудниц": he is none of them."""
-    following = list(_until_mark(tokens, i + 1))
+    following = tokens[i + 1 : i + _NEAR]
     return any("R" in t.word.flags for t in following) and any(t.code == "H" for t in following)
-
-
-def _until_mark(tokens: Sequence[Token], start: int) -> Iterator[Token]:
-    for token in tokens[start : start + 3]:
-        if token.code in ",.":
-            return
-        yield token
