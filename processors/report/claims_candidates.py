@@ -86,7 +86,7 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
     values = _ends(sorted(by_value))
     largest = max((v for v in values), default=0)
     marks = {id(c): _marks(c, context) for c in (*mine, *((hit,) if hit else ()))}
-    clear = [r for r in readings if _is_count(r) and (_AGAINST.isdisjoint(marks[id(r.counted)]) or _is_toll(r))]
+    clear = [r for r in readings if _is_count(r) and (_AGAINST.isdisjoint(_own(marks[id(r.counted)], r)) or _is_toll(r))]
     most = max((r.value for r in clear if r.counted.figure.role == role), default=0)
     found = [_none(role, mine, marks, context)]
     for value in values:
@@ -95,6 +95,11 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
         features += [f"{role}.toll"] if any(_is_toll(r) for r in by_value[value]) else []
         found.append(c._replace(features=(*c.features, *features)))
     return found
+
+
+def _own(marks: tuple[str, ...], r: _Reading) -> set[str]:
+    """Marks without a day that only stands in a sentence before: reports of later days name days of their own."""
+    return set(marks) - ({"day"} if not r.counted.read.days else set())
 
 
 def _is_count(r: _Reading) -> bool:

@@ -18,10 +18,12 @@ _HURT = frozenset({"killed", "injured"})
 def incidents_in(article: Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
     title = _told(article.title)
+    if _is_obituary(article):
+        return []
     found = segments(article.reads, title)
     if len(found) == 1 and not found[0].item and len(found[0].members) < len(article.reads) and title is None:
         return [_whole(article), *(s for s in found if s.days or any(article.reads[i].own_figures for i in s.members))]
-    if found or not article.reads or _only_statistics(article) or _is_obituary(article):
+    if found or not article.reads or _only_statistics(article):
         return found
     return [_whole(article)]
 
@@ -52,9 +54,10 @@ def _whole(article: Article) -> Segment:
 
 
 def _is_obituary(article: Article) -> bool:
-    """Of somebody who died of age or illness."""
-    first = [r.sentence for r in article.reads[:_LEAD]] + ([article.title] if article.title else [])
-    return any("obituary" in s.phrases for s in first)
+    """Of somebody who died of age or illness, whatever is told of the life before."""
+    reads = article.reads[:_LEAD]
+    first = [r.sentence for r in reads] + ([article.title] if article.title else [])
+    return any("obituary" in s.phrases for s in first) and not any(r.does is Does.EVENT for r in reads)
 
 
 def _only_statistics(article: Article) -> bool:

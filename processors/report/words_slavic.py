@@ -24,6 +24,10 @@ _PEOPLE = re.compile(r"(?:N[xg]{0,2})?g?[pP]")
 _MOVED = re.compile(r"(?<=E)N(?![xgo]{0,2}P)x")  # "эвакуировали два лагеря"
 _COUNTED = re.compile(r"P|[xg]P")
 _BURNT = re.compile(r"x{0,2}N[xg]?P|g?p")
+_AGED = re.compile(r"gx(?=[.,&nbDKIWRMEH]|$)")
+_SEVERAL = ("х", "ие", "ые", "ми", "им", "і")  # how "20-летних" ends
+_THINGS = ("стаж", "юбиле", "ювіле", "срок", "строк", "план", "опыт", "досвід", "дом", "буд", "истори", "істор")
+_AGES = re.compile(r"(?<=P),[xN](?:[&,][xN]){1,3}x,?")
 _WHO = ("ое", "оє", "еро")  # of numbers: "двое", "п'ятеро"
 _OF_THEMSELVES = re.compile("постра|обгор|отрав|отруї|[сз]гор|надыш|надих|получ|отрима|діста|зазна")
 _SEIZED, _BURNING, _LOST = ("захват", "захоп"), ("сгоре", "згорі"), ("гибел", "загибел")
@@ -35,8 +39,9 @@ _SAVED_FROM = frozenset({"fire", "flood", "structure_collapse", "landslide", "sh
 _YEARS = range(1900, 2101)  # numbers that are years, but for people behind them
 
 
-def take_slavic(tokens: Sequence[Token]) -> None:
+def take_slavic(tokens: list[Token]) -> None:
     """Changes the codes of words that aren't what they may be."""
+    _pass_ages(tokens)
     flags = [t.word.flags for t in tokens]
     codes = "".join([t.code for t in tokens])
     past = any("3" in f for f in flags)
@@ -48,6 +53,13 @@ def take_slavic(tokens: Sequence[Token]) -> None:
             token.code = _told(tokens, flags, i, codes)
         elif token.code in _MAY_BE_NONE and ((past and token.code in _DEAD) or _is_none(tokens, flags, i, codes)):
             token.code = "x"
+
+
+def _pass_ages(tokens: list[Token]) -> None:
+    """Takes out ages in commas behind people: "две женщины, 45 и 52 лет, ранены"."""
+    for m in reversed(list(_AGES.finditer("".join([t.code for t in tokens])))):
+        if any("n" in t.word.flags for t in tokens[m.end() - 2 : m.end()]) and tokens[m.start() + 1].low is not None:
+            del tokens[m.start() : m.end()]
 
 
 def _name_kinds(tokens: Sequence[Token]) -> None:
@@ -75,6 +87,8 @@ def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> 
         return "D"  # "сгорели двое братьев"
     if token.low in _YEARS and _COUNTED.match(codes, i + 1):
         return "N"  # "погибли 2040 человек"
+    if _AGED.match(codes, i - 1) and i and not tokens[i - 1].text.endswith(_SEVERAL) and not token.text.startswith(_THINGS):
+        return "p"  # "его 58-летней знакомой"
     return "x"
 
 
