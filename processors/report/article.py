@@ -118,7 +118,8 @@ def _find_speakers(article: Article) -> None:
 
 def _read_title(article: Article) -> None:
     sentences = split(article.event.title, article.lexicon)
-    article.title = sentences[0] if sentences else None
+    told = (s for s in sentences if s.kinds)  # «"She loved him." Widow of man killed in blast speaks»
+    article.title = next(told, sentences[0]) if sentences else None
 
 
 def _told(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> tuple[DateMention, ...]:

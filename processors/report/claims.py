@@ -46,6 +46,7 @@ from processors.report.claims_grammar import (
 )
 from processors.report.claims_wounds import bearing, hospital, struck, suffered, victims, wounded
 from processors.report.sentences import Sentence
+from processors.report.words_slavic import SLAVIC
 
 _TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQYJ")
 _KINDS = frozenset(
@@ -107,7 +108,7 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
             and "k" not in s.words[match.end() - 1].word.flags
             and not (match.group() == "U" and match.start() and "T" in s.words[match.start() - 1].word.flags)
             and not (role == "shot" and (at_somebody(s, match.end()) or at_nobody(s, match.end()) or _shots(s, match)))
-            and not any("a" in w.word.flags for w in s.words[max(0, match.start() - _DISTANCE) : match.end()])
+            and not _of_animal(s, match)
             and not set("Pq") & set(s.codes[max(0, match.start() - 4) : match.start()])
             and not is_unreal(s, match.start(), match.end())
             and {"z", "Z"}.isdisjoint(s.codes[max(0, match.start() - 3) : match.end()])
@@ -116,6 +117,12 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
             start, end = s.words[match.start()].start, s.words[match.end() - 1].end
             yield Figure(role, 1, 1, False, start, end, single=True, name=SELF if own else UNNAMED, text=IMPLIED)
             return
+
+
+def _of_animal(s: Sentence, match: re.Match[str]) -> bool:
+    """Not of people: "the dog that was killed", "убита корова"."""
+    end = match.end() + (s.language in SLAVIC)
+    return any("a" in w.word.flags for w in s.words[max(0, match.start() - _DISTANCE) : end])
 
 
 def _shots(s: Sentence, match: re.Match[str]) -> bool:

@@ -42,6 +42,7 @@ from processors.report.claims_grammar import (
 from processors.report.claims_orders import FREE_ORDERS, nobody_of, orders_of
 from processors.report.claims_russian import acts as acts_before
 from processors.report.claims_russian import alone_in, counts_of, is_subject, nobody_in
+from processors.report.claims_slavic import nobody_among, others_alone, slavic_of, told_apart, told_behind
 from processors.report.claims_spanish import at_things, is_active
 from processors.report.claims_ukrainian import free_orders_of
 from processors.report.lexicon import PLAIN
@@ -54,9 +55,9 @@ _BODY = 5  # words from a body to whose it is
 
 def ordered(s: Sentence) -> Found:
     """Figures in the word orders of other languages than English."""
-    for role, start, end in (*nobody_in(s), *nobody_of(s)):
+    for role, start, end in (*nobody_among(s), *nobody_in(s), *nobody_of(s)):
         yield Figure(role, 0, 0, False, s.words[start].start, s.words[end].end), range(start, end + 1)
-    for c in chain(arabic_of(s) if s.language == "ar" else (), counts_of(s), orders_of(s), free_orders_of(s)):
+    for c in chain(arabic_of(s) if s.language == "ar" else (), slavic_of(s), counts_of(s), free_orders_of(s), orders_of(s)):
         span = s.words[c.start].start, s.words[c.until - 1].end
         yield (
             Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=s.codes[c.start] == "o"),
@@ -100,7 +101,7 @@ def passive(s: Sentence) -> Found:
             or "z" in s.codes[max(0, m.start() - 2) : m.start()]
         ):
             continue  # "was not hurt", "nor their three children were hurt"
-        start = m.start("who")
+        start = told_behind(s, *m.span("who"))
         if s.language == "es" and "&" in m["who"] and s.codes[max(0, start - 1) : start] in tuple("DKI"):
             start += m["who"].rindex("&") + 1  # "muere un hombre y otros dos resultan heridos"
         yield from counted(s, role_of(m["what"]), start, m.end("who"), m.end())
@@ -140,9 +141,11 @@ def active(s: Sentence) -> Found:
             continue
         if m["what"] == "R" and s.codes[m.end("who") : m.end("who") + 1] == "z":
             continue  # "врятувати чоловіка не вдалося"
+        if others_alone(s, m.span("who")):
+            continue
         if "b" in before or "l" in before or ("t" in before and m["what"][0] in "SGFI"):
             continue  # "killed by two men"; "a shooting outside 500 Union Street"; "shot at a man"; "hurt at a teen party"
-        end = m.end("who")
+        end = told_apart(s, *m.span("who"))
         if m["who"].endswith("&h") and s.codes[end : end + 1] not in ("", ".", ",") and "o" not in s.words[end - 1].word.flags:
             end -= 2  # "injured him and he pulled over": "he" is who pulls over
         role = "killed" if m["what"][0] == "S" and s.codes[end : end + 2] == "td" else role_of(m["what"])  # "shot him to death"

@@ -121,7 +121,8 @@ def _best(counted: Sequence[Counted], roles: tuple[str, ...]) -> tuple[Counted, 
     if not alone and not groups:
         extra = max((c.figure.high for c in more), default=0)
     best = max(groups, key=lambda c: (c.figure.high, -c.figure.start), default=None)
-    total = max(best.figure.high if best else 0, alone + extra)
+    added = max((c.figure.high for c in more if best and c.figure.start > best.figure.start), default=0)
+    total = max(best.figure.high + added if best else 0, alone + extra)
     if total == 0:
         zero = next((c for c in mine if c.figure.high == 0), None)
         return (zero, 0) if zero else None

@@ -1,29 +1,38 @@
 """Which incidents an article tells of: its segments, or all of it, without what tells of none of its own."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from processors.report.article import Article
+from processors.report.claims import figures_of
 from processors.report.own import is_own, is_story
 from processors.report.segments import Segment, segments
+from processors.report.sentences import Sentence
 from processors.report.telling import Does
 
 _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
 _LEAD = 2
+_HURT = frozenset({"killed", "injured"})
 
 
 def incidents_in(article: Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
-    found = segments(article.reads)
-    if (
-        len(found) == 1
-        and not found[0].item
-        and len(found[0].members) < len(article.reads)
-        and not (article.title and article.title.kinds)
-    ):
+    title = _told(article.title)
+    if _is_obituary(article):
+        return []
+    found = segments(article.reads, title)
+    if len(found) == 1 and not found[0].item and len(found[0].members) < len(article.reads) and title is None:
         return [_whole(article), *(s for s in found if s.days or any(article.reads[i].own_figures for i in s.members))]
     if found or not article.reads or _only_statistics(article):
         return found
     return [_whole(article)]
+
+
+def _told(title: Sentence | None) -> Mapping[str, int] | None:
+    """The kinds of the incident that a title tells of; none where it tells of nobody hurt either."""
+    if title is None or not (title.kinds or any(f.high and f.role in _HURT for f in figures_of(title))):
+        return None
+    return title.kinds
 
 
 def own_of(article: Article, found: list[Segment]) -> list[Segment]:
@@ -42,6 +51,13 @@ def _whole(article: Article) -> Segment:
         if read.does is not Does.STATISTIC:
             whole.scores.update({k: w for k, w in read.sentence.kinds.items() if read.does is Does.PLAIN})
     return whole
+
+
+def _is_obituary(article: Article) -> bool:
+    """Of somebody who died of age or illness, whatever is told of the life before."""
+    reads = article.reads[:_LEAD]
+    first = [r.sentence for r in reads] + ([article.title] if article.title else [])
+    return any("obituary" in s.phrases for s in first) and not any(r.does is Does.EVENT for r in reads)
 
 
 def _only_statistics(article: Article) -> bool:

@@ -13,6 +13,11 @@ from processors.report.sentences import Sentence
 
 _WORD = r"[^\W\d_][\w’'-]*"
 _LINKS = r"(?:an|am|im|in|der|de|del|la|las|los|el|le|les|sur|of|the|на|над)"
+# "Валуйский муниципальный округ, посёлок Уразово": what sort of place it is.
+_SORTS = re.compile(
+    "муниципальный|городской|сельский|округ|район|область|край|пос[её]лок|село|деревня|город|станица|хутор|аул|"
+    "міська|селищна|сільська|громада|селище|смт|місто"
+)
 _NAME = rf"{_WORD}(?:[ ,][ ]?{_WORD}){{0,5}}"
 _NAME_ALONE = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _BULLET = r"(?:[^\w\s«“\"'(]{1,3}\s{0,2}|\(?\d{1,2}[.)]\s)?"
@@ -124,4 +129,5 @@ def _short(found: re.Match[str]) -> Head:
 
 def _is_name(text: str) -> bool:
     """All its words are written like names, but for the small ones between."""
-    return all(word[0].isupper() or re.fullmatch(_LINKS, word) for word in text.replace(",", " ").split())
+    words = text.replace(",", " ").split()
+    return all(word[0].isupper() or re.fullmatch(_LINKS, word) or _SORTS.fullmatch(word) for word in words)

@@ -39,6 +39,9 @@ CODES = {
 # "alone" is one, where it is "found", or one hurt; whom to save "failed" is dead, but who died of an "illness" is no victim,
 # nor those of a "fraud"; those "holding" a "captive" abducted him, and a person "carried" off was abducted, a thing stolen;
 # "every": all counted before; "lone" says of a body that it is one ("тіло", not "тіла").
+# Of Russian and Ukrainian (words_slavic.py): "history" is no news; in "company" of somebody, after "with"; those "leading"
+# somebody out save him where rescuers do it; those "hitting_with" a knife hurt; "kin" of the
+# dead is none of them; who is "staying" in a "ward" is hurt.
 # A "manner" of killing kills "to death"; "counting" is a number, toll or count of somebody.
 FLAGS = {
     "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
@@ -51,6 +54,7 @@ FLAGS = {
     "unknown": "U", "found": "D", "alone": "A", "illness": "L", "every": "E", "feminine": "G", "sought": "M", "failed": "Q",
     "captive": "K", "holding": "R", "fraud": "1", "carried": "2", "lone": "C",
     "manner": "D", "counting": "N",
+    "history": "3", "company": "4", "leading": "5", "hitting_with": "6", "with": "7", "kin": "8", "staying": "9",
 }  # fmt: skip
 
 _NO_NAME = frozenset("dltbWi")  # weekdays; small words that headlines write large: "Two Hurt In Crash"

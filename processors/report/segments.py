@@ -7,7 +7,7 @@ An article without a second incident is one report of the whole text.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +17,7 @@ from processors.report.telling import Does, Read
 OPENS_AT = 3
 _ANOTHER_ITEM = 9
 _FAR = 3
+_ELSEWHERE = 2
 _LONG, _LEAD, _RARE = 8, 3, 8
 _VAGUE_KINDS = frozenset({"attack", "arrest", "killing", "explosion", "fire"})
 
@@ -51,8 +52,9 @@ class Segment:
         self.counts |= {(f.role, f.high) for f in read.figures if not f.single}
 
 
-def segments(reads: Sequence[Read]) -> list[Segment]:
-    """The incidents that the sentences tell of, the main one first; none where no sentence tells of an event."""
+def segments(reads: Sequence[Read], title: Mapping[str, int] | None = None) -> list[Segment]:
+    """The incidents that the sentences tell of, the main one first; none where no sentence tells of an event. `title`: the
+    scores of the kinds that the article's title tells of."""
     found = _without_summary(_pass(reads))
     if not found:
         return []
@@ -64,7 +66,8 @@ def segments(reads: Sequence[Read]) -> list[Segment]:
     ordered = [s for s in ordered if s.members]
     if ordered[0].item:
         return ordered
-    if len(ordered) == 1 and not _in_passing(reads, ordered[0]):
+    named = title is not None and related(best_kind(title), best_kind(ordered[0].scores))
+    if len(ordered) == 1 and (named or not _in_passing(reads, ordered[0])):
         ordered[0].members = [r.sentence.index for r in reads]
     elif len(ordered) == 2 and ordered[0] is found[0]:
         _give_rest(reads, ordered)
@@ -210,13 +213,14 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
     if s.item:  # the sentence is of none: `_place`
         return _ANOTHER_ITEM
     phrases, points = read.sentence.phrases, 0
+    day, town = _day_points(read, s), _town_points(read, s)
     breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and read.own_figures)
+    breaks |= "background" in phrases and town == _ELSEWHERE  # "in March of this year, two in masks robbed a shop in …"
     if breaks:
         points += 4
     elif "meanwhile" in phrases:
         points += 2
-    day, town = _day_points(read, s), _town_points(read, s)
-    points += day + town + _kind_points(read, s) + (day == 3 and town == 2)  # both is more than their sum
+    points += day + town + _kind_points(read, s) + (day == 3 and town == _ELSEWHERE)  # both is more than their sum
     if read.sentence.paragraph != s.paragraph:
         points += 1
     elif not breaks:
@@ -241,7 +245,7 @@ def _day_points(read: Read, s: Segment) -> int:
 def _town_points(read: Read, s: Segment) -> int:
     if not read.towns or not s.towns:
         return 0
-    return -1 if read.towns & s.towns else 2
+    return -1 if read.towns & s.towns else _ELSEWHERE
 
 
 def _kind_points(read: Read, s: Segment) -> int:

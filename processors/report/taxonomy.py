@@ -35,6 +35,10 @@ _JOINED_FAMILIES = frozenset(
     )
 )  # fmt: skip
 
+# What a strike sets on fire, brings down or hits on the road is told of at more length than the strike.
+_STRIKES = frozenset({"missile_strike", "drone_strike", "air_strike", "shelling"})
+_DONE_BY_STRIKES = frozenset({"fire", "structure_collapse", "road_crash"})
+
 
 @lru_cache(maxsize=1)
 def kinds() -> Mapping[str, Kind]:
@@ -55,7 +59,8 @@ def best_kind(scores: Mapping[str, int]) -> str:
         return OTHER
     best = table[ranked[0]]
     others = (k for k in ranked[1:] if table[k].family == best.family and scores[k] * 3 >= scores[best.name])
-    return next(others, best.name) if best.yields else best.name
+    causes = (k for k in ranked[1:] if k in _STRIKES and scores[k] * 3 >= scores[best.name])
+    return next(others if best.yields else causes if best.name in _DONE_BY_STRIKES else iter(()), best.name)
 
 
 def related(kind: str, other: str) -> bool:

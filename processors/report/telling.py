@@ -76,7 +76,7 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
 
 def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: str, title: Sentence | None) -> Telling:
     """How the sentences of one incident tell of it. `happened`, `published`: ISO days or ""."""
-    first = [r.sentence for r in reads[:4]] + ([title] if title else [])
+    first = [r.sentence for r in reads[:4]] + ([title] if title and main else [])
     if any("correction" in s.phrases for s in first):
         return "correction"
     if any("anniversary" in s.phrases for s in first):

@@ -9,6 +9,7 @@ import msgspec
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Phrases, Word
 from processors.report.numbers import joined, reading
 from processors.report.words_russian import INFLECTED, take_cases
+from processors.report.words_slavic import SLAVIC, take_slavic
 from processors.report.words_spanish import take_spanish
 
 # What most words are stands first, where it is found soonest.
@@ -110,6 +111,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         _plain_again(tokens)
     if lexicon.language in INFLECTED:
         take_cases(tokens)
+    if lexicon.language in SLAVIC:
+        take_slavic(tokens)
     if "N" in codes:
         _uncount(tokens)
     if lexicon.language == "de":
