@@ -10,7 +10,8 @@ OTHER = "other"
 
 
 class Kind(NamedTuple):
-    """`path`: its place in the tree; `acled`: "event type/sub-event type"; `family`: kinds that may tell of one incident."""
+    """`path`: its place in the tree; `acled`: "event type/sub-event type"; `family`: kinds that may tell of one incident; `yields`:
+    those that it gives way to."""
 
     name: str
     path: str
@@ -19,7 +20,7 @@ class Kind(NamedTuple):
     family: str
     vague: int
     rank: int
-    yields: bool
+    yields: tuple[str, ...]
 
 
 # A cause and what it did: reports of one incident may tell of either.
@@ -40,7 +41,7 @@ _JOINED_FAMILIES = frozenset(
 def kinds() -> Mapping[str, Kind]:
     """All kinds by name, in the order of the table."""
     table = tomllib.loads(files("processors.report").joinpath("data", "kinds.toml").read_text(encoding="utf-8"))
-    return {name: Kind(name=name, yields=k.pop("yields", False), **k) for name, k in table.items()}
+    return {name: Kind(name=name, yields=tuple(k.pop("yields", ())), **k) for name, k in table.items()}
 
 
 def best_kind(scores: Mapping[str, int]) -> str:
@@ -54,8 +55,7 @@ def best_kind(scores: Mapping[str, int]) -> str:
     if not ranked:
         return OTHER
     best = table[ranked[0]]
-    others = (k for k in ranked[1:] if table[k].family == best.family and scores[k] * 3 >= scores[best.name])
-    return next(others, best.name) if best.yields else best.name
+    return next((k for k in ranked[1:] if k in best.yields and scores[k] * 3 >= scores[best.name]), best.name)
 
 
 def related(kind: str, other: str) -> bool:
