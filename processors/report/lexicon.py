@@ -39,7 +39,8 @@ CODES = {
 # "alone" is one, where it is "found", or one hurt; whom to save "failed" is dead, but who died of an "illness" is no victim,
 # nor those of a "fraud"; those "holding" a "captive" abducted him, and a person "carried" off was abducted, a thing stolen;
 # "every": all counted before; "lone" says of a body that it is one ("тіло", not "тіла").
-# A "manner" of killing kills "to death"; "counting" is a number, toll or count of somebody.
+# A "manner" of killing kills "to death"; "counting" is a number, toll or count of somebody;
+# those "carrying" people to where it is "safe" ("brought ashore") save them.
 FLAGS = {
     "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
     "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
@@ -50,7 +51,7 @@ FLAGS = {
     "subject": "N", "object": "O", "shelter": "P", "culprit": "X", "fate": "F",
     "unknown": "U", "found": "D", "alone": "A", "illness": "L", "every": "E", "feminine": "G", "sought": "M", "failed": "Q",
     "captive": "K", "holding": "R", "fraud": "1", "carried": "2", "lone": "C",
-    "manner": "D", "counting": "N",
+    "manner": "D", "counting": "N", "carrying": "4", "safe": "3",
 }  # fmt: skip
 
 _NO_NAME = frozenset("dltbWi")  # weekdays; small words that headlines write large: "Two Hurt In Crash"
