@@ -47,6 +47,7 @@ from processors.report.claims_grammar import (
     ZERO,
 )
 from processors.report.claims_wounds import bearing, hospital, struck, suffered, victims, wounded
+from processors.report.natural import is_natural
 from processors.report.sentences import Sentence
 
 _TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQYJ")
@@ -76,6 +77,8 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     found.extend(alone(sentence, {f.role for f in found}))
     found.extend(_implied(sentence, {f.role for f in found}))
     found.extend(_own(sentence, found))
+    if is_natural(sentence):
+        found = [f for f in found if f.role != "killed" or not (f.single or f.bare)]
     return with_children(sentence, sorted(found, key=lambda f: (f.start, f.role)))
 
 

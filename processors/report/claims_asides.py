@@ -13,7 +13,7 @@ from processors.report.sentences import Sentence
 from processors.report.words import Token
 
 _SHORTEST = 4  # words of a sentence that may hold one
-# Letters of the grammar and beside them: ( ) brackets, < "aged", > a preposition, @ "who", ^ "suffered", # a number that is an age.
+# Letters of the grammar, and ( ) brackets, < "aged", > a preposition, @ "who", ^ "suffered", # a number that is an age.
 _IN_BRACKETS = re.compile(r"\([^()]{1,6}\)")
 _AGED = re.compile(r",?<w?[#Ng](?:[&,t-][#N])*,?")
 _ASIDE = r"@[^,.]{1,14}|[x>][^,.&bv]{0,8}|[Nq]x?>[^,.]{1,8}|[ae][^,.&b]{1,8}"
@@ -53,7 +53,9 @@ def _marked(word: Token) -> str:
 
 
 def _cut(pattern: re.Pattern[str], words: Sequence[Token], marked: str) -> tuple[list[Token], str]:
-    kept, letters, at = [], [], 0
+    kept: list[Token] = []
+    letters: list[str] = []
+    at = 0
     for m in pattern.finditer(marked):
         kept.extend(words[at : m.start()])
         letters.append(marked[at : m.start()])

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from processors.report.article import Article
+from processors.report.natural import is_natural
 from processors.report.own import is_own, is_story
 from processors.report.segments import Segment, segments
 from processors.report.telling import Does
@@ -13,6 +14,8 @@ _LEAD = 2
 
 def incidents_in(article: Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
+    if _obituary(article):
+        return []
     found = segments(article.reads)
     if (
         len(found) == 1
@@ -44,8 +47,16 @@ def _whole(article: Article) -> Segment:
     return whole
 
 
+def _obituary(article: Article) -> bool:
+    """Whether an article begins with a death of age or illness, and with nothing that happened."""
+    head = [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:_LEAD])]
+    if not any(map(is_natural, head)):
+        return False
+    return not any(r.does is Does.EVENT and any(f.high for f in r.figures) for r in article.reads[: _LEAD + 1])
+
+
 def _only_statistics(article: Article) -> bool:
-    if article.title and "opinion" in article.title.phrases:
+    if (article.title and "opinion" in article.title.phrases) or "opinion" in article.reads[0].sentence.phrases:
         return True
     if any(r.does is Does.STATISTIC for r in article.reads[:_LEAD]):
         return True  # it begins with figures of a time, and tells of no event

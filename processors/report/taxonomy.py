@@ -10,8 +10,8 @@ OTHER = "other"
 
 
 class Kind(NamedTuple):
-    """`path`: its place in the tree; `acled`: "event type/sub-event type"; `family`: kinds that may tell of one incident; `yields`:
-    those that it gives way to."""
+    """`path`: its place in the tree; `acled`: "event type/sub-event type"; `family`: kinds that may tell of one incident;
+    `yields`: those that it gives way to."""
 
     name: str
     path: str
