@@ -12,6 +12,7 @@ from processors.report.claims_asides import without_asides
 from processors.report.claims_children import with_children
 from processors.report.claims_counted import (
     IMPLIED,
+    MULTIPLE,
     ROLES,
     SELF,
     UNNAMED,
@@ -70,8 +71,10 @@ def figures_of(sentence: Sentence) -> list[Figure]:
             taken.update((figure.role, w) for w in words)
             found.append(figure)
     befell = {(f.role, f.end) for f in found}  # a verb tells of those before it once
+    of_all = {f.role for f in found if f.text == MULTIPLE}  # "a double homicide" has counted him
     for figure, words in _told_between(sentence):
-        if (figure.role, figure.end) not in befell and all((figure.role, w) not in taken for w in words):
+        again = (figure.role, figure.end) in befell or (figure.single and figure.role in of_all)
+        if not again and all((figure.role, w) not in taken for w in words):
             taken.update((figure.role, w) for w in words)
             found.append(figure)
     found.extend(alone(sentence, {f.role for f in found}))

@@ -11,6 +11,7 @@ from processors.report.claims_arabic import arabic_of
 from processors.report.claims_counted import (
     CHARGED,
     IMPLIED,
+    MULTIPLE,
     ROLES,
     SELF,
     UNNAMED,
@@ -203,7 +204,7 @@ def multiple(s: Sentence) -> Found:
             role = "killed" if "h" in following.word.flags or following.code in "Bd" else ROLES.get(following.code, "")
             if role in ("killed", "shot"):
                 number = word.word.number or 0
-                yield Figure(role, number, number, False, word.start, following.end), range(i, i + 1)
+                yield Figure(role, number, number, False, word.start, following.end, text=MULTIPLE), range(i, i + 1)
                 break
 
 

@@ -48,9 +48,9 @@ def _whole(article: Article) -> Segment:
 
 
 def _obituary(article: Article) -> bool:
-    """Whether an article begins with a death of age or illness, and with nothing that happened."""
+    """Whether an article is a family's notice of a death of age or illness, and of nothing that happened."""
     head = [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:_LEAD])]
-    if not any(map(is_natural, head)):
+    if not any(map(is_natural, head)) or not any("obituary" in r.sentence.phrases for r in article.reads):
         return False
     return not any(r.does is Does.EVENT and any(f.high for f in r.figures) for r in article.reads[: _LEAD + 1])
 

@@ -5,10 +5,11 @@ import re
 from processors.report.sentences import Sentence
 
 _LANGUAGES = frozenset({"en"})  # those whose tables know illnesses for this
-_OLD = 60  # years from which a death that tells of nothing but an age is one of age
+_OLD, _OLDEST = 60, 120  # years at which a death that tells of nothing but an age is one of age
 _EVENT = 2  # weight of a kind
 # "Died on Tuesday aged 88", "who died in London at the age of 88", "dies at 91".
 _AT_AGE = re.compile(r"D[^.DKIS]{0,12}?[<@](?:ex>)?(?P<age>[xNg])(?=[^xnP$]|$)")
+_OF_ILLNESS = re.compile(r"D[^.KIS]{0,8}?%")  # "died after a short illness"
 _VICTIM = frozenset({"scene", "spot", "instantly", "injuries", "wounds", "later", "crash", "accident", "hit", "trapped"})
 
 
@@ -18,7 +19,8 @@ def is_natural(s: Sentence) -> bool:
         return False
     if not _VICTIM.isdisjoint([w.text for w in s.words]):
         return False
-    return any("L" in w.word.flags for w in s.words) or _is_old(s)
+    ill = "".join(["%" if "L" in w.word.flags else w.code for w in s.words])
+    return bool(_OF_ILLNESS.search(ill)) or _is_old(s)
 
 
 def _is_old(s: Sentence) -> bool:
@@ -27,6 +29,3 @@ def _is_old(s: Sentence) -> bool:
     ).replace("e<>", "ex>")
     ages = (s.words[m.start("age")] for m in _AT_AGE.finditer(marked))
     return any(_OLD <= (w.low or w.word.number or 0) <= _OLDEST for w in ages)
-
-
-_OLDEST = 120
