@@ -49,6 +49,7 @@ from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 
 _HE_SHOT = frozenset({"hS", "hxS"})  # a pronoun and a verb without an auxiliary: "he shot into a home"
+_HAVING = frozenset({"has", "have", "had"})
 _CHARGE = 7  # words
 _BODY = 5  # words from a body to whose it is
 
@@ -129,7 +130,10 @@ def at_nobody(s: Sentence, end: int) -> bool:
 def active(s: Sentence) -> Found:
     for m in ACTIVE.finditer(s.codes):
         if is_unreal(s, m.start(), m.end()) or (
-            m["what"] in "KIWREH" and "b" in s.codes[max(0, m.start() - 2) : m.start()] and m["who"][0] in "en"
+            m["what"] in "KIWREH"
+            and "b" in s.codes[max(0, m.start() - 2) : m.start()]
+            and m["who"][0] in "en"
+            and not _having(s, m)
         ):
             continue
         if s.language == "fr" and m["gap"] == "t" and m["who"][0] == "n":
@@ -146,8 +150,16 @@ def active(s: Sentence) -> Found:
         end = m.end("who")
         if m["who"].endswith("&h") and s.codes[end : end + 1] not in ("", ".", ",") and "o" not in s.words[end - 1].word.flags:
             end -= 2  # "injured him and he pulled over": "he" is who pulls over
+        if s.language == "en" and s.codes[end : end + 1] == "b" and "&" in m["who"]:  # "killed four, and three are missing"
+            end = m.start("who") + m["who"].rindex("&")
+            end -= s.codes[end - 1] == ","
         role = "killed" if m["what"][0] == "S" and s.codes[end : end + 2] == "td" else role_of(m["what"])  # "shot him to death"
         yield from counted(s, role, m.start("who"), end, end)
+
+
+def _having(s: Sentence, m: re.Match[str]) -> bool:
+    """ "Police have arrested the engineer", not "he was arrested the next day"."""
+    return m.start() > 0 and s.words[m.start() - 1].text in _HAVING and s.codes[m.end() - 1] in "pP"
 
 
 def together(s: Sentence) -> Found:

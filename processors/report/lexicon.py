@@ -147,7 +147,7 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        table = _table(language)
+        table = table_of(language)
         self.abbreviations = frozenset(table["words"]["abbreviation"].split())
         self._exact: dict[str, Word] = {}
         self._stems: dict[str, Word] = {}
@@ -359,7 +359,8 @@ def _with_prefixes(pairs: dict[str, dict[str, Word]]) -> dict[str, dict[str, Wor
     return both
 
 
-def _table(language: str) -> dict[str, dict[str, str]]:
+def table_of(language: str) -> dict[str, dict[str, str]]:
+    """The table of one of LANGUAGES, as it is written."""
     read = files("processors.report").joinpath("data", f"{language}.toml").read_text(encoding="utf-8")
     return tomllib.loads(read)
 
