@@ -8,8 +8,11 @@ killed, injured, and so on; no animals, no vehicles.
 import re
 from collections.abc import Iterator, Sequence
 
+from processors.report.claims_asides import without_asides
+from processors.report.claims_children import with_children
 from processors.report.claims_counted import (
     IMPLIED,
+    MULTIPLE,
     ROLES,
     SELF,
     UNNAMED,
@@ -17,6 +20,7 @@ from processors.report.claims_counted import (
     Figure,
     is_unreal,
 )
+from processors.report.claims_english import english
 from processors.report.claims_forms import (
     active,
     alone,
@@ -40,11 +44,11 @@ from processors.report.claims_german import may_tell
 from processors.report.claims_grammar import (
     DEATH,
     HIT,
-    NUMBER,
     WEAPON,
     ZERO,
 )
 from processors.report.claims_wounds import bearing, hospital, struck, suffered, victims, wounded
+from processors.report.natural import is_natural
 from processors.report.sentences import Sentence
 from processors.report.words_slavic import SLAVIC
 
@@ -63,39 +67,63 @@ def figures_of(sentence: Sentence) -> list[Figure]:
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()
-    befell = not _BEFELL.isdisjoint(codes)
-    for figure, words in (
-        *ordered(sentence),
-        *multiple(sentence),
-        *together(sentence),
-        *active(sentence),
-        *(passive(sentence) if befell else ()),
-        *(left(sentence) if "L" in codes else ()),
-        *(fatal(sentence) if "F" in codes else ()),
-        *inverse(sentence),
-        *deaths(sentence),
-        *nouns(sentence),
-        *remains(sentence),
-        *charged(sentence),
-        *(named(sentence) if befell else ()),
-        *wounded(sentence),
-        *suffered(sentence),
-        *bearing(sentence),
-        *victims(sentence),
-        *struck(sentence),
-        *hospital(sentence),
-        *there(sentence),
-    ):
+    for figure, words in _told(sentence):
         if all((figure.role, w) not in taken for w in words):
+            taken.update((figure.role, w) for w in words)
+            found.append(figure)
+    befell = {(f.role, f.end) for f in found}  # a verb tells of those before it once
+    of_all = {f.role for f in found if f.text == MULTIPLE}  # "a double homicide" has counted him
+    for figure, words in _told_between(sentence):
+        again = (figure.role, figure.end) in befell or (figure.single and figure.role in of_all)
+        if not again and all((figure.role, w) not in taken for w in words):
             taken.update((figure.role, w) for w in words)
             found.append(figure)
     found.extend(alone(sentence, {f.role for f in found}))
     found.extend(_implied(sentence, {f.role for f in found}))
     found.extend(_own(sentence, found))
-    return _with_children(sentence, sorted(found, key=lambda f: (f.start, f.role)))
+    if is_natural(sentence):
+        found = [f for f in found if f.role != "killed" or not (f.single or f.bare)]
+    return with_children(sentence, sorted(found, key=lambda f: (f.start, f.role)))
 
 
-_GROWN = 18  # years
+def _told(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
+    """The counts of people by each part of the grammar, and where the words begin that count them."""
+    befell = not _BEFELL.isdisjoint(s.codes)
+    for figure, words in (
+        *ordered(s),
+        *multiple(s),
+        *together(s),
+        *active(s),
+        *(passive(s) if befell else ()),
+        *(left(s) if "L" in s.codes else ()),
+        *(fatal(s) if "F" in s.codes else ()),
+        *inverse(s),
+        *deaths(s),
+        *nouns(s),
+        *remains(s),
+        *charged(s),
+        *(named(s) if befell else ()),
+        *wounded(s),
+        *suffered(s),
+        *bearing(s),
+        *victims(s),
+        *struck(s),
+        *hospital(s),
+        *there(s),
+        *english(s),
+    ):
+        yield figure, [s.words[w].start for w in words]
+
+
+def _told_between(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
+    """What is told of somebody behind an aside: "a second man, 33, was hurt"."""
+    plain = without_asides(s) if s.language == "en" else None
+    if plain is None or _BEFELL.isdisjoint(plain.codes):
+        return
+    for figure, words in (*together(plain), *active(plain), *passive(plain), *named(plain), *suffered(plain), *english(plain)):
+        yield figure, [plain.words[w].start for w in words]
+
+
 _DISTANCE = 5
 
 
@@ -161,29 +189,3 @@ def _weapons(s: Sentence) -> Iterator[Figure]:
         at_least = "l" in m["who"] or "om" in m["who"]
         start = s.words[m.start()].start
         yield Figure(role, numbers[0].low or 0, numbers[-1].high or 0, at_least, start, s.words[m.end() - 1].end, text=noun.text)
-
-
-def _of_a_child(age: int | None) -> bool:
-    return age is not None and age < _GROWN
-
-
-def _with_children(s: Sentence, figures: list[Figure]) -> list[Figure]:
-    """Adds to each group the children that the sentence says were among it."""
-    flags = "".join([w.word.flags for w in s.words]) if figures else ""
-    if "c" not in flags:
-        return figures
-    if "i" not in flags:
-        return [f._replace(children=f.high) if _of_children(s, f) and not f.vague else f for f in figures]
-    counted = 0
-    for m in re.finditer(rf"{NUMBER}[xgon]{{0,3}}?[Pp]|a[xgno]{{0,4}}?[pg]", s.codes):
-        words = s.words[m.start() : m.end()]
-        if any("c" in w.word.flags for w in words) or (words[-1].code == "g" and _of_a_child(words[-1].word.number)):
-            counted += next((w.low or 0 for w in words if w.code == "N"), 1)
-    return [
-        f._replace(children=counted) if not f.single and f.role in ("killed", "injured") and 0 < counted <= f.high else f
-        for f in figures
-    ]
-
-
-def _of_children(s: Sentence, f: Figure) -> bool:
-    return any("c" in w.word.flags for w in s.words if f.start <= w.start < f.end)

@@ -8,10 +8,10 @@ feature is a word, so that one set of points serves every language.
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from processors.report.claims_counted import CHARGED, IMPLIED, SELF, SPOKEN_OF, UNNAMED, WITH_SELF, Figure
+from processors.report.claims_counted import CHARGED, IMPLIED, MULTIPLE, SELF, SPOKEN_OF, UNNAMED, WITH_SELF, Figure
 from processors.report.telling import Read
 
-_APART_TOLD = frozenset({IMPLIED, CHARGED, WITH_SELF, SPOKEN_OF})  # not added to what else the sentence counts
+_APART_TOLD = frozenset({IMPLIED, CHARGED, WITH_SELF, SPOKEN_OF, MULTIPLE})  # not added to what else the sentence counts
 _SORTS = {CHARGED: "c", WITH_SELF: "b"}
 _ROLES = {"killed": ("killed",), "injured": ("injured", "shot", "treated")}
 _MARKS = (

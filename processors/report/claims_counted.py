@@ -13,11 +13,12 @@ ROLES = {
     "S": "shot", "V": "treated", "G": "shot", "R": "rescued", "M": "missing", "W": "arrested", "E": "displaced", "H": "abducted",
 }  # fmt: skip
 SELF, UNNAMED = "=", "-"
-IMPLIED, CHARGED, WITH_SELF, SPOKEN_OF = (
+IMPLIED, CHARGED, WITH_SELF, SPOKEN_OF, MULTIPLE = (
     "implied",
     "charged",
     "with self",
     "spoken of",
+    "multiple",
 )  # texts of figures that no count in the sentence gives
 
 

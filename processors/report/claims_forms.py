@@ -11,6 +11,7 @@ from processors.report.claims_arabic import arabic_of
 from processors.report.claims_counted import (
     CHARGED,
     IMPLIED,
+    MULTIPLE,
     ROLES,
     SELF,
     UNNAMED,
@@ -49,6 +50,7 @@ from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 
 _HE_SHOT = frozenset({"hS", "hxS"})  # a pronoun and a verb without an auxiliary: "he shot into a home"
+_HAVING = frozenset({"has", "have", "had"})
 _CHARGE = 7  # words
 _BODY = 5  # words from a body to whose it is
 
@@ -77,7 +79,7 @@ def passive(s: Sentence) -> Found:
         of_the_dead = m["gap"] == "xe" and m["what"] == "D" and not m["be"]  # "two of the dead"
         if m["gap"] and not of_the_dead and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
             continue
-        if s.language == "en" and m["what"] == "M" and "C" in s.codes[max(0, m.start() - _BODY) : m.start()]:
+        if s.language == "en" and m["what"] in "MR" and "C" in s.codes[max(0, m.start() - _BODY) : m.start()]:
             continue  # "the bodies of the last two missing miners"
         if m["who"] == "o" and "Z" in s.codes[max(0, m.start() - 2) : m.start()]:
             continue  # "nobody else was hurt"
@@ -129,7 +131,10 @@ def at_nobody(s: Sentence, end: int) -> bool:
 def active(s: Sentence) -> Found:
     for m in ACTIVE.finditer(s.codes):
         if is_unreal(s, m.start(), m.end()) or (
-            m["what"] in "KIWREH" and "b" in s.codes[max(0, m.start() - 2) : m.start()] and m["who"][0] in "en"
+            m["what"] in "KIWREH"
+            and "b" in s.codes[max(0, m.start() - 2) : m.start()]
+            and m["who"][0] in "en"
+            and not _having(s, m)
         ):
             continue
         if s.language == "fr" and m["gap"] == "t" and m["who"][0] == "n":
@@ -148,8 +153,16 @@ def active(s: Sentence) -> Found:
         end = told_apart(s, *m.span("who"))
         if m["who"].endswith("&h") and s.codes[end : end + 1] not in ("", ".", ",") and "o" not in s.words[end - 1].word.flags:
             end -= 2  # "injured him and he pulled over": "he" is who pulls over
+        if s.language == "en" and s.codes[end : end + 1] == "b" and "&" in m["who"]:  # "killed four, and three are missing"
+            end = m.start("who") + m["who"].rindex("&")
+            end -= s.codes[end - 1] == ","
         role = "killed" if m["what"][0] == "S" and s.codes[end : end + 2] == "td" else role_of(m["what"])  # "shot him to death"
         yield from counted(s, role, m.start("who"), end, end)
+
+
+def _having(s: Sentence, m: re.Match[str]) -> bool:
+    """ "Police have arrested the engineer", not "he was arrested the next day"."""
+    return m.start() > 0 and s.words[m.start() - 1].text in _HAVING and s.codes[m.end() - 1] in "pP"
 
 
 def together(s: Sentence) -> Found:
@@ -206,7 +219,7 @@ def multiple(s: Sentence) -> Found:
             role = "killed" if "h" in following.word.flags or following.code in "Bd" else ROLES.get(following.code, "")
             if role in ("killed", "shot"):
                 number = word.word.number or 0
-                yield Figure(role, number, number, False, word.start, following.end), range(i, i + 1)
+                yield Figure(role, number, number, False, word.start, following.end, text=MULTIPLE), range(i, i + 1)
                 break
 
 

@@ -27,6 +27,7 @@ from processors.report.claims_lists import (
 from processors.report.claims_spanish import LANGUAGES as SPANISH
 from processors.report.claims_spanish import ORDERS as OF_SPANISH
 from processors.report.claims_spanish import holds
+from processors.report.claims_tallies import tallies
 from processors.report.sentences import Sentence
 
 # The toll rose to so many, and the other way round.
@@ -70,12 +71,6 @@ _NOBODY = (
     re.compile(r"z[xb]{0,2}w(?P<a>[DIud])(?:[&t]w?(?P<b>[DIud])(?![aenNPp]))?"),  # "il n'y a pas de blessé"
     re.compile(r"[Zz][xoczb]{0,6}(?P<a>[udj])"),  # "no hay que lamentar víctimas", "لم يسفر عن ضحايا"
 )
-# "The number of people killed in the floods has risen to 94", "raised its count of injured from four to 11" (A: a count).
-_TALLY = re.compile(r"Ax[xeP]{0,4}?(?P<what>[KDIMEHRWdj])[^.,ZzNvc]{0,12}?(?:[wl]{0,2}Nt|t|@)(?P<who>[lmo]{0,4}N)")
-# "Taking the toll to 11".
-_TOLL = re.compile(r"A[^.,ZzNvcKDIMRWEHju]{0,8}?(?:[wl]{0,2}Nt|t|@)(?P<who>[lmo]{0,4}N)")
-# "Fatalities - 8", "Injured: 14": an item of a list.
-_ITEM = re.compile(r"(?:^|[.,])(?P<what>[KDIMRWEHdj])[.-](?P<who>N)(?=[.,]|$)")
 _BARE_PARTICIPLES = frozenset({"ru", "uk"})
 FREE_ORDERS = frozenset({"uk"})
 _DEAD = frozenset("KkDd")
@@ -93,7 +88,7 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
         if "e" in s.words[m.start()].word.flags:
             yield from count(s, "missing", m.span("who"), m.end())
     if s.language in _ENGLISH:
-        yield from _tallies(s)
+        yield from tallies(s)
         return
     if s.language == "fr":
         yield from french_counts(s)
@@ -160,26 +155,6 @@ def _bodies(s: Sentence) -> Iterator[Counted]:
         if of or _DEAD.isdisjoint(s.codes):
             end = of.end() if of else i + 1
             yield Counted("killed", 1, 1, at_least=False, single=True, start=i, end=end, until=end)
-
-
-def _tallies(s: Sentence) -> Iterator[Counted]:
-    if "N" not in s.codes:
-        return
-    for m in _ITEM.finditer(s.codes):
-        yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
-    if not any("N" in w.word.flags for w in s.words):
-        return
-    codes = "".join(["A" if "N" in w.word.flags else "@" if w.text == "at" else w.code for w in s.words])
-    for pattern in (_TALLY, _TOLL):
-        for m in pattern.finditer(codes):
-            told = pattern is _TALLY or s.words[m.start()].text == "toll"
-            if told and not _of_things(s, m.end()):
-                yield from count(s, ROLES[m["what"]] if pattern is _TALLY else "killed", m.span("who"), m.end())
-
-
-def _of_things(s: Sentence, at: int) -> bool:
-    """ "To two hospitals", "at 12 sites": not "to 12 on Friday"."""
-    return s.codes[at : at + 1] == "Y" or (s.codes[at : at + 1] == "x" and {"l", "s", "f"}.isdisjoint(s.words[at].word.flags))
 
 
 def nobody_of(s: Sentence) -> Iterator[tuple[str, int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from processors.report.article import Article
 from processors.report.claims import figures_of
+from processors.report.natural import is_natural
 from processors.report.own import is_own, is_story
 from processors.report.segments import Segment, segments
 from processors.report.sentences import Sentence
@@ -55,13 +56,14 @@ def _whole(article: Article) -> Segment:
 
 def _is_obituary(article: Article) -> bool:
     """Of somebody who died of age or illness, whatever is told of the life before."""
-    reads = article.reads[:_LEAD]
-    first = [r.sentence for r in reads] + ([article.title] if article.title else [])
-    return any("obituary" in s.phrases for s in first) and not any(r.does is Does.EVENT for r in reads)
+    head = [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:_LEAD])]
+    said = any("obituary" in s.phrases for s in head)
+    natural = any(map(is_natural, head)) and any("obituary" in r.sentence.phrases for r in article.reads)
+    return (said or natural) and not any(r.does is Does.EVENT for r in article.reads[:_LEAD])
 
 
 def _only_statistics(article: Article) -> bool:
-    if article.title and "opinion" in article.title.phrases:
+    if (article.title and "opinion" in article.title.phrases) or "opinion" in article.reads[0].sentence.phrases:
         return True
     if any(r.does is Does.STATISTIC for r in article.reads[:_LEAD]):
         return True  # it begins with figures of a time, and tells of no event

@@ -42,7 +42,8 @@ CODES = {
 # Of Russian and Ukrainian (words_slavic.py): "history" is no news; in "company" of somebody, after "with"; those "leading"
 # somebody out save him where rescuers do it; those "hitting_with" a knife hurt; "kin" of the
 # dead is none of them; who is "staying" in a "ward" is hurt.
-# A "manner" of killing kills "to death"; "counting" is a number, toll or count of somebody.
+# A "manner" of killing kills "to death"; "counting" is a number, toll or count of somebody;
+# those "carrying" people to where it is "safe" ("brought ashore") save them.
 FLAGS = {
     "child": "c", "not_count": "n", "month": "m", "including": "i", "reference": "r", "since": "s", "target": "t", "agent": "b",
     "within": "l", "self": "o", "fired": "g", "also_noun": "u", "moved": "q", "jail": "j", "homicide": "h", "animal": "a",
@@ -53,7 +54,7 @@ FLAGS = {
     "subject": "N", "object": "O", "shelter": "P", "culprit": "X", "fate": "F",
     "unknown": "U", "found": "D", "alone": "A", "illness": "L", "every": "E", "feminine": "G", "sought": "M", "failed": "Q",
     "captive": "K", "holding": "R", "fraud": "1", "carried": "2", "lone": "C",
-    "manner": "D", "counting": "N",
+    "manner": "D", "counting": "N", "carrying": "!", "safe": "+",
     "history": "3", "company": "4", "leading": "5", "hitting_with": "6", "with": "7", "kin": "8", "staying": "9",
 }  # fmt: skip
 
@@ -150,7 +151,7 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        table = _table(language)
+        table = table_of(language)
         self.abbreviations = frozenset(table["words"]["abbreviation"].split())
         self._exact: dict[str, Word] = {}
         self._stems: dict[str, Word] = {}
@@ -362,7 +363,8 @@ def _with_prefixes(pairs: dict[str, dict[str, Word]]) -> dict[str, dict[str, Wor
     return both
 
 
-def _table(language: str) -> dict[str, dict[str, str]]:
+def table_of(language: str) -> dict[str, dict[str, str]]:
+    """The table of one of LANGUAGES, as it is written."""
     read = files("processors.report").joinpath("data", f"{language}.toml").read_text(encoding="utf-8")
     return tomllib.loads(read)
 

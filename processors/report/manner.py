@@ -6,14 +6,11 @@ speech and comment in abstract nouns, demands and what "has been". Forms are tho
 is no table, there are no signs.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
-from typing import NamedTuple
 
 from processors.report.points import Signs
 from processors.report.telling import Does, Read
+from processors.report.told_forms import Forms, forms_in
 from processors.report.words import Token
 
 _LEAD, _HEAD = 3, 60  # sentences, words
@@ -23,20 +20,9 @@ _PHRASES = ("reference", "continues", "blamed")
 _BESIDE = {"passive": 2, "numbered": 3}  # how many words before
 
 
-class Forms(NamedTuple):
-    """Words, and ends of words, of one kind."""
-
-    words: frozenset[str]
-    ends: tuple[str, ...]
-
-    def has(self, word: str) -> bool:
-        """Whether a word, in small letters, is one of them."""
-        return word in self.words or word.endswith(self.ends)
-
-
 def forms_of(reads: Sequence[Read]) -> Mapping[str, Forms] | None:
     """The table of the language that sentences were read with."""
-    return _tables().get(reads[0].sentence.language) if reads else None
+    return forms_in(reads[0].sentence.language) if reads else None
 
 
 def forms_told(events: Sequence[Read], every: Sequence[Read]) -> Signs:
@@ -116,13 +102,3 @@ def _labelled(reads: Sequence[Read], talk: Forms) -> bool:
 
 def _percent(those: Sequence[bool]) -> int:
     return 100 * sum(those) // max(1, len(those))
-
-
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, dict[str, Forms]]:
-    table = tomllib.loads(files("processors.report").joinpath("data", "manner.toml").read_text(encoding="utf-8"))
-    return {language: {name: _forms(words.split()) for name, words in of.items()} for language, of in table.items()}
-
-
-def _forms(words: Sequence[str]) -> Forms:
-    return Forms(frozenset(w for w in words if w[0] != "*"), tuple(w[1:] for w in words if w[0] == "*"))

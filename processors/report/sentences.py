@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from processors.report.crashes import add_crashes, crashes_of
 from processors.report.lexicon import PLAIN, TRIGGER, Lexicon, Phrase
 from processors.report.words import Token, read_words
 from processors.report.words_arabic import reread
@@ -71,8 +72,11 @@ def split(text: str, lexicon: Lexicon, title: str = "") -> list[Sentence]:
         if lexicon.language == "ar":
             sentence.words = reread(sentence.words, lexicon)
     _name_first_words(text, sentences)
+    crashes = crashes_of(lexicon.language)
     for sentence in sentences:
         _read_meaning(sentence)
+        if crashes is not None:
+            add_crashes(sentence.kinds, sentence.words, crashes)
     return sentences
 
 

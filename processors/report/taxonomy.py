@@ -10,7 +10,8 @@ OTHER = "other"
 
 
 class Kind(NamedTuple):
-    """`path`: its place in the tree; `acled`: "event type/sub-event type"; `family`: kinds that may tell of one incident."""
+    """`path`: its place in the tree; `acled`: "event type/sub-event type"; `family`: kinds that may tell of one incident;
+    `yields`: those that it gives way to."""
 
     name: str
     path: str
@@ -19,7 +20,7 @@ class Kind(NamedTuple):
     family: str
     vague: int
     rank: int
-    yields: bool
+    yields: tuple[str, ...]
 
 
 # A cause and what it did: reports of one incident may tell of either.
@@ -35,16 +36,12 @@ _JOINED_FAMILIES = frozenset(
     )
 )  # fmt: skip
 
-# What a strike sets on fire, brings down or hits on the road is told of at more length than the strike.
-_STRIKES = frozenset({"missile_strike", "drone_strike", "air_strike", "shelling"})
-_DONE_BY_STRIKES = frozenset({"fire", "structure_collapse", "road_crash"})
-
 
 @lru_cache(maxsize=1)
 def kinds() -> Mapping[str, Kind]:
     """All kinds by name, in the order of the table."""
     table = tomllib.loads(files("processors.report").joinpath("data", "kinds.toml").read_text(encoding="utf-8"))
-    return {name: Kind(name=name, yields=k.pop("yields", False), **k) for name, k in table.items()}
+    return {name: Kind(name=name, yields=tuple(k.pop("yields", ())), **k) for name, k in table.items()}
 
 
 def best_kind(scores: Mapping[str, int]) -> str:
@@ -58,9 +55,7 @@ def best_kind(scores: Mapping[str, int]) -> str:
     if not ranked:
         return OTHER
     best = table[ranked[0]]
-    others = (k for k in ranked[1:] if table[k].family == best.family and scores[k] * 3 >= scores[best.name])
-    causes = (k for k in ranked[1:] if k in _STRIKES and scores[k] * 3 >= scores[best.name])
-    return next(others if best.yields else causes if best.name in _DONE_BY_STRIKES else iter(()), best.name)
+    return next((k for k in ranked[1:] if k in best.yields and scores[k] * 3 >= scores[best.name]), best.name)
 
 
 def related(kind: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from events.reports import Telling
 from processors.report.claims import figures_of
 from processors.report.claims_counted import Figure
 from processors.report.sentences import Sentence
+from processors.report.told_forms import forms_in
 
 _PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued", "abducted", "casualties"})
 _LARGEST_TOLL = 5_000
@@ -56,6 +57,8 @@ def read_all(sentences: Sequence[Sentence], days: Sequence[frozenset[str]]) -> l
 def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: Read | None) -> Does:
     people = [f for f in figures if f.role in _PEOPLE and f.high > 0]
     weight = max((w for kind, w in s.kinds.items() if kind != "arrest"), default=0)
+    if "fiction" in s.phrases:
+        return Does.GENERAL
     if "advice" in s.phrases and not people:
         return Does.ADVICE
     alone = bool(people) and all(f.single for f in people)
@@ -69,9 +72,30 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
         return Does.GENERAL
     if weight < _EVENT_WEIGHT:
         return Does.PLAIN
-    if "speculation" in s.phrases and not people and not days and "cause_hedge" not in s.phrases:
-        return Does.SPECULATION
-    return Does.EVENT
+    return Does.SPECULATION if not people and _is_speculation(s, days) else Does.EVENT
+
+
+def _is_speculation(s: Sentence, days: frozenset[str]) -> bool:
+    """Of what may or should be, or is forecast, and not of what was done before: "marched to demand elections"."""
+    if "forecast" in s.phrases:
+        return not _told_before(s, len(s.words))
+    if "speculation" not in s.phrases or days or "cause_hedge" in s.phrases:
+        return False
+    return not _told_before(s, s.phrases["speculation"])
+
+
+def _told_before(s: Sentence, end: int) -> bool:
+    """Whether one of the first words tells of an event as done: "marched", "a fire broke out"."""
+    forms = forms_in(s.language)
+    if forms is None:
+        return False
+    told = forms["told"]
+    for word, following in zip(s.words[:end], [*s.words[1:], None], strict=False):
+        if any(weight > 0 and kind != "arrest" for kind, weight in word.word.kinds) and (
+            told.has(word.text) or (following is not None and told.has(following.text))
+        ):
+            return True
+    return False
 
 
 def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: str, title: Sentence | None) -> Telling:

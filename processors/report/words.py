@@ -105,7 +105,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         initial, stop = tokens[m.start() + 1 : m.start() + 3]
         if len(initial.text) == 1:
             initial.code = stop.code = "n"  # "James R. Doe"
-    if lexicon.language == "en" and ("td" in codes or any("K" in token.word.flags for token in tokens)):
+    if lexicon.language == "en" and ("td" in codes or any("K" in t.word.flags or "+" in t.word.flags for t in tokens)):
         _completed(tokens)
     if not _MAY_TELL.isdisjoint(codes):
         _plain_again(tokens)
@@ -160,7 +160,8 @@ def _say(tokens: Sequence[Token], lexicon: Lexicon) -> None:
 
 
 def _completed(tokens: Sequence[Token]) -> None:
-    """A verb whose end stands behind its object: "hacked six men to death", "took three customers hostage"."""
+    """A verb whose end stands behind its object: "hacked six men to death", "took three customers hostage",
+    "brought 15 people to safety"."""
     for i, token in enumerate(tokens):
         if token.code == "d" and i > 1 and tokens[i - 1].code == "t":
             verb = _verb_before(tokens, i - 1, "D")
@@ -168,6 +169,8 @@ def _completed(tokens: Sequence[Token]) -> None:
                 verb.code, token.code, tokens[i - 1].code = "K", "x", "x"
         elif "K" in token.word.flags and i and (verb := _verb_before(tokens, i, "R")) is not None:
             verb.code, token.code = "H", "x"
+        elif "+" in token.word.flags and (carrying := _verb_before(tokens, i, "!")) is not None:
+            carrying.code = "R"  # "brought 15 people to safety"
 
 
 def _verb_before(tokens: Sequence[Token], end: int, flag: str) -> Token | None:
@@ -191,7 +194,9 @@ def _plain_again(tokens: Sequence[Token]) -> None:
 
 
 def _alive(tokens: Sequence[Token], i: int) -> bool:
-    return any("v" in t.word.flags for t in tokens[i : i + _NEAR - 1]) or any(t.text == "alive" for t in tokens[i : i + _FAR])
+    return any("v" in t.word.flags for t in tokens[i : i + _NEAR - 1]) or any(
+        t.text == "alive" or "+" in t.word.flags for t in tokens[i : i + _FAR]
+    )
 
 
 def _is_noun(tokens: Sequence[Token], i: int) -> bool:

@@ -1,0 +1,57 @@
+"""Counts that English alone words so: "is in a critical condition", "had to leave their homes", "and was taken to hospital".
+
+Patterns over the letters of `lexicon.CODES`, and beside them > for "in", "of" and the like.
+"""
+
+import re
+
+from processors.report.claims_counted import Figure, Found, counted, is_unreal, role_of
+from processors.report.claims_grammar import LIST, NUMBER, PERSON, PERSONS
+from processors.report.sentences import Sentence
+
+_ANYBODY = rf"{PERSONS}|{LIST}|{PERSON}|ox?(?=b)"
+# "A fifth is in a critical condition", "one remains in hospital".
+_LYING = re.compile(rf"(?P<who>{_ANYBODY})(?:b{{1,2}}x?|x)>a?x{{0,2}}(?P<what>[IY])")
+# "Forced 1,200 people to leave their homes", "forty residents had to leave their homes".
+_HOMELESS = re.compile(rf"(?P<who>{NUMBER}[oxgn]{{0,3}}?P?)[xbtn>]{{0,6}}(?P<what>E)(?![aenNqlmo])")
+# "Nine people had been brought in with injuries".
+_BROUGHT = re.compile(rf"(?P<who>{LIST})b{{1,3}}x{{1,2}}>?>[ax]{{0,2}}(?P<what>j)")
+# "She is the second fatality".
+_NTH = re.compile(r"(?P<who>ox?)(?P<what>d)")
+# "Freed a kidnapped businessman".
+_FREED = re.compile(rf"Rx?(?P<who>(?:a|e|{NUMBER})H[xg]{{0,2}}?[pP])")
+# "He was found at a bus stop and taken to hospital"; "a man fell off a roof and was hurt".
+_AND_WAS = re.compile(
+    r"(?:^|[.])(?P<who>[ea][xgn]{0,2}p|o?[xg]{0,2}p|ag|h|n{2,4})(?P<first>b?)[^.;,&zZvcpP]{1,16},?&(?P<be>b{0,2})x{0,2}"
+    r"(?P<what>[IRWHV])(?![aenNqpPh])"
+)
+_PREPOSITIONS = frozenset("lfW")
+_TELLING = frozenset("IYEjdRWHV")
+
+
+def english(s: Sentence) -> Found:
+    """What the sentence counts in these ways; nothing in another language."""
+    if s.language != "en" or _TELLING.isdisjoint(s.codes):
+        return
+    marked = "".join([">" if w.code == "x" and not _PREPOSITIONS.isdisjoint(w.word.flags) else w.code for w in s.words])
+    for pattern in (_LYING, _HOMELESS, _BROUGHT, _NTH, _AND_WAS):
+        for m in pattern.finditer(marked):
+            if _holds(s, pattern, m):
+                role = "displaced" if m["what"] == "E" else "treated" if m["what"] == "Y" else role_of(m["what"])
+                yield from counted(s, role, m.start("who"), m.end("who"), m.end())
+    for m in _FREED.finditer(s.codes) if "H" in s.codes else ():
+        number = next((w.low for w in s.words[m.start("who") : m.end("who")] if w.low is not None), 1)
+        if not is_unreal(s, m.start(), m.end()):
+            start, end = s.words[m.start("who")].start, s.words[m.end() - 1].end
+            yield Figure("rescued", number, number, False, start, end, single=number == 1), range(m.start("who"), m.end("who"))
+
+
+def _holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
+    if is_unreal(s, m.start(), m.end()) or "z" in m.group() or "Z" in s.codes[max(0, m.start() - 2) : m.end()]:
+        return False
+    if pattern is _BROUGHT:
+        return any("W" in w.word.flags for w in s.words[m.end("who") : m.end()])
+    if pattern is _AND_WAS:
+        told = any("S" in w.word.flags or w.code in "IKDS" for w in s.words[m.end("who") : m.start("what")])
+        return not told and bool(m["be"] or m["first"])
+    return True

@@ -1,0 +1,78 @@
+"""Crashes told by what crashed: a train that struck a van is no car crash, nor is a "crash" of which only a plane is told.
+
+A table may name vehicles of each kind of crash (`vehicles`) and what happens to them (`crashing`: by itself; `striking`: where
+they do it, or something is done "by" them). It is asked in each clause.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from processors.report.lexicon import table_of
+from processors.report.words import Token
+
+_FAR, _NEAR = 12, 5  # words from a vehicle to what it does; from "hit by" to a vehicle
+_WEIGHT = 3
+_ANY, _NO_SUBJECT = "road_crash", "b"
+_BY, _WITH = "by", "with"
+
+
+class Crashes(NamedTuple):
+    """Vehicle -> kind of crash; what they do by themselves; what they do to others; words that make another thing of the vehicle
+    before them ("bus stop")."""
+
+    vehicles: Mapping[str, str]
+    crashing: frozenset[str]
+    striking: frozenset[str]
+    beside: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def crashes_of(language: str) -> Crashes | None:
+    """Those of a language's table, if it has any."""
+    table = table_of(language)
+    if "vehicles" not in table:
+        return None
+    kinds, words = table["vehicles"], table["crashes"]
+    vehicles = {word: kind for kind, of in kinds.items() for word in of.split()}
+    return Crashes(vehicles, *(frozenset(words[name].split()) for name in ("crashing", "striking", "beside")))
+
+
+def add_crashes(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -> None:
+    """Adds to the kinds that a sentence tells of what its vehicles did."""
+    at = {i: kind for i, w in enumerate(words) if (kind := table.vehicles.get(w.text)) and not _is_beside(words, i, table)}
+    if not at:
+        return
+    told = {kind for i, kind in at.items() if _crashes(words, i, table)}
+    told |= {kind for i, kind in at.items() if _is_by(words, i, table)}
+    for kind in sorted(told):
+        kinds[kind] = max(kinds.get(kind, 0), _WEIGHT)
+    if _ANY not in at.values() and kinds.get(_ANY, 0) > 0:
+        kind = next(iter(at.values()))  # "the crash", where no car is told of
+        kinds[kind] = max(kinds.get(kind, 0), kinds.pop(_ANY))
+
+
+def _is_beside(words: Sequence[Token], i: int, table: Crashes) -> bool:
+    return i + 1 < len(words) and words[i + 1].text in table.beside
+
+
+def _crashes(words: Sequence[Token], i: int, table: Crashes) -> bool:
+    """Whether the vehicle does it: "the bus, which was full, overturned", not "the bus was hit"."""
+    for j in range(i + 1, min(i + _FAR, len(words))):
+        word = words[j]
+        if word.code == "." or (word.text in table.vehicles and words[j - 1].code != "&"):
+            return False
+        if word.text in table.crashing:
+            return True
+        if word.text in table.striking and words[j - 1].code != _NO_SUBJECT and (j + 1 == len(words) or words[j + 1].text != _BY):
+            return True
+    return False
+
+
+def _is_by(words: Sequence[Token], i: int, table: Crashes) -> bool:
+    """ "Hit by a train", "collided with a truck"."""
+    for j in range(i - 1, max(0, i - _NEAR), -1):
+        if words[j].text in (_BY, _WITH):
+            verb = words[j - 1].text
+            return verb in table.striking if words[j].text == _BY else verb in table.crashing
+    return False
