@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from processors.report.lexicon_entries import alternatives, dative
 from processors.report.numbers import joined
 from processors.report.remembered import Remembered
 
@@ -183,7 +184,7 @@ class Lexicon:
                 start = words[0] == "^"
                 self._put(words[start], phrase=_phrase(name, start, tuple(map(self._spelled, words[start + 1 :]))))
         for kind, entries in table["triggers"].items():
-            for entry in entries.split():
+            for entry in alternatives(entries):
                 stem, weight = entry.rsplit(":", 1)
                 if self.language == "en" and stem.count("_") > 1:
                     first, *rest = map(self._spelled, stem.split("_"))
@@ -191,7 +192,7 @@ class Lexicon:
                 else:
                     self._put(stem, kind=(kind, int(weight)))
         for name, entries in table.get("apart", {}).items():
-            for entry in entries.split():
+            for entry in alternatives(entries):
                 self._put_apart(name, entry)
         for name, entries in table.get("sayings", {}).items():
             for entry in entries.split("|"):
@@ -312,6 +313,8 @@ class Lexicon:
             found = next((w for w in map(self._look, stripped) if w), None)
             if found is None and len(word) == 3 and word[0] == _WA and self._exact.get(word[1:], PLAIN).code == "p":
                 found = self._exact[word[1:]]  # "and a mother"
+        if found is None and self.language == "de":
+            found = dative(word, self._look)
         if found is None and word.endswith("'s"):
             found = self._look(word[:-2])
         if found is None and "-" in word and self.language == "en":  # "twenty-one"

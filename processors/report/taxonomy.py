@@ -36,6 +36,12 @@ _JOINED_FAMILIES = frozenset(
 )  # fmt: skip
 
 
+# What strikes sets fire to houses and brings them down: the incident is the strike.
+_EFFECTS = frozenset({"fire", "structure_collapse"})
+_STRIKES = frozenset({"air_strike", "missile_strike", "drone_strike", "shelling", "bombing"})
+_SHARE = 2  # of an effect's score, that the strike has at least one part of
+
+
 @lru_cache(maxsize=1)
 def kinds() -> Mapping[str, Kind]:
     """All kinds by name, in the order of the table."""
@@ -54,6 +60,8 @@ def best_kind(scores: Mapping[str, int]) -> str:
     if not ranked:
         return OTHER
     best = table[ranked[0]]
+    if best.name in _EFFECTS and (strike := next((k for k in ranked if k in _STRIKES), None)):
+        return strike if scores[strike] * _SHARE >= scores[best.name] else best.name
     others = (k for k in ranked[1:] if table[k].family == best.family and scores[k] * 3 >= scores[best.name])
     return next(others, best.name) if best.yields else best.name
 

@@ -14,6 +14,9 @@ _PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued
 _LARGEST_TOLL = 5_000
 _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide"})
 _EVENT_WEIGHT = 2
+_QUESTION = frozenset("?؟")
+_LAST = 2  # words; a quotation mark may follow
+_DAYS = 7  # between two days of one story
 _WEEKS = 21  # days after which what is told is no news any more
 
 
@@ -65,13 +68,18 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
         return Does.STATISTIC
     if before and before.does is Does.STATISTIC and before.sentence.paragraph == s.paragraph and people and not days:
         return Does.STATISTIC
-    if not people and ("habitual" in s.phrases or ("generic" in s.phrases and not days)):
+    if not people and ("habitual" in s.phrases or (not days and ("generic" in s.phrases or _asks(s)))):
         return Does.GENERAL
     if weight < _EVENT_WEIGHT:
         return Does.PLAIN
     if "speculation" in s.phrases and not people and not days and "cause_hedge" not in s.phrases:
         return Does.SPECULATION
     return Does.EVENT
+
+
+def _asks(s: Sentence) -> bool:
+    """ "How can houses be kept from burning?"."""
+    return any(word.text in _QUESTION for word in s.words[-_LAST:])
 
 
 def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: str, title: Sentence | None) -> Telling:
@@ -88,10 +96,10 @@ def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: s
     return "follow_up" if _is_late(happened, published) else "new"
 
 
-def _is_late(happened: str, published: str) -> bool:
-    """Whether weeks lie between."""
+def _is_late(happened: str, published: str, days: int = _WEEKS) -> bool:
+    """Whether more days lie between."""
     try:
-        return (date.fromisoformat(published[:10]) - date.fromisoformat(happened[:10])).days > _WEEKS
+        return (date.fromisoformat(published[:10]) - date.fromisoformat(happened[:10])).days > days
     except ValueError:  # one of them isn't known
         return False
 
@@ -99,4 +107,4 @@ def _is_late(happened: str, published: str) -> bool:
 def _is_background(reads: Sequence[Read], happened: str, published: str) -> bool:
     if any("background" in r.sentence.phrases for r in reads[:2]):
         return True
-    return bool(happened and published and happened[:7] < published[:7] and happened[:10] < published[:10])
+    return "" < happened[:7] < published[:7] and (_is_late(happened, published, _DAYS) or len(happened) < len("2000-01-01"))
