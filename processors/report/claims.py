@@ -8,6 +8,7 @@ killed, injured, and so on; no animals, no vehicles.
 import re
 from collections.abc import Iterator, Sequence
 
+from processors.report.claims_children import children_of, parts_of
 from processors.report.claims_counted import (
     IMPLIED,
     ROLES,
@@ -40,7 +41,6 @@ from processors.report.claims_german import may_tell
 from processors.report.claims_grammar import (
     DEATH,
     HIT,
-    NUMBER,
     WEAPON,
     ZERO,
 )
@@ -94,7 +94,6 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     return _with_children(sentence, sorted(found, key=lambda f: (f.start, f.role)))
 
 
-_GROWN = 18  # years
 _DISTANCE = 5
 
 
@@ -156,27 +155,15 @@ def _weapons(s: Sentence) -> Iterator[Figure]:
         yield Figure(role, numbers[0].low or 0, numbers[-1].high or 0, at_least, start, s.words[m.end() - 1].end, text=noun.text)
 
 
-def _of_a_child(age: int | None) -> bool:
-    return age is not None and age < _GROWN
-
-
 def _with_children(s: Sentence, figures: list[Figure]) -> list[Figure]:
     """Adds to each group the children that the sentence says were among it."""
     flags = "".join([w.word.flags for w in s.words]) if figures else ""
     if "c" not in flags:
         return figures
     if "i" not in flags:
-        return [f._replace(children=f.high) if _of_children(s, f) and not f.vague else f for f in figures]
-    counted = 0
-    for m in re.finditer(rf"{NUMBER}[xgon]{{0,3}}?[Pp]|a[xgno]{{0,4}}?[pg]", s.codes):
-        words = s.words[m.start() : m.end()]
-        if any("c" in w.word.flags for w in words) or (words[-1].code == "g" and _of_a_child(words[-1].word.number)):
-            counted += next((w.low or 0 for w in words if w.code == "N"), 1)
+        return [f._replace(children=children_of(s, f)) for f in figures]
+    counted = sum(n for n, child in parts_of(s, 0, len(s.words)) if child)
     return [
         f._replace(children=counted) if not f.single and f.role in ("killed", "injured") and 0 < counted <= f.high else f
         for f in figures
     ]
-
-
-def _of_children(s: Sentence, f: Figure) -> bool:
-    return any("c" in w.word.flags for w in s.words if f.start <= w.start < f.end)

@@ -19,6 +19,9 @@ _THEM = re.compile(r"(?P<what>[WH])(?P<by>x{1,2})(?P<who>p)")
 _NOUN = re.compile(rf"(?P<who>{NUMBERS})x?(?P<what>[ik])(?!x?[NPp])")
 # "ثلاثة من المصابين".
 _OF = re.compile(rf"(?<![kKD])(?<![kKD]x)(?P<who>{NUMBERS})m(?P<what>[IM])")
+# "طاقمها المكون من طيارين"; "اضطر 400 شخص إلى مغادرة منازلهم".
+_MADE_OF = re.compile(rf"(?P<what>[DKIRWEH])[Pp]x?m{{1,2}}(?P<who>{NUMBERS}[xgon]{{0,2}}[Pp])")
+_FLED = re.compile(rf"(?P<who>{COUNTED})(?:tx?|x)?(?P<what>E)")
 _BODY = re.compile(rf"(?<!N)C(?!x{{0,2}}(?:{COUNTED}|[Pp]))")
 _OBJECT = re.compile(r"(?:ا|ه|ها|هم|هما|هن)$")
 _ENDS = frozenset(".,m&")
@@ -33,13 +36,25 @@ def arabic_of(s: Sentence) -> Iterator[Counted]:
             if not unreal(s, m) and (_object(s, m) if pattern is not _THEM else s.words[m.start("who")].text.startswith(_THE)):
                 for c in count(s, _ROLES[m["what"]], m.span("who"), m.end()):
                     yield c._replace(start=m.start("by") if "p" in m["by"] or "P" in m["by"] else c.start)
-    for pattern in (_THOSE, _NOUN, _OF):
+    for pattern in (_THOSE, _NOUN, _OF, _MADE_OF, _FLED):
         for m in pattern.finditer(s.codes):
             if not unreal(s, m):
                 yield from count(s, _ROLES[m["what"]], m.span("who"), m.end())
+    yield from _lone(s)
     for m in _BODY.finditer(s.codes):
         if "V" in s.words[m.start()].word.flags:
             yield Counted("killed", 1, 1, False, True, m.start(), m.end(), m.end())
+
+
+def _lone(s: Sentence) -> Iterator[Counted]:
+    """ "وجريحا", "وألقي القبض عليه": one, whom no other word counts."""
+    if "v" in s.codes:
+        return
+    for i, word in enumerate(s.words):
+        counted_before = s.codes[max(0, i - 1) : i] in tuple("NPpD")
+        counted_behind = s.codes[i + 1 : i + 2] in tuple("Pp")
+        if "C" in word.word.flags and word.code in "IWRH" and not counted_before and not counted_behind:
+            yield Counted(_ROLES[word.code], 1, 1, False, True, i, i + 1, i + 1)
 
 
 def _object(s: Sentence, m: re.Match[str]) -> bool:

@@ -61,7 +61,7 @@ def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
     numbers: list[int] = []
     for match in PART.finditer(s.codes, start, end):
         part, words = match.group(), s.words[match.start() : match.end()]
-        if match.start() > start and among(s, match.end()):
+        if match.start() > start and among(s, *match.span()):
             break
         values = [] if part[0] in "gn" else values_of(words)
         more |= match.start() == start and any(w.code == "o" for w in words) and "m" not in part

@@ -59,9 +59,14 @@ def ordered(s: Sentence) -> Found:
     for c in chain(arabic_of(s) if s.language == "ar" else (), counts_of(s), orders_of(s), free_orders_of(s)):
         span = s.words[c.start].start, s.words[c.until - 1].end
         yield (
-            Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=s.codes[c.start] == "o"),
+            Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=_adds(s, c.start)),
             range(c.start, c.end),
         )
+
+
+def _adds(s: Sentence, start: int) -> bool:
+    """ "Another", "three others": on top of those counted before."""
+    return s.codes[start] == "o" or s.codes[start : start + 2] == "No"
 
 
 def alone(s: Sentence, roles: Set[str]) -> Iterator[Figure]:

@@ -64,7 +64,7 @@ def count_of(s: Sentence, codes: str, role: str, m: re.Match[str], *, oblique: b
     low = high = persons = first = 0
     singles = True
     for part in _PART.finditer(codes, start, end):
-        if part.start() > start and among(s, part.end()):
+        if part.start() > start and among(s, *part.span()):
             break
         numbers = [w for w in s.words[part.start() : part.end()] if w.code == "N" and w.low is not None] if part["number"] else []
         one = 2 if any("w" in w.word.flags for w in s.words[part.start() : part.end()]) else 1  # a couple is two

@@ -15,6 +15,9 @@ _BEARING = (
 _ENDED = re.compile(rf"(?:^|(?<=[.,&c:]))(?P<mit>s)[xea]{{0,3}}?(?P<what>j)[xsea]{{0,9}}?(?P<for>s){LISTED}")
 
 
+_WHO = re.compile(rf"(?:^|(?<=[.,&c:]))x?{LISTED},e[ae]?x{{0,2}}(?P<what>j)[xenatmsgw]{{0,6}}?A")  # "…, der Prellungen erlitt"
+
+
 def hurt_of(s: Sentence, codes: str) -> Iterator[One]:
     """Each count of those who are told to come away with wounds."""
     if "j" not in codes:
@@ -23,6 +26,8 @@ def hurt_of(s: Sentence, codes: str) -> Iterator[One]:
         for m in pattern.finditer(codes):
             if s.words[m.start("mit")].text == _WITH:
                 yield from count_of(s, codes, "injured", m)
+    for m in _WHO.finditer(codes) if "A" in codes else ():
+        yield from count_of(s, codes, "injured", m)
     for m in _ENDED.finditer(codes):
         if s.words[m.start("mit")].text == _WITH and s.words[m.start("for")].text == _FOR:
             yield from count_of(s, codes, "injured", m, oblique=True)

@@ -49,9 +49,9 @@ def nobody(s: Sentence, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[s
                     yield role, m.start(), m.end() - 1
 
 
-def among(s: Sentence, end: int) -> bool:
-    """ "Drei Menschen, zwei davon schwer": whether a part of those counted before ends there."""
-    return end < len(s.words) and "i" in s.words[end].word.flags
+def among(s: Sentence, start: int, end: int) -> bool:
+    """ "Drei Menschen, zwei davon schwer", "four people, among them a girl": whether there are those counted before."""
+    return any("i" in w.word.flags for w in s.words[start : end + 1])
 
 
 def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[Counted]:
@@ -61,7 +61,7 @@ def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[
     low = high = persons = 0
     first = None
     for part in _PART.finditer(s.codes, *who):
-        if part.start() > who[0] and among(s, part.end()):
+        if part.start() > who[0] and among(s, *part.span()):
             break
         figures = [w for w in s.words[part.start() : part.end()] if w.code == "N" and w.low is not None] if part["number"] else []
         one = 2 if any("w" in w.word.flags for w in s.words[part.start() : part.end()]) else 1  # a couple is two

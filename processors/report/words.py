@@ -8,6 +8,7 @@ import msgspec
 
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Phrases, Word
 from processors.report.numbers import joined, reading
+from processors.report.words_german import drop_ages
 from processors.report.words_russian import INFLECTED, take_cases
 from processors.report.words_spanish import take_spanish
 
@@ -113,6 +114,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     if "N" in codes:
         _uncount(tokens)
     if lexicon.language == "de":
+        drop_ages(tokens)
         _nouns(tokens)
     if lexicon.apart:
         _together(tokens, lexicon.apart)
@@ -140,6 +142,7 @@ def _counts(tokens: Sequence[Token]) -> bool:
     return tokens[-1].code == "N" or (len(tokens) > 1 and tokens[-1].code == "o" and tokens[-2].code == "N")
 
 
+_LAST_DAY, _FIRST_YEAR = 31, 1000
 _NEAR, _FAR = 4, 13
 _MANNER = 9  # words from a verb to the end of what it says: "hacked six men and a boy to death"
 
@@ -187,8 +190,11 @@ def _plain_again(tokens: Sequence[Token]) -> None:
             token.code = "x"  # "police are searching for a man"
 
 
+_ALIVE = frozenset({"alive", "حيا", "حية", "احياء", "حيين"})
+
+
 def _alive(tokens: Sequence[Token], i: int) -> bool:
-    return any("v" in t.word.flags for t in tokens[i : i + _NEAR - 1]) or any(t.text == "alive" for t in tokens[i : i + _FAR])
+    return any("v" in t.word.flags for t in tokens[i : i + _NEAR - 1]) or any(t.text in _ALIVE for t in tokens[i : i + _FAR])
 
 
 def _is_noun(tokens: Sequence[Token], i: int) -> bool:
@@ -371,6 +377,11 @@ def _adds(tokens: list[Token], unit: int) -> bool:
     return True
 
 
+def _is_of_month(month: Token, number: int) -> bool:
+    """ "June 2", "June 1848"; not "until the end of June 158 people"."""
+    return "m" in month.word.flags and (number <= _LAST_DAY or number >= _FIRST_YEAR)
+
+
 def _number(token: Token, tokens: list[Token], language: str) -> bool:
     """Reads a number into `token`; false where it was taken up by the number before it ("two hundred")."""
     previous = tokens[-1] if tokens else None
@@ -390,6 +401,6 @@ def _number(token: Token, tokens: list[Token], language: str) -> bool:
             return False
     token.low, token.high = low, high
     before = tokens[-2] if previous is not None and previous.text == "." and len(tokens) > 1 else previous  # "Feb. 2"
-    dated = before is not None and previous is not None and ("m" in before.word.flags or previous.code == "$")
+    dated = before is not None and previous is not None and (_is_of_month(before, low) or previous.code == "$")
     token.code = "x" if dated or (1900 <= low <= 2100 and token.text.isdigit()) else "N"
     return True

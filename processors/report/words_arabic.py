@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from processors.report.lexicon import PLAIN, Lexicon
 from processors.report.words import Token
 
-_DUAL, _WEAK, _SUFFERS, _RESCUES, _AGENT, _MOVED = "w", "k", "S", "x", "b", "q"  # flags
+_DUAL, _WEAK, _SUFFERS, _RESCUES, _AGENT, _MOVED, _LOSING = "w", "k", "S", "x", "b", "q", "L"  # flags
 _TWO = 2
 _ALONE = ("واحد", "واحدة")
+_ONE_OF = ("احد", "احدي")
+_OVERCOME = "متاثر"
 _COUNTED_TWICE = ("اثنين", "اثنان", "اثنتين", "اثنتان")
 _THE = "ال"
 _PERSON_BEHIND = frozenset("KkDdIiHWMRENuC&mo")  # what an adjective of people is a person behind
@@ -36,6 +38,12 @@ def reread(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             token.code = "x"  # "gunmen abducted"
         elif _MOVED in flags and token.code == "x" and _to_hospital(read[i + 1 : i + _FAR]):
             token.code = "I"
+        elif token.code == "M" and _LOSING in flags and not _counted_next(read[i + 1 : i + 2]):
+            token.code = "x"  # "lost control", "for he said"
+        elif token.code == "I" and before is not None and before.text in _ONE_OF and token.text.startswith(_THE):
+            token.code = "P" if i > 1 and read[i - 2].code in "DKk" else token.code  # "one of the injured died"
+        elif token.code in "Iij" and before is not None and before.text.startswith(_OVERCOME):
+            token.code = "x"  # "died of his wounds"
         elif before is not None and _is_origin(before, token, read[i + 1 : i + 2]):
             token.code = "p"
         elif (token.code in "WERH" and _WEAK in flags and not _somebody(read[i + 1 : i + _NEAR])) or (
@@ -87,6 +95,10 @@ def _to_hospital(after: Sequence[Token]) -> bool:
         if token.code == "Y":
             return True
     return False
+
+
+def _counted_next(after: Sequence[Token]) -> bool:
+    return any(t.code in "NP" or (t.code == "p" and not t.text.startswith(_THE)) for t in after)
 
 
 def _counts_people(token: Token) -> bool:

@@ -1,0 +1,21 @@
+"""What German words are beside others: ages in brackets behind people."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from processors.report.words import Token
+
+_SHORTEST, _LONGEST = 3, 9  # words of "(17)", "(20, 22 und 31)"
+_OLDEST = 110
+
+
+def drop_ages(tokens: list["Token"]) -> None:
+    """ "Sein Beifahrer (17)", "zwei Brüder (20, 22)": the brackets go, so that the people stand beside what befell them."""
+    for i in range(len(tokens) - _SHORTEST, 0, -1):
+        if tokens[i].text != "(" or tokens[i - 1].code not in "pPn":
+            continue
+        end = next((j for j in range(i + 1, min(i + _LONGEST, len(tokens))) if tokens[j].text == ")"), 0)
+        inside = tokens[i + 1 : end]
+        ages = [t for t in inside if t.low is not None and t.low <= _OLDEST]
+        if ages and all(t in ages or t.code in ",&" for t in inside):
+            del tokens[i : end + 1]
