@@ -292,7 +292,12 @@ def named(s: Sentence) -> Found:
         active = (
             "b" not in m.group()
             and m["what"][0] in "SKIRWFVH"
-            and (acts_before(s, m.end()) or follows in tuple("aenNqpPh") or m["what"][0] in "KRWV" or m.group() in _HE_SHOT)
+            and (
+                acts_before(s, m.end())
+                or follows in tuple("aenNqpPh")
+                or m["what"][0] in ("KRWVH" if s.language == "de" else "KRWV")
+                or m.group() in _HE_SHOT
+            )
         )
         if (
             active

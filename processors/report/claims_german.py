@@ -30,10 +30,12 @@ _AGED = r"(?:sx[sw]x(?:[&t]x)?x)?"  # "im Alter von 23 und 58 Jahren"
 _AGENT = r"(?:s[ae]?[xg]{0,2}[Pp][xs]{0,3}?)?"  # "von ihrem Lebensgefährten"
 _SUBJECT = (
     re.compile(rf"(?P<be>b){_FIELD}{{0,10}}?{_FREE}{BEHIND},?{_FIELDS}{{0,9}}?{_AGENT}(?:b&x{{0,2}})?(?P<what>[KDIRWMEH]){_END}"),
-    re.compile(rf"{_NEW}{LISTED}[xenatmsgw]{{0,8}}?(?P<be>[bO]){_REST}{{0,10}}?(?P<what>[KDIRWMEH]){_END}"),
+    re.compile(rf"{_NEW}{LISTED}[xenatmsgw]{{0,8}}?(?P<be>[bO]){_REST}{{0,14}}?(?P<what>[KDIRWMEH]){_END}"),
     re.compile(rf"c[xh]{{0,2}}{_FREE}{LISTED}{_REST}{{0,9}}?(?P<what>[KDIRWMEH])(?P<be>b)"),
     re.compile(rf"{_NEW}(?P<who>h)(?P<be>b){_REST}{{0,10}}?(?P<what>[KDIRWMEH]){_END}"),
-    re.compile(rf"{_NEW}{LISTED},[xenatmsgwpPN&]{{1,9}},(?P<be>b){_REST}{{0,9}}?(?P<what>[KDIRWMEH]){_END}"),  # an apposition
+    re.compile(
+        rf"{_NEW}{LISTED},[xenatmsgwpPN&bOqj]{{1,12}},(?P<be>b){_REST}{{0,9}}?(?P<what>[KDIRWMEH]){_END}"
+    ),  # an apposition
     # "Ein Arbeiter geriet in eine Maschine und wurde verletzt"
     re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbO]{{0,14}}?,?&(?P<be>b)[xenatmsgwjqd]{{0,6}}?(?P<what>[KDIRWMEH]){_END}"),
 )
@@ -46,9 +48,15 @@ _FINITE = (
 _OBJECT = (
     re.compile(rf"O{_OTHERS}{{0,12}}{_FREE}{LISTED}[xseanqdNPp&]{{0,8}}?(?P<what>[KIRWEH]){_END}"),
     # "zogen zwei Männer aus den Trümmern", "nahm drei Verdächtige im Alter von 19 bis 23 Jahren fest"
-    re.compile(rf"{_FREE}{LISTED}{_AGED}[xsaed]{{1,4}}?(?P<what>[RWK])(?=[.,&]|$)"),
+    re.compile(rf"{_FREE}{LISTED}{_AGED}[xsaed]{{0,4}}?(?P<what>[RWKE])(?=[.,&]|$)"),
+    re.compile(rf"{_FREE}{LISTED}c(?P<what>H)(?=[.,&]|$)"),  # "drei Angestellte als Geiseln"
+    re.compile(rf"{_FREE}{LISTED}s(?P<what>I)(?=[.,&]|$)"),  # "traf einen Mann am Bein"
     re.compile(rf"(?P<what>K){LISTED}(?=[.,&s]|$)"),  # "erschoss einen mit einer Axt bewaffneten Mann"
 )
+_TOOK = re.compile(rf"(?<![aeNop])(?P<what>[HRWE])[xseanN]{{0,8}}?{_FREE}{LISTED}(?=[.,&]|$)")  # "verschleppten 60 Menschen"
+_RELATIVE = re.compile(rf"{LISTED}[xa]?,e[xsan]{{0,5}}?(?P<what>[KDIRWMEH])b")  # "auf einen Mann ein, der verletzt wurde"
+_HURT = re.compile(rf"(?P<who>{NUMBERS})(?P<what>[ID])(?=[ea])")  # "suchten elf Verletzte das Spital auf"
+_SOUGHT = re.compile(rf"(?P<what>M)[xsn]{{0,6}}?s{LISTED}")  # "suchten nach einem Wanderer"
 # "…, der Schütze festgenommen": the auxiliary is that of the clause before.
 _WITHOUT = re.compile(rf"(?<=b)[^.cz]{{1,30}}[KDIRWMEH],{LISTED}x{{0,3}}?(?P<what>[KDIRWMEH])(?=$|[.,])")
 _HEADLINE = re.compile(rf"{_NEW}(?P<who>{SEVERAL}|p|g){_FIELD}{{0,9}}?(?P<what>[KDIRWMEH])(?=$|[.:\"])")
@@ -71,7 +79,8 @@ _OF_THEM = re.compile(
 )  # "ein Toter", "der Verletzte wurde"
 _BESIDE = ((_AMONG, "unter"), (_FOR_ONE, "für"), (_CUFFED, "für"), (_AGAINST, "gegen"), (_NO_TRACE, "von"), (_DEATH, ""))
 _TOLL = re.compile(rf"(?P<what>[DIM])[^.zZKN]{{0,14}}?s(?P<who>{NUMBERS})")
-_SICH = "sich"
+_SICH, _AFTER = "sich", "nach"
+_PAST = ("te", "ten")
 _WHERE = frozenset({"im", "einem", "einer", "der", "dem", "vom"})
 _NEAR, _FAR = 9, 13
 _BEFELL = frozenset("KDIRWMEH")
@@ -102,9 +111,25 @@ def bracketed(s: Sentence) -> Iterator[One]:
             yield from count_of(s, codes, "killed" if deadly else "injured", m)
     for m in _WITHOUT.finditer(codes) if befell and "b" in codes else ():
         yield from count_of(s, codes, ROLES[m["what"]], m)
+    yield from _finite(s, codes) if befell else ()
     yield from _hurt_themselves(s, codes)
     yield from hurt_of(s, codes)
     yield from _nominal(s, codes)
+
+
+def _finite(s: Sentence, codes: str) -> Iterator[One]:
+    """Verbs before those whom they befell, and relative clauses behind them."""
+    for m in _TOOK.finditer(codes):
+        if s.words[m.start()].text.endswith(_PAST):
+            yield from count_of(s, codes, ROLES[m["what"]], m)
+    for m in _HURT.finditer(codes):
+        if s.words[m.end() - 1].text.endswith(_PAST[0]):
+            yield from count_of(s, codes, ROLES[m["what"]], m)
+    for m in _RELATIVE.finditer(codes):
+        yield from count_of(s, codes, ROLES[m["what"]], m, oblique=True)
+    for m in _SOUGHT.finditer(codes):
+        if "e" in s.words[m.start()].word.flags and s.words[m.start("who") - 1].text == _AFTER:
+            yield from count_of(s, codes, "missing", m, oblique=True)
 
 
 def _hurt_themselves(s: Sentence, codes: str) -> Iterator[One]:

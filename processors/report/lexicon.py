@@ -67,7 +67,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´", "'"))
 # Arabic is written with and without marks of vowels, hamzas and dots: one spelling for all.
 _ARABIC_FORMS = {**dict.fromkeys(map(ord, "أإآٱ"), "ا"), ord("ى"): "ي", **dict.fromkeys((*range(0x64B, 0x653), 0x640, 0x670))}
 _WA = "و"
-_GROWN = frozenset("NpPKkDdIijuCHWMRE")  # what a word may be that "and" grows onto, so that it parts two counts
+_GROWN = frozenset("NpPKkDdIijuCHWMREm")  # what a word may be that "and" grows onto, so that it parts two counts
 _ARABIC_FIRST = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "فال", "لل", "وب", "ول")
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
 
@@ -208,7 +208,7 @@ class Lexicon:
             self.pairs = _with_prefixes(self.pairs)
 
     def _put_apart(self, name: str, entry: str) -> None:
-        first, _, second = entry.partition("_")
+        first, _, second = self._spelled(entry).partition("_")
         second, _, weight = second.partition(":")
         seconds = self.apart.setdefault(first, {})
         old = seconds.get(second, PLAIN)

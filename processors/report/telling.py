@@ -61,6 +61,8 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
     weight = max((w for kind, w in s.kinds.items() if kind != "arrest"), default=0)
     if "advice" in s.phrases and not people:
         return Does.ADVICE
+    if "fiction" in s.phrases:
+        return Does.GENERAL
     alone = bool(people) and all(f.single for f in people)
     if "statistic" in s.phrases and not alone and (people or (weight and not days) or "generic" in s.phrases):
         return Does.STATISTIC

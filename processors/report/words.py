@@ -8,7 +8,8 @@ import msgspec
 
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Phrases, Word
 from processors.report.numbers import joined, reading
-from processors.report.words_german import drop_ages
+from processors.report.words_counts import COUNTING, count_years
+from processors.report.words_german import drop_ages, uncount
 from processors.report.words_russian import INFLECTED, take_cases
 from processors.report.words_spanish import take_spanish
 
@@ -111,10 +112,13 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         _plain_again(tokens)
     if lexicon.language in INFLECTED:
         take_cases(tokens)
+    if lexicon.language in COUNTING:
+        count_years(tokens)
     if "N" in codes:
         _uncount(tokens)
     if lexicon.language == "de":
         drop_ages(tokens)
+        uncount(tokens)
         _nouns(tokens)
     if lexicon.apart:
         _together(tokens, lexicon.apart)
@@ -305,16 +309,21 @@ def _together(tokens: Sequence[Token], apart: Mapping[str, Mapping[str, Word]]) 
         seconds = apart.get(token.text)
         if seconds is None:
             continue
+        told = False
         for j in range(i + 1, min(i + _CLAUSE, len(tokens))):
             second = tokens[j]
             if second.code in ",.":
                 break
             ends = j + 1 == len(tokens) or tokens[j + 1].code in _CLAUSE_ENDS
             together = seconds.get(second.text) or (seconds.get(f"{second.text}.") if ends else None)
+            if together is not None and together.kinds and told:
+                continue  # of what kind it is was told
             if together is not None:
                 second.word = second.word._replace(kinds=(*second.word.kinds, *together.kinds))
                 second.code = together.code if together.code != "x" else second.code
-                break
+                told = bool(together.kinds)
+                if not told:
+                    break
 
 
 _NOTHING, _FIGURATIVE = "0", "1"

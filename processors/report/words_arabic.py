@@ -10,6 +10,7 @@ _DUAL, _WEAK, _SUFFERS, _RESCUES, _AGENT, _MOVED, _LOSING = "w", "k", "S", "x", 
 _TWO = 2
 _ALONE = ("واحد", "واحدة")
 _ONE_OF = ("احد", "احدي")
+_TRACE = ("اثر", "اثار")
 _OVERCOME = "متاثر"
 _COUNTED_TWICE = ("اثنين", "اثنان", "اثنتين", "اثنتان")
 _THE = "ال"
@@ -60,7 +61,7 @@ def _counted(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
     for token in tokens:
         many = token.code == "P" and not (before and before in _SAID_OF)  # spelled as the plural is
         if _DUAL in token.word.flags and token.code not in "xN" and not many:
-            yield Token(token.start, token.start, str(_TWO), lexicon.word(str(_TWO)), "N", _TWO, _TWO)
+            yield Token(token.start, token.start + 1, str(_TWO), lexicon.word(str(_TWO)), "N", _TWO, _TWO)
         yield token
         before = token.code
 
@@ -98,7 +99,7 @@ def _to_hospital(after: Sequence[Token]) -> bool:
 
 
 def _counted_next(after: Sequence[Token]) -> bool:
-    return any(t.code in "NP" or (t.code == "p" and not t.text.startswith(_THE)) for t in after)
+    return any(t.code in "NP" or t.text in _TRACE or (t.code == "p" and not t.text.startswith(_THE)) for t in after)
 
 
 def _counts_people(token: Token) -> bool:
@@ -108,7 +109,7 @@ def _counts_people(token: Token) -> bool:
 
 def _somebody(after: Sequence[Token]) -> bool:
     for i, token in enumerate(after):
-        if token.code in "PpC" or (i and after[i - 1].code == "N" and _counts_people(token)):
+        if token.code in "PpC" or (i and after[i - 1].code == "N" and (_counts_people(token) or token.code in ".,&")):
             return True
         if token.code in ".,":
             return False

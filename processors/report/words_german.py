@@ -1,5 +1,6 @@
-"""What German words are beside others: ages in brackets behind people."""
+"""What German words are beside others: ages in brackets behind people, numbers of roads."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -7,6 +8,21 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 3, 9  # words of "(17)", "(20, 22 und 31)"
 _OLDEST = 110
+_NUMBERED = frozenset({
+    "a", "b", "l", "k", "s", "e", "u", "bab", "gleis", "saal", "zimmer", "linie", "nr", "nummer", "paragraf", "artikel",
+    "kapitel", "platz", "tor", "hausnummer", "stufe", "warnstufe", "stärke", "windstärke", "klasse", "kategorie", "runde", "etage", "stock",
+    "kilometer",
+})  # fmt: skip
+_YOUNG = frozenset({"junge", "jungen", "jugendliche", "jugendlichen"})
+
+
+def uncount(tokens: "list[Token]") -> None:
+    """ "Die B 51", "Gleis 3": a number that names a thing counts nobody; nor are "junge Männer" boys."""
+    for before, number in pairwise(tokens):
+        if number.code == "N" and number.text.isdigit() and before.text in _NUMBERED and before.code != "N":
+            number.code = "x"
+        elif before.text in _YOUNG and number.code in "Pp":
+            before.code = "x"
 
 
 def drop_ages(tokens: list["Token"]) -> None:
