@@ -92,10 +92,16 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     found.extend(alone(sentence, {f.role for f in found}))
     found.extend(_implied(sentence, {f.role for f in found}))
     found.extend(_own(sentence, found))
-    return _with_children(sentence, sorted(found, key=lambda f: (f.start, f.role)))
+    return _with_children(sentence, sorted(_once(sentence, found), key=lambda f: (f.start, f.role)))
 
 
 _DISTANCE = 5
+
+
+def _once(s: Sentence, found: Sequence[Figure]) -> Iterator[Figure]:
+    """Without those hurt who died of it: "ist niedergestochen worden und gestorben"."""
+    dead = {(f.start, f.high) for f in found if f.role == "killed" and f.high} if s.language == "de" else set()
+    yield from (f for f in found if f.role != "injured" or (f.start, f.high) not in dead)
 
 
 def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:

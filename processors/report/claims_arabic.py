@@ -27,12 +27,14 @@ _BOTH_DEAD = re.compile(rf"(?P<what>D)x?(?P<who>{ONE}x?&{ONE})(?=D)")
 _BOTH_HURT = re.compile(rf"(?P<what>I)x?(?P<who>{ONE}&{ONE})(?=x?j)")
 _SUFFERED = re.compile(rf"(?<=x)(?P<who>{ONE}(?:&{ONE})?)x{{0,2}}(?P<what>[ji])")
 _UNDER = re.compile(rf"b{{1,2}}x?(?P<who>{COUNTED})(?P<under>x)(?P<what>x)")
+_LISTED = re.compile(LIST)
 _BODY = re.compile(rf"(?<!N)C(?!x{{0,2}}(?:{COUNTED}|[Pp]))")
 _OBJECT = re.compile(r"(?:ا|ه|ها|هم|هما|هن)$")
 _NEAR = 4
 _ENDS = frozenset(".,m&")
 _ROLES = {**ROLES, "i": "injured"}
 _AND, _THE = "و", "ال"
+_FATE, _UNKNOWN = "مصير", ("مجهول", "غامض")
 _UNDERWENT, _BENEATH = ("تعرض", "يتعرض"), "تحت"
 _WAS_HURT, _IN = frozenset({"اصيب", "اصيبت"}), "في"
 
@@ -49,6 +51,7 @@ def arabic_of(s: Sentence) -> Iterator[Counted]:
         for m in pattern.finditer(s.codes):
             if not unreal(s, m):
                 yield from count(s, _ROLES[m["what"]], m.span("who"), m.end())
+    yield from _of_unknown_fate(s)
     yield from _lone(s)
     for m in _BODY.finditer(s.codes):
         if "V" in s.words[m.start()].word.flags:
@@ -56,8 +59,8 @@ def arabic_of(s: Sentence) -> Iterator[Counted]:
 
 
 def beneath(s: Sentence) -> bool:
-    """Whether a sentence that no code tells of anybody in may still count: "ثلاثة عمال تحت الأنقاض"."""
-    return s.language == "ar" and any(w.text == _BENEATH for w in s.words)
+    """Whether a sentence that no code tells of anybody in may still count: "ثلاثة عمال تحت الأنقاض", "مصير أربعة"."""
+    return s.language == "ar" and any(w.text in (_BENEATH, _FATE) for w in s.words)
 
 
 def _bearing(s: Sentence) -> Iterator[Counted]:
@@ -70,6 +73,14 @@ def _bearing(s: Sentence) -> Iterator[Counted]:
     for m in _UNDER.finditer(s.codes):
         if s.words[m.start("under")].text == _BENEATH and "x" in s.words[m.start("what")].word.flags:
             yield from count(s, "missing", m.span("who"), m.end())
+
+
+def _of_unknown_fate(s: Sentence) -> Iterator[Counted]:
+    """ "مصير أربعة من أفراد الطاقم مجهول"."""
+    for i, word in enumerate(s.words):
+        m = _LISTED.match(s.codes, i + 1) if word.text == _FATE else None
+        if m and any(w.text.startswith(_UNKNOWN) for w in s.words[m.end() : m.end() + _NEAR]):
+            yield from count(s, "missing", m.span(), m.end())
 
 
 def _lone(s: Sentence) -> Iterator[Counted]:

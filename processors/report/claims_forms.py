@@ -24,6 +24,7 @@ from processors.report.claims_counted import (
     role_of,
 )
 from processors.report.claims_french import acts
+from processors.report.claims_german_groups import acts as acts_in_german
 from processors.report.claims_grammar import (
     ACTIVE,
     ALL,
@@ -140,7 +141,9 @@ def active(s: Sentence) -> Found:
             continue  # "quinze blessés à Dakar"
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
         if "m" in s.words[m.start("who")].word.flags or is_subject(s, m.end("who") - 1):
-            continue  # "killed Feb. 2"; "женщину убил сосед"
+            continue
+        if s.language == "de" and not m["gap"] and acts_in_german(s, m.start("who")):
+            continue  # "killed Feb. 2"; "женщину убил сосед"; "verletzte ein Mann zwei Fahrgäste"
         if not m["gap"] and m["what"] in _ACTIVE and is_active(s, m.start()) and at_things(s, m.end("who")):
             continue
         if m["what"] == "R" and s.codes[m.end("who") : m.end("who") + 1] == "z":

@@ -9,7 +9,7 @@ preposition, d a death.
 import re
 from collections.abc import Iterator
 
-from processors.report.claims_german_groups import BEHIND, LISTED, SEVERAL, One, count_of, plural, unreal
+from processors.report.claims_german_groups import BEHIND, LISTED, SEVERAL, One, acts, count_of, plural, unreal
 from processors.report.claims_german_wounds import hurt_of
 from processors.report.claims_lists import NUMBERS
 from processors.report.sentences import Sentence
@@ -30,12 +30,13 @@ _AGED = r"(?:sx[sw]x(?:[&t]x)?x)?"  # "im Alter von 23 und 58 Jahren"
 _AGENT = r"(?:s[ae]?[xg]{0,2}[Pp][xs]{0,3}?)?"  # "von ihrem Lebensgefährten"
 _SUBJECT = (
     re.compile(rf"(?P<be>b){_FIELD}{{0,10}}?{_FREE}{BEHIND},?{_FIELDS}{{0,9}}?{_AGENT}(?:b&x{{0,2}})?(?P<what>[KDIRWMEH]){_END}"),
-    re.compile(rf"{_NEW}{LISTED}[xenatmsgw]{{0,8}}?(?P<be>[bO]){_REST}{{0,14}}?(?P<what>[KDIRWMEH]){_END}"),
+    re.compile(rf"{_NEW}{LISTED}[xenatmsgw]{{0,8}}?(?P<be>[bO]){_REST}{{0,14}}?(?:,x{{1,3}}&x?)?(?P<what>[KDIRWMEH]){_END}"),
     re.compile(rf"c[xh]{{0,2}}{_FREE}{LISTED}{_REST}{{0,9}}?(?P<what>[KDIRWMEH])(?P<be>b)"),
     re.compile(rf"{_NEW}(?P<who>h)(?P<be>b){_REST}{{0,10}}?(?P<what>[KDIRWMEH]){_END}"),
     re.compile(
         rf"{_NEW}{LISTED},[xenatmsgwpPN&bOqj]{{1,12}},(?P<be>b){_REST}{{0,9}}?(?P<what>[KDIRWMEH]){_END}"
     ),  # an apposition
+    re.compile(rf"{_NEW}{LISTED}[xenatmsgw]{{0,8}}?(?P<be>b){_REST}{{0,10}}?Ib?,?&x{{0,2}}(?P<what>[KD])"),  # of their wounds
     # "Ein Arbeiter geriet in eine Maschine und wurde verletzt"
     re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbO]{{0,14}}?,?&(?P<be>b)[xenatmsgwjqd]{{0,6}}?(?P<what>[KDIRWMEH]){_END}"),
 )
@@ -48,9 +49,11 @@ _FINITE = (
 _OBJECT = (
     re.compile(rf"O{_OTHERS}{{0,12}}{_FREE}{LISTED}[xseanqdNPp&]{{0,8}}?(?P<what>[KIRWEH]){_END}"),
     # "zogen zwei Männer aus den Trümmern", "nahm drei Verdächtige im Alter von 19 bis 23 Jahren fest"
-    re.compile(rf"{_FREE}{LISTED}{_AGED}[xsaed]{{0,4}}?(?P<what>[RWKE])(?=[.,&]|$)"),
+    re.compile(rf"{_FREE}{LISTED}{_AGED}[xsaed]{{0,6}}?(?P<what>[RWKE])(?=x?[.,&]|$)"),
     re.compile(rf"{_FREE}{LISTED}c(?P<what>H)(?=[.,&]|$)"),  # "drei Angestellte als Geiseln"
     re.compile(rf"{_FREE}{LISTED}s(?P<what>I)(?=[.,&]|$)"),  # "traf einen Mann am Bein"
+    # "verletzte ein Mann in einem Zug zwei Fahrgäste"
+    re.compile(rf"(?P<what>[IK])[ae][xgM]{{0,2}}p[xsae]{{0,6}}?{_FREE}{LISTED}(?=[.,&s]|$)"),
     re.compile(rf"(?P<what>K){LISTED}(?=[.,&s]|$)"),  # "erschoss einen mit einer Axt bewaffneten Mann"
 )
 _TOOK = re.compile(rf"(?<![aeNop])(?P<what>[HRWE])[xseanN]{{0,8}}?{_FREE}{LISTED}(?=[.,&]|$)")  # "verschleppten 60 Menschen"
@@ -73,7 +76,7 @@ _BODY = re.compile(rf"(?P<what>C)s?(?P<who>{SEVERAL})?")
 _FOR_ONE = re.compile(rf"^s{LISTED}b?x{{0,2}}(?P<what>D)")  # "für den Fahrer kam jede Hilfe zu spät"
 _AGAINST = re.compile(rf"s{LISTED}[xswN&g]{{0,9}}bx{{0,2}}(?P<what>W)")  # "gegen zwei Männer wurde Haftbefehl erlassen"
 _CUFFED = re.compile(rf"s{LISTED}e(?P<what>W)")  # "für zwei Männer klickten die Handschellen"
-_NO_TRACE = re.compile(rf"s(?P<who>{NUMBERS}[xg]{{0,2}}P)x{{0,3}}(?P<what>M)")  # "von zwei Fischern fehlt jede Spur"
+_NO_TRACE = re.compile(rf"s{LISTED}x{{0,3}}(?P<what>M)")  # "von zwei Fischern fehlt jede Spur"
 _OF_THEM = re.compile(
     r"(?P<who>a)(?P<what>[ID])(?=[.,&bOs:]|$)|(?P<who2>e)(?P<what2>I)(?=b)"
 )  # "ein Toter", "der Verletzte wurde"
@@ -99,9 +102,13 @@ def bracketed(s: Sentence) -> Iterator[One]:
         for m in pattern.finditer(codes):
             if m["be"] != "O" or m["what"] == "D":
                 yield from count_of(s, codes, ROLES[m["what"]], m)
-    for pattern in (*(_FINITE if "f" in codes or "D" in codes else ()), *(_OBJECT if befell else ())):
+    for pattern in _FINITE if "f" in codes or "D" in codes else ():
         for m in pattern.finditer(codes):
             yield from count_of(s, codes, ROLES[m["what"]], m)
+    for pattern in _OBJECT if befell else ():
+        for m in pattern.finditer(codes):
+            if not acts(s, m.start("who")):
+                yield from count_of(s, codes, ROLES[m["what"]], m)
     for m in _HEADLINE.finditer(codes) if befell and "b" not in codes and "O" not in codes else ():
         if m["what"] != "R" or s.words[m.start("what")].text.startswith(("ge", "be", "frei")):
             yield from count_of(s, codes, ROLES[m["what"]], m)

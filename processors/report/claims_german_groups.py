@@ -26,7 +26,8 @@ LISTED = rf"(?P<who>{SEVERAL})"
 # Behind its verb a list ends where the next clause begins: "starben vier Menschen, 31 wurden verletzt".
 BEHIND = rf"(?P<who>{_ONE}{_WHOSE}(?:(?:,|,?&)(?:{_GROUP}|{_PERSON}|p)(?![xsenagPp]{{0,3}}[bfO])){{0,4}})"
 _WOMEN = ("frau", "mutter", "tochter", "schwester", "in")
-_THE_ONE = frozenset({"der", "den"})
+_THE_ONE = frozenset({"der", "den", "sein", "seinen", "ihr", "ihren", "dieser", "diesen"})
+_NOMINATIVE = frozenset({"ein", "der"})
 _PLURALS = ("en", "sind")  # "wurden", "waren"
 
 
@@ -44,6 +45,11 @@ def _is_one(s: Sentence, start: int, end: int) -> bool:
     """ "Der Fahrer", of one or, in the genitive, of many: of one where no verb in the plural stands by."""
     beside = (*s.words[max(0, start - 3) : start], *s.words[end : end + 3])
     return s.words[start].text in _THE_ONE and not any(w.code == "b" and w.text.endswith(_PLURALS) for w in beside)
+
+
+def acts(s: Sentence, start: int) -> bool:
+    """ "Verletzte ein Mann": a man who is no object."""
+    return s.words[start].text in _NOMINATIVE and s.codes[start] in "ae" and "p" in s.codes[start + 1 : start + 4]
 
 
 def _no_subject(s: Sentence, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Phrases, Word
 from processors.report.numbers import joined, reading
 from processors.report.words_counts import COUNTING, count_years
-from processors.report.words_german import drop_ages, uncount
+from processors.report.words_german import drop_ages, nouns, uncount
 from processors.report.words_russian import INFLECTED, take_cases
 from processors.report.words_spanish import take_spanish
 
@@ -119,7 +119,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     if lexicon.language == "de":
         drop_ages(tokens)
         uncount(tokens)
-        _nouns(tokens)
+        nouns(tokens)
     if lexicon.apart:
         _together(tokens, lexicon.apart)
     if lexicon.language == "es":
@@ -267,7 +267,6 @@ def _is_age(tokens: Sequence[Token], i: int) -> bool:
 
 
 _HALF_AGE = re.compile("-[&t,]g")  # "44- та 59-річні жінки"
-_SHORT = 3
 _OLDEST = 110
 
 
@@ -286,16 +285,6 @@ def _once(tokens: list[Token]) -> None:
         number, opening, same, closing = tokens[i : i + 4]
         if number.code == "N" and opening.text == "(" and closing.text == ")" and same.low == number.low:
             del tokens[i + 1 : i + 4]
-
-
-def _nouns(tokens: list[Token]) -> None:
-    """German writes nouns with capitals: only two in a row are a name ("Anke Rausch"), and a short first word is none."""
-    if tokens and tokens[0].code == "n" and len(tokens[0].text) <= _SHORT:
-        tokens[0].code = "x"
-    codes = ["", *(t.code for t in tokens), ""]
-    for i, token in enumerate(tokens):
-        if token.code == "n" and codes[i] != "n" and codes[i + 2] != "n":
-            token.code = "x"
 
 
 _CLAUSE = 16  # words

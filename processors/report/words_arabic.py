@@ -2,6 +2,7 @@
 also nouns of people ("عسكري": a soldier, military)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from processors.report.lexicon import PLAIN, Lexicon
 from processors.report.words import Token
@@ -10,6 +11,7 @@ _DUAL, _WEAK, _SUFFERS, _RESCUES, _AGENT, _MOVED, _LOSING = "w", "k", "S", "x", 
 _TWO = 2
 _ALONE = ("واحد", "واحدة")
 _ONE_OF = ("احد", "احدي")
+_UNTIL, _DEATH = "حتي", "الموت"
 _TRACE = ("اثر", "اثار")
 _OVERCOME = "متاثر"
 _COUNTED_TWICE = ("اثنين", "اثنان", "اثنتين", "اثنتان")
@@ -41,6 +43,8 @@ def reread(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             token.code = "I"
         elif token.code == "M" and _LOSING in flags and not _counted_next(read[i + 1 : i + 2]):
             token.code = "x"  # "lost control", "for he said"
+        elif token.code == "I" and _to_death(read[i + 1 : i + _NEAR]):
+            token.code = "K"
         elif token.code == "I" and before is not None and before.text in _ONE_OF and token.text.startswith(_THE):
             token.code = "P" if i > 1 and read[i - 2].code in "DKk" else token.code  # "one of the injured died"
         elif token.code in "Iij" and before is not None and before.text.startswith(_OVERCOME):
@@ -94,6 +98,15 @@ def _to_hospital(after: Sequence[Token]) -> bool:
         if token.code in "CDIj.":
             return False
         if token.code == "Y":
+            return True
+    return False
+
+
+def _to_death(after: Sequence[Token]) -> bool:
+    """ "Stabbed him to death"."""
+    for until, death in pairwise(after):
+        if until.text == _UNTIL and death.text == _DEATH:
+            death.code = "x"
             return True
     return False
 

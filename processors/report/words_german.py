@@ -1,4 +1,4 @@
-"""What German words are beside others: ages in brackets behind people, numbers of roads."""
+"""What German words are beside others: ages in brackets behind people, numbers of roads, names among nouns."""
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -8,20 +8,21 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 3, 9  # words of "(17)", "(20, 22 und 31)"
 _OLDEST = 110
+_SHORT = 3  # letters
 _NUMBERED = frozenset({
     "a", "b", "l", "k", "s", "e", "u", "bab", "gleis", "saal", "zimmer", "linie", "nr", "nummer", "paragraf", "artikel",
-    "kapitel", "platz", "tor", "hausnummer", "stufe", "warnstufe", "stärke", "windstärke", "klasse", "kategorie", "runde", "etage", "stock",
-    "kilometer",
+    "kapitel", "platz", "tor", "hausnummer", "stufe", "warnstufe", "stärke", "windstärke", "klasse", "kategorie",
+    "runde", "etage", "stock", "kilometer",
 })  # fmt: skip
-_YOUNG = frozenset({"junge", "jungen", "jugendliche", "jugendlichen"})
+_ADJECTIVE = ("e", "en")
 
 
 def uncount(tokens: "list[Token]") -> None:
-    """ "Die B 51", "Gleis 3": a number that names a thing counts nobody; nor are "junge Männer" boys."""
+    """ "Die B 51", "Gleis 3": a number that names a thing counts nobody; nor do "junge Männer" count twice."""
     for before, number in pairwise(tokens):
         if number.code == "N" and number.text.isdigit() and before.text in _NUMBERED and before.code != "N":
             number.code = "x"
-        elif before.text in _YOUNG and number.code in "Pp":
+        elif before.code in "pP" and number.code in "pP" and before.text.endswith(_ADJECTIVE):
             before.code = "x"
 
 
@@ -35,3 +36,13 @@ def drop_ages(tokens: list["Token"]) -> None:
         ages = [t for t in inside if t.low is not None and t.low <= _OLDEST]
         if ages and all(t in ages or t.code in ",&" for t in inside):
             del tokens[i : end + 1]
+
+
+def nouns(tokens: list["Token"]) -> None:
+    """German writes nouns with capitals: only two in a row are a name ("Anke Rausch"), and a short first word is none."""
+    if tokens and tokens[0].code == "n" and len(tokens[0].text) <= _SHORT:
+        tokens[0].code = "x"
+    codes = ["", *(t.code for t in tokens), ""]
+    for i, token in enumerate(tokens):
+        if token.code == "n" and codes[i] != "n" and codes[i + 2] != "n":
+            token.code = "x"
