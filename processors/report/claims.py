@@ -19,6 +19,7 @@ from processors.report.claims_counted import (
     Figure,
     is_unreal,
 )
+from processors.report.claims_earlier import without_earlier
 from processors.report.claims_forms import (
     active,
     alone,
@@ -92,7 +93,9 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     found.extend(alone(sentence, {f.role for f in found}))
     found.extend(_implied(sentence, {f.role for f in found}))
     found.extend(_own(sentence, found))
-    return _with_children(sentence, sorted(_once(sentence, found), key=lambda f: (f.start, f.role)))
+    return _with_children(
+        sentence, sorted(without_earlier(sentence, list(_once(sentence, found))), key=lambda f: (f.start, f.role))
+    )
 
 
 _DISTANCE = 5

@@ -34,7 +34,7 @@ _SUBJECT = (
     re.compile(rf"c[xh]{{0,2}}{_FREE}{LISTED}{_REST}{{0,9}}?(?P<what>[KDIRWMEH])(?P<be>b)"),
     re.compile(rf"{_NEW}(?P<who>h)(?P<be>b){_REST}{{0,10}}?(?P<what>[KDIRWMEH]){_END}"),
     re.compile(
-        rf"{_NEW}{LISTED},[xenatmsgwpPN&bOqj]{{1,12}},(?P<be>b){_REST}{{0,9}}?(?P<what>[KDIRWMEH]){_END}"
+        rf"{_NEW}{LISTED},[xenatmsgwpPN&bOqjKI]{{1,12}},(?P<be>b){_REST}{{0,9}}?(?P<what>[KDIRWMEH]){_END}"
     ),  # an apposition
     re.compile(rf"{_NEW}{LISTED}[xenatmsgw]{{0,8}}?(?P<be>b){_REST}{{0,10}}?Ib?,?&x{{0,2}}(?P<what>[KD])"),  # of their wounds
     # "Ein Arbeiter geriet in eine Maschine und wurde verletzt"

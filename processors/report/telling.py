@@ -8,6 +8,7 @@ from typing import NamedTuple
 from events.reports import Telling
 from processors.report.claims import figures_of
 from processors.report.claims_counted import Figure
+from processors.report.claims_earlier import earlier_from
 from processors.report.sentences import Sentence
 
 _PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued", "abducted", "casualties"})
@@ -64,7 +65,7 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
     if "fiction" in s.phrases:
         return Does.GENERAL
     alone = bool(people) and all(f.single for f in people)
-    if "statistic" in s.phrases and not alone and (people or (weight and not days) or "generic" in s.phrases):
+    if _counts_up(s, figures) and not alone and (people or (weight and not days) or "generic" in s.phrases):
         return Does.STATISTIC
     if any(f.high >= _LARGEST_TOLL for f in people) and _DISASTERS.isdisjoint(s.kinds):
         return Does.STATISTIC
@@ -77,6 +78,11 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
     if "speculation" in s.phrases and not people and not days and "cause_hedge" not in s.phrases:
         return Does.SPECULATION
     return Does.EVENT
+
+
+def _counts_up(s: Sentence, figures: Sequence[Figure]) -> bool:
+    """Whether it gives a statistic, and not only beside what it tells."""
+    return "statistic" in s.phrases and s.words[s.phrases["statistic"]].start < earlier_from(s, figures)
 
 
 def _asks(s: Sentence) -> bool:
