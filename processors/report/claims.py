@@ -8,6 +8,7 @@ killed, injured, and so on; no animals, no vehicles.
 import re
 from collections.abc import Iterator, Sequence
 
+from processors.report.claims_arabic import beneath
 from processors.report.claims_asides import without_asides
 from processors.report.claims_children import with_children
 from processors.report.claims_counted import (
@@ -20,6 +21,7 @@ from processors.report.claims_counted import (
     Figure,
     is_unreal,
 )
+from processors.report.claims_earlier import without_earlier
 from processors.report.claims_english import english
 from processors.report.claims_forms import (
     active,
@@ -63,7 +65,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     """All counts of people and weapons in a sentence, in its order; each person or group once for each role."""
     codes = sentence.codes
     telling = not _TELLING.isdisjoint(codes) or not _KINDS.isdisjoint(sentence.kinds) or "toll" in sentence.phrases
-    if not telling and not may_tell(sentence):
+    if not telling and not may_tell(sentence) and not beneath(sentence):
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()
@@ -83,7 +85,8 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     found.extend(_own(sentence, found))
     if is_natural(sentence):
         found = [f for f in found if f.role != "killed" or not (f.single or f.bare)]
-    return with_children(sentence, sorted(found, key=lambda f: (f.start, f.role)))
+    own = without_earlier(sentence, list(_once(sentence, found)))
+    return with_children(sentence, sorted(own, key=lambda f: (f.start, f.role)))
 
 
 def _told(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
@@ -125,6 +128,12 @@ def _told_between(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
 
 
 _DISTANCE = 5
+
+
+def _once(s: Sentence, found: Sequence[Figure]) -> Iterator[Figure]:
+    """Without those hurt who died of it: "ist niedergestochen worden und gestorben"."""
+    dead = {(f.start, f.high) for f in found if f.role == "killed" and f.high} if s.language == "de" else set()
+    yield from (f for f in found if f.role != "injured" or (f.start, f.high) not in dead)
 
 
 def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:

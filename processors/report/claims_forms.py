@@ -25,6 +25,7 @@ from processors.report.claims_counted import (
     role_of,
 )
 from processors.report.claims_french import acts
+from processors.report.claims_german_groups import acts as acts_in_german
 from processors.report.claims_grammar import (
     ACTIVE,
     ALL,
@@ -62,9 +63,14 @@ def ordered(s: Sentence) -> Found:
     for c in chain(arabic_of(s) if s.language == "ar" else (), slavic_of(s), counts_of(s), free_orders_of(s), orders_of(s)):
         span = s.words[c.start].start, s.words[c.until - 1].end
         yield (
-            Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=s.codes[c.start] == "o"),
+            Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=_adds(s, c.start)),
             range(c.start, c.end),
         )
+
+
+def _adds(s: Sentence, start: int) -> bool:
+    """ "Another", "three others": on top of those counted before."""
+    return s.codes[start] == "o" or s.codes[start : start + 2] == "No"
 
 
 def alone(s: Sentence, roles: Set[str]) -> Iterator[Figure]:
@@ -141,7 +147,9 @@ def active(s: Sentence) -> Found:
             continue  # "quinze blessés à Dakar"
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
         if "m" in s.words[m.start("who")].word.flags or is_subject(s, m.end("who") - 1):
-            continue  # "killed Feb. 2"; "женщину убил сосед"
+            continue
+        if s.language == "de" and not m["gap"] and acts_in_german(s, m.start("who")):
+            continue  # "killed Feb. 2"; "женщину убил сосед"; "verletzte ein Mann zwei Fahrgäste"
         if not m["gap"] and m["what"] in _ACTIVE and is_active(s, m.start()) and at_things(s, m.end("who")):
             continue
         if m["what"] == "R" and s.codes[m.end("who") : m.end("who") + 1] == "z":
@@ -303,7 +311,12 @@ def named(s: Sentence) -> Found:
         active = (
             "b" not in m.group()
             and m["what"][0] in "SKIRWFVH"
-            and (acts_before(s, m.end()) or follows in tuple("aenNqpPh") or m["what"][0] in "KRWV" or m.group() in _HE_SHOT)
+            and (
+                acts_before(s, m.end())
+                or follows in tuple("aenNqpPh")
+                or m["what"][0] in ("KRWVH" if s.language == "de" else "KRWV")
+                or m.group() in _HE_SHOT
+            )
         )
         if (
             active

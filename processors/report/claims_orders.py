@@ -32,7 +32,7 @@ from processors.report.sentences import Sentence
 
 # The toll rose to so many, and the other way round.
 _RISEN = re.compile(
-    rf"(?:[dD][^r.ZzK]{{0,20}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?[xe]?(?P<who>{NUMBERS})|rt(?P<turned>{NUMBERS})[xewu]{{0,5}}[dD]|"
+    rf"(?:[dD][^r.ZzK]{{0,20}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?[xe]?(?P<who>{NUMBERS})|rt(?P<turned>{NUMBERS})[xewuq]{{0,5}}[dDu]|"
     rf"[dD][xb]{{0,3}}(?P<last>{NUMBERS})r|t(?P<before>{NUMBERS})P?r[xne]{{0,3}}[dD]"
 )
 _RISEN_HURT = re.compile(

@@ -20,9 +20,9 @@ _REACHES = re.compile(rf"A[xb]{{0,2}}?<{_NUMBER}")
 _ITEM = re.compile(r"(?:^|[.,])x?(?P<what>[KDIMRWEHdj])[.-](?P<who>N)(?=[.,]|$)")
 _ALIVE = re.compile(r"^A[.-](?P<who>N)(?=[.,]|$)")
 _REACHING = frozenset(
-    ("now", "hit", "hits", "reach", "reached", "reaches", "pass", "passed", "passes", "top", "topped", "tops")
-    + ("is", "was", "of", "stands", "stood", "near", "neared", "nears")
-)
+    (*("now", "hit", "hits", "reach", "reached", "reaches", "pass", "passed", "passes", "top", "topped", "tops"),
+     *("is", "was", "of", "stands", "stood", "near", "neared", "nears"))
+)  # fmt: skip
 
 
 def tallies(s: Sentence) -> Iterator[Counted]:

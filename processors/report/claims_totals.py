@@ -74,12 +74,13 @@ def _hurt(figure: Figure, gunfire: bool) -> Figure:
 
 
 def _elsewhen(reads: Sequence[Read], days: frozenset[str]) -> list[bool]:
-    """For each sentence whether the last day named, there or in the two sentences before, is another than the report's."""
+    """For each sentence whether the last day named, there or in the two sentences before, is another than the report's; that of a
+    toll is the day when it was counted."""
     last, other = -_RECENT, False
     out = []
     for at, read in enumerate(reads):
         if read.days:
-            last, other = at, bool(days) and read.days.isdisjoint(days)
+            last, other = at, bool(days) and read.days.isdisjoint(days) and "toll" not in read.sentence.phrases
         out.append(other and at - last < _RECENT)
     return out
 

@@ -63,9 +63,10 @@ def _is_obituary(article: Article) -> bool:
 
 
 def _only_statistics(article: Article) -> bool:
-    if (article.title and "opinion" in article.title.phrases) or "opinion" in article.reads[0].sentence.phrases:
+    heads = [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:_LEAD])]
+    if any("opinion" in s.phrases for s in heads):
         return True
-    if any(r.does is Does.STATISTIC for r in article.reads[:_LEAD]):
+    if any(r.does is Does.STATISTIC or "statistic" in r.sentence.phrases for r in article.reads[:_LEAD]):
         return True  # it begins with figures of a time, and tells of no event
     told = Counter(r.does for r in article.reads)
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]

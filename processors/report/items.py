@@ -24,6 +24,9 @@ _BULLET = r"(?:[^\w\s«“\"'(]{1,3}\s{0,2}|\(?\d{1,2}[.)]\s)?"
 _LABEL = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})(?:\s?:\s|\.\s?[-–—]\s)")
 _HEAD = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})\.(?=\s|$)")
 _PLACED = re.compile(rf"(?:In|At|Near|À|Au|En|A|Im|Bei|В|Во|На|У|Під|Под)\s(?=[^\W\d_a-zа-я])(?P<name>{_NAME_ALONE}),\s")
+_PLACED_ARABIC = re.compile(  # "وفي مدينة إب، …": without capitals, what sort of place it is tells that it is one
+    r"(?:[فو]?في|أما في)\s(?:مدينة|محافظة|بلدة|قضاء|ولاية|منطقة|قرية|مديرية|مركز)\s(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)[،,]\s"
+)
 _FIELDS = re.compile(rf"[^\n]{{0,40}}?\d[^\n]{{0,25}}?\s[-–—|]\s(?=[^\W\d_a-zа-я])(?P<name>{_NAME})(?=\s[-–—|]\s|:\s|$)")
 _ALONE = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})$")
 _FULL_STOP = '.!?…؟。"”»'
@@ -61,13 +64,16 @@ def mark_items(text: str, sentences: Sequence[Sentence]) -> None:
 
 def _placed(text: str, paragraphs: Sequence[Sequence[Sentence]]) -> list[Head]:
     """The heads of paragraphs that begin with a place each, where there are enough of them."""
-    found = [_PLACED.match(text, paragraph[0].start, paragraph[0].end) for paragraph in paragraphs]
-    named = [
-        match is not None and _is_name(match["name"]) and not _is_time(p[0], match.span("name"))
-        for match, p in zip(found, paragraphs, strict=True)
-    ]
-    heads = [match.span("name") if match and name else None for match, name in zip(found, named, strict=True)]
+    heads = [_placed_in(text, paragraph[0]) for paragraph in paragraphs]
     return heads if sum(map(bool, heads)) >= _PLACES else []
+
+
+def _placed_in(text: str, first: Sentence) -> Head:
+    """The place that a sentence begins with."""
+    if match := _PLACED_ARABIC.match(text, first.start, first.end):
+        return match.span("name")
+    match = _PLACED.match(text, first.start, first.end)
+    return match.span("name") if match and _is_name(match["name"]) and not _is_time(first, match.span("name")) else None
 
 
 def _items(text: str, paragraphs: Sequence[Sequence[Sentence]], heads: Sequence[Head]) -> list[int]:

@@ -162,7 +162,7 @@ def _goes_on(read: Read, current: Segment) -> bool:
     s = read.sentence
     if s.item != current.item and (s.item or current.item):
         return False
-    if s.paragraph == current.paragraph:
+    if s.item or s.paragraph == current.paragraph:
         return True
     near = s.index - current.members[-1] == 1
     return near and bool(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from events.reports import Telling
 from processors.report.claims import figures_of
 from processors.report.claims_counted import Figure
+from processors.report.claims_earlier import earlier_from
 from processors.report.sentences import Sentence
 from processors.report.told_forms import forms_in
 
@@ -15,6 +16,9 @@ _PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued
 _LARGEST_TOLL = 5_000
 _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide"})
 _EVENT_WEIGHT = 2
+_QUESTION = frozenset("?؟")
+_LAST = 2  # words; a quotation mark may follow
+_DAYS = 7  # between two days of one story
 _WEEKS = 21  # days after which what is told is no news any more
 
 
@@ -61,14 +65,16 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
         return Does.GENERAL
     if "advice" in s.phrases and not people:
         return Does.ADVICE
+    if "fiction" in s.phrases:
+        return Does.GENERAL
     alone = bool(people) and all(f.single for f in people)
-    if "statistic" in s.phrases and not alone and (people or (weight and not days) or "generic" in s.phrases):
+    if _counts_up(s, figures) and not alone and (people or (weight and not days) or "generic" in s.phrases):
         return Does.STATISTIC
     if any(f.high >= _LARGEST_TOLL for f in people) and _DISASTERS.isdisjoint(s.kinds):
         return Does.STATISTIC
     if before and before.does is Does.STATISTIC and before.sentence.paragraph == s.paragraph and people and not days:
         return Does.STATISTIC
-    if not people and ("habitual" in s.phrases or ("generic" in s.phrases and not days)):
+    if not people and ("habitual" in s.phrases or (not days and ("generic" in s.phrases or _asks(s)))):
         return Does.GENERAL
     if weight < _EVENT_WEIGHT:
         return Does.PLAIN
@@ -98,6 +104,16 @@ def _told_before(s: Sentence, end: int) -> bool:
     return False
 
 
+def _counts_up(s: Sentence, figures: Sequence[Figure]) -> bool:
+    """Whether it gives a statistic, and not only beside what it tells."""
+    return "statistic" in s.phrases and s.words[s.phrases["statistic"]].start < earlier_from(s, figures)
+
+
+def _asks(s: Sentence) -> bool:
+    """ "How can houses be kept from burning?"."""
+    return any(word.text in _QUESTION for word in s.words[-_LAST:])
+
+
 def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: str, title: Sentence | None) -> Telling:
     """How the sentences of one incident tell of it. `happened`, `published`: ISO days or ""."""
     first = [r.sentence for r in reads[:4]] + ([title] if title and main else [])
@@ -112,10 +128,10 @@ def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: s
     return "follow_up" if _is_late(happened, published) else "new"
 
 
-def _is_late(happened: str, published: str) -> bool:
-    """Whether weeks lie between."""
+def _is_late(happened: str, published: str, days: int = _WEEKS) -> bool:
+    """Whether more days lie between."""
     try:
-        return (date.fromisoformat(published[:10]) - date.fromisoformat(happened[:10])).days > _WEEKS
+        return (date.fromisoformat(published[:10]) - date.fromisoformat(happened[:10])).days > days
     except ValueError:  # one of them isn't known
         return False
 
@@ -123,4 +139,4 @@ def _is_late(happened: str, published: str) -> bool:
 def _is_background(reads: Sequence[Read], happened: str, published: str) -> bool:
     if any("background" in r.sentence.phrases for r in reads[:2]):
         return True
-    return bool(happened and published and happened[:7] < published[:7] and happened[:10] < published[:10])
+    return "" < happened[:7] < published[:7] and (_is_late(happened, published, _DAYS) or len(happened) < len("2000-01-01"))

@@ -8,6 +8,8 @@ import msgspec
 
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Phrases, Word
 from processors.report.numbers import joined, reading
+from processors.report.words_counts import COUNTING, count_years
+from processors.report.words_german import drop_ages, nouns, uncount
 from processors.report.words_russian import INFLECTED, take_cases
 from processors.report.words_slavic import SLAVIC, take_slavic
 from processors.report.words_spanish import take_spanish
@@ -113,10 +115,14 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         take_cases(tokens)
     if lexicon.language in SLAVIC:
         take_slavic(tokens)
+    if lexicon.language in COUNTING:
+        count_years(tokens)
     if "N" in codes:
         _uncount(tokens)
     if lexicon.language == "de":
-        _nouns(tokens)
+        drop_ages(tokens)
+        uncount(tokens)
+        nouns(tokens)
     if lexicon.apart:
         _together(tokens, lexicon.apart)
     if lexicon.language == "es":
@@ -143,6 +149,7 @@ def _counts(tokens: Sequence[Token]) -> bool:
     return tokens[-1].code == "N" or (len(tokens) > 1 and tokens[-1].code == "o" and tokens[-2].code == "N")
 
 
+_LAST_DAY, _FIRST_YEAR = 31, 1000
 _NEAR, _FAR = 4, 13
 _MANNER = 9  # words from a verb to the end of what it says: "hacked six men and a boy to death"
 
@@ -193,9 +200,12 @@ def _plain_again(tokens: Sequence[Token]) -> None:
             token.code = "x"  # "police are searching for a man"
 
 
+_ALIVE = frozenset({"alive", "حيا", "حية", "احياء", "حيين"})
+
+
 def _alive(tokens: Sequence[Token], i: int) -> bool:
     return any("v" in t.word.flags for t in tokens[i : i + _NEAR - 1]) or any(
-        t.text == "alive" or "+" in t.word.flags for t in tokens[i : i + _FAR]
+        t.text in _ALIVE or "+" in t.word.flags for t in tokens[i : i + _FAR]
     )
 
 
@@ -265,7 +275,6 @@ def _is_age(tokens: Sequence[Token], i: int) -> bool:
 
 
 _HALF_AGE = re.compile("-[&t,]g")  # "44- та 59-річні жінки"
-_SHORT = 3
 _OLDEST = 110
 
 
@@ -286,16 +295,6 @@ def _once(tokens: list[Token]) -> None:
             del tokens[i + 1 : i + 4]
 
 
-def _nouns(tokens: list[Token]) -> None:
-    """German writes nouns with capitals: only two in a row are a name ("Anke Rausch"), and a short first word is none."""
-    if tokens and tokens[0].code == "n" and len(tokens[0].text) <= _SHORT:
-        tokens[0].code = "x"
-    codes = ["", *(t.code for t in tokens), ""]
-    for i, token in enumerate(tokens):
-        if token.code == "n" and codes[i] != "n" and codes[i + 2] != "n":
-            token.code = "x"
-
-
 _CLAUSE = 16  # words
 _CLAUSE_ENDS = frozenset(",.;:!?–&c")
 
@@ -307,16 +306,21 @@ def _together(tokens: Sequence[Token], apart: Mapping[str, Mapping[str, Word]]) 
         seconds = apart.get(token.text)
         if seconds is None:
             continue
+        told = False
         for j in range(i + 1, min(i + _CLAUSE, len(tokens))):
             second = tokens[j]
             if second.code in ",.":
                 break
             ends = j + 1 == len(tokens) or tokens[j + 1].code in _CLAUSE_ENDS
             together = seconds.get(second.text) or (seconds.get(f"{second.text}.") if ends else None)
+            if together is not None and together.kinds and told:
+                continue  # of what kind it is was told
             if together is not None:
                 second.word = second.word._replace(kinds=(*second.word.kinds, *together.kinds))
                 second.code = together.code if together.code != "x" else second.code
-                break
+                told = bool(together.kinds)
+                if not told:
+                    break
 
 
 _NOTHING, _FIGURATIVE = "0", "1"
@@ -379,6 +383,11 @@ def _adds(tokens: list[Token], unit: int) -> bool:
     return True
 
 
+def _is_of_month(month: Token, number: int) -> bool:
+    """ "June 2", "June 1848"; not "until the end of June 158 people"."""
+    return "m" in month.word.flags and (number <= _LAST_DAY or number >= _FIRST_YEAR)
+
+
 def _number(token: Token, tokens: list[Token], language: str) -> bool:
     """Reads a number into `token`; false where it was taken up by the number before it ("two hundred")."""
     previous = tokens[-1] if tokens else None
@@ -398,6 +407,6 @@ def _number(token: Token, tokens: list[Token], language: str) -> bool:
             return False
     token.low, token.high = low, high
     before = tokens[-2] if previous is not None and previous.text == "." and len(tokens) > 1 else previous  # "Feb. 2"
-    dated = before is not None and previous is not None and ("m" in before.word.flags or previous.code == "$")
+    dated = before is not None and previous is not None and (_is_of_month(before, low) or previous.code == "$")
     token.code = "x" if dated or (1900 <= low <= 2100 and token.text.isdigit()) else "N"
     return True
