@@ -26,7 +26,7 @@ _DYING = {
 }
 _BEEN = frozenset({"été", "être", "étant", "ayant", *_ARE})
 _SUFFERED = frozenset("KIRWHEM")  # participles that with "avoir" tell what the subject did
-_GONE = ("disparu", "quitt", "fui", "recouvré", "retrouvé")  # with "avoir", and suffered all the same
+_GONE = ("disparu", "survécu", "quitt", "fui", "recouvré", "retrouvé")  # with "avoir", and suffered all the same
 _NOUNS = ("tion", "tions", "vement", "vements", "gement", "tage", "ant", "rapt", "ping", "capture")  # no participles of a passive
 _HIM_HAS = frozenset({"l'a", "l'ont", "l'avait", "l'avaient"})
 _ROLES = {
@@ -38,11 +38,15 @@ _COUNTED = rf"(?:{NUMBERS}[oxgn]{{0,3}}?[Pp]o?|{NUMBERS}o?(?![xn$]{{0,5}}y))"
 _ONE = rf"(?:{_COUNTED}|a[xgn]{{0,2}}[pP])"
 _HIS = rf"e?(?:{_ONE}|p)"
 _WHO = rf"(?:{_ONE}|e[xgn]{{0,2}}p|p|h)"
-_LIST = rf"{_WHO}(?:(?:,|,?&){_WHO}){{0,4}}"
+_LIST = rf"{_WHO}(?:(?:,|,?&)(?:e(?=N))?{_WHO}){{0,4}}"
 # What may stand between a subject and its verb: "deux agents de la police", "un homme de 27 ans, gardien de nuit,", "trois filles
-# âgées de 7, 10 et 13 ans", "deux hommes suspectés d'être les auteurs", and another verb, "a glissé et s'est".
-_GAP = r"(?:[xwngeaNtpPHI]{0,9}?(?:,[^.b]{1,14},)?|,?[xwngeaNtpP]{1,9}?,?|x?w[xN,&t]{1,9}|xb[^.b&]{1,9}|b{1,2}[^.b]{1,12}&)??"
-_BE = r"(?P<be>b{1,3})(?:[xawneP]{1,9}&)?[xL]{0,2}"  # "a été fauché par un camion et grièvement"
+# âgées de 7, 10 et 13 ans", "deux hommes suspectés d'être les auteurs", another verb, "a glissé et s'est", and "qui circulaient
+# en scooter".
+_GAP = (
+    r"(?:[xwngeaNtpPHI]{0,9}?(?:,[^.b]{1,14},)?|,?[xwngeaNtpP]{1,9}?,?|x?w[xN,&t]{1,9}|xb[^.b&]{1,9}|"
+    r"(?:w[xn]{1,3})?b{1,2}[^.b]{1,14}&|w?[xneaw]{0,4}?,?c[^.;]{1,18}?,?)??"
+)
+_BE = r"(?P<be>b(?:x{2}b|b{0,2}))(?:[xawneP]{1,9}&)?[xL]{0,2}"  # "a été fauché par un camion et grièvement"
 _SUBJECT = re.compile(rf"(?P<who>{_LIST}|[ae]I(?=x?b)){_GAP}{_BE}(?P<what>[KDIRWMEH])")
 _OTHER = re.compile(r"(?P<who>o)(?P<be>b{1,3})x{0,2}(?P<what>[KDIRWMEH])")  # "l'autre est grièvement blessé"
 _DIES = re.compile(rf"(?P<who>{_LIST})[^.bKDIZz&]{{0,12}}?(?P<what>D)")  # "une fillette de six ans meurt"
@@ -59,7 +63,8 @@ _PLAIN = (
     re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{NUMBERS})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
     # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".
     re.compile(r"(?:^|[.])x{0,2}(?P<what>I)[^.,bNP]{0,5},(?P<who>[ae][xgn]{0,2}p|h|o)"),
-    re.compile(r"(?P<who>[ae][xgnop]{0,2}p|h),x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
+    re.compile(r"(?P<who>[ae][xgnop]{0,2}p|h|awe[xgn]{0,2}P),x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
+    re.compile(r"w(?P<what>[DIRM]),(?P<who>N)(?=[.,])"),  # "le nombre de rescapés, 41, est inchangé"
 )
 
 

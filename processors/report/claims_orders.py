@@ -27,6 +27,7 @@ from processors.report.claims_lists import (
 from processors.report.claims_spanish import LANGUAGES as SPANISH
 from processors.report.claims_spanish import ORDERS as OF_SPANISH
 from processors.report.claims_spanish import holds
+from processors.report.claims_spanish_subjects import subjects
 from processors.report.sentences import Sentence
 
 # The toll rose to so many, and the other way round.
@@ -42,7 +43,9 @@ _SOUGHT = re.compile(rf"(?P<what>M)x(?P<who>{NUMBERS}[oxgn]{{0,3}}?[Pp]|a[gx]{{0
 # "Six personnes, dont deux enfants, ont été tuées".
 _PARTED = re.compile(rf"(?P<who>(?:{COUNTED})),[xNPpwgeia]{{1,6}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEH])(?![aenNPp])")
 # "The driver, who survived, was detained", "der Fahrer überlebte und wurde festgenommen".
-_TAKEN = re.compile(r"(?P<who>[ea][xgn]{0,2}p|eg|p)(?:,[xcbhe]{1,6},|[xb]{1,3}&|w[exn]{1,4})x?b{1,2}x{0,2}(?P<what>W)")
+_TAKEN = re.compile(
+    r"(?P<who>[ea][xgn]{0,2}p|eg|p)(?:(?:,[xcbhe]{1,6},|[xb]{1,3}&|w[exn]{1,4})x?b{1,2}|,?cb{1,2}x{1,2}&)x{0,2}(?P<what>W)"
+)
 # "Deux hommes de 19 et 23 ans ont été tués"; "un troisième, touché au ventre, a été hospitalisé".
 _AGED = re.compile(rf"(?P<who>(?:{COUNTED}))w[x&,]{{1,6}}b{{1,3}}x{{0,2}}(?P<what>[KDIRWMEH])")
 _ONE_MORE = re.compile(r"(?P<who>a[xgn]{0,2}p),[xIKtenawg]{1,8},b{1,3}x{0,2}(?P<what>[KDI])")
@@ -85,6 +88,8 @@ _ENGLISH = frozenset({"en"})
 
 def orders_of(s: Sentence) -> Iterator[Counted]:
     """The counts in the orders of other languages; in English only those with something put between."""
+    if s.language in SPANISH:
+        yield from subjects(s)
     for pattern in (*((_PARTED,) if "," in s.codes else ()), *((_TAKEN,) if "W" in s.codes else ())):
         for m in pattern.finditer(s.codes):
             if not unreal(s, m):

@@ -56,6 +56,8 @@ def read_all(sentences: Sequence[Sentence], days: Sequence[frozenset[str]]) -> l
 def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: Read | None) -> Does:
     people = [f for f in figures if f.role in _PEOPLE and f.high > 0]
     weight = max((w for kind, w in s.kinds.items() if kind != "arrest"), default=0)
+    if "fiction" in s.phrases:
+        return Does.GENERAL
     if "advice" in s.phrases and not people:
         return Does.ADVICE
     alone = bool(people) and all(f.single for f in people)

@@ -68,7 +68,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         ):
             code = token.code
             _take(previous, token, together, keeps=lexicon.language == "en")
-            if together.code == "x" and (lexicon.language == "fr" or (lexicon.language == "en" and together.kinds)):
+            if together.code == "x" and (lexicon.language in _KEEP_SECOND or (lexicon.language == "en" and together.kinds)):
                 token.code = code  # the two tell of a kind only: "tué sa", "stray bullet"
             if together.code == _FIGURATIVE:
                 tokens.append(token)
@@ -124,6 +124,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     return tokens
 
 
+_KEEP_SECOND = frozenset({"fr", "es"})  # "matar a sus padres": the second word stays what it is
 _COLLECTIVE = ("aine", "aines", "llier", "lliers", "llion", "llions")
 _TO = ("&t-", "t-")  # what may stand between two numbers of one thing; in English "one and two times" is two things
 _INITIAL = re.compile(r"(?=n[xn]\.n)")

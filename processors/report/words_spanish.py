@@ -11,13 +11,14 @@ _NEAR, _FAR = 4, 13  # words
 HAVING = frozenset({"ha", "han", "había", "habían", "haya", "hayan", "hubiera", "hubieran", "haber", "he", "hemos"})
 _HALF = frozenset({"media", "medio"})
 _HALVED = frozenset({10, 12, 100, 1_000_000})
+_COUPLE = frozenset({"una", "la", "otra", "esta"})  # "una pareja"; "su pareja" is one person
 _TOWARDS = frozenset({"a", "al", "hacia"})
 
 
 def take_spanish(tokens: list[Token]) -> None:
     """ "Perdió la vida" is dying and "perdió la final" isn't; what "cobró la vida" is a death; "ha detenido" tells what somebody
     did; "ciudadanos extranjeros" are counted once; "de 22 años" parts nobody from what befell him; who "recibió un disparo" or
-    is found "con heridas" is hurt; who is "evacuado al hospital" is treated; "media docena" is six."""
+    is found "con heridas" is hurt; who is "evacuado al hospital" is treated; "media docena" is six, "una pareja" are two."""
     for i, token in enumerate(tokens):
         flags = token.word.flags
         before = tokens[i - 1] if i else token
@@ -43,6 +44,8 @@ def take_spanish(tokens: list[Token]) -> None:
         elif token.code == "N" and before.text in _HALF and token.low in _HALVED:
             token.low = token.high = token.low // 2
             before.code = "x"
+        elif token.text == "pareja" and before.text in _COUPLE:
+            token.word = token.word._replace(flags=token.word.flags + "w")
         elif token.code == "Y" and any(t.text in _TOWARDS for t in near[-2:]):
             for t in tokens[max(0, i - _FAR) : i]:
                 t.code = "V" if t.code == "E" else t.code
