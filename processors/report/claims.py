@@ -96,6 +96,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
 
 _GROWN = 18  # years
 _DISTANCE = 5
+_PLURALS = frozenset({"es", "fr"})
 
 
 def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
@@ -111,11 +112,17 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
             and not set("Pq") & set(s.codes[max(0, match.start() - 4) : match.start()])
             and not is_unreal(s, match.start(), match.end())
             and {"z", "Z"}.isdisjoint(s.codes[max(0, match.start() - 3) : match.end()])
+            and not _many(s, match.end() - 1)
         ):
             own = role == "killed" and any("o" in w.word.flags for w in s.words)
             start, end = s.words[match.start()].start, s.words[match.end() - 1].end
             yield Figure(role, 1, 1, False, start, end, single=True, name=SELF if own else UNNAMED, text=IMPLIED)
             return
+
+
+def _many(s: Sentence, at: int) -> bool:
+    """ "Le nombre de morts", "los fallecidos": several, how many isn't told."""
+    return s.language in _PLURALS and s.codes[at] == "D" and s.words[at].text.endswith("s")
 
 
 def _shots(s: Sentence, match: re.Match[str]) -> bool:

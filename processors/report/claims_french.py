@@ -34,7 +34,7 @@ _ROLES = {
     "H": "abducted", "M": "missing",
 }  # fmt: skip
 
-_COUNTED = rf"(?:{NUMBERS}[oxgn]{{0,3}}?[Pp]o?|{NUMBERS}o?(?![xn$]{{0,5}}y))"
+_COUNTED = rf"(?:{NUMBERS}[oxgn]{{0,3}}?[Pp]o?|{NUMBERS}we[xgn]{{0,2}}?P|{NUMBERS}o?(?![xn$]{{0,5}}y))"
 _ONE = rf"(?:{_COUNTED}|a[xgn]{{0,2}}[pP])"
 _HIS = rf"e?(?:{_ONE}|p)"
 _WHO = rf"(?:{_ONE}|e[xgn]{{0,2}}p|p|h)"
@@ -51,7 +51,7 @@ _SUBJECT = re.compile(rf"(?P<who>{_LIST}|[ae]I(?=x?b)){_GAP}{_BE}(?P<what>[KDIRW
 _OTHER = re.compile(r"(?P<who>o)(?P<be>b{1,3})x{0,2}(?P<what>[KDIRWMEH])")  # "l'autre est grièvement blessé"
 _DIES = re.compile(rf"(?P<who>{_LIST})[^.bKDIZz&]{{0,12}}?(?P<what>D)")  # "une fillette de six ans meurt"
 # "L'évacuation de 200 personnes", "la mort d'un homme".
-_NOUN = re.compile(rf"(?P<what>[dEWRHM])[wx]?(?P<who>{_HIS}(?:(?:,|&)w?{_HIS})*)")
+_NOUN = re.compile(rf"(?P<what>[dEWRHM])(?:[wx]|[wx]?ax{{1,2}}w)?(?P<who>{_HIS}(?:(?:,|&)w?{_HIS})*)")
 # "A tué sa compagne et leurs trois enfants"; "a blessé au couteau trois camarades", "a arrêté le suspect".
 _HIS_OWN = re.compile(rf"(?P<what>[KkIiR])x?(?P<who>{_HIS}(?:,{_HIS}){{0,3}}&{_HIS})(?![xwn]{{0,4}}b)")
 _DID = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}}|,[^.b]{{1,14}},)(?P<who>{_HIS}(?:(?:,|&){_HIS}){{0,3}})")
@@ -64,6 +64,7 @@ _PLAIN = (
     # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".
     re.compile(r"(?:^|[.])x{0,2}(?P<what>I)[^.,bNP]{0,5},(?P<who>[ae][xgn]{0,2}p|h|o)"),
     re.compile(r"(?P<who>[ae][xgnop]{0,2}p|h|awe[xgn]{0,2}P),x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
+    re.compile(rf"&(?P<who>{NUMBERS}we[xgn]{{0,2}}?P)x{{0,2}}(?P<what>[KDIM])"),  # "et deux de ses collègues blessés"
     re.compile(r"w(?P<what>[DIRM]),(?P<who>N)(?=[.,])"),  # "le nombre de rescapés, 41, est inchangé"
 )
 
@@ -85,7 +86,8 @@ def french_of(s: Sentence) -> Iterator[Form]:
         if number and not acts(s, m.start("be"), m.end()):
             yield Form(_ROLES[m["what"]], m.span("who"), m.start("be"), m.end(), number if m["who"] != "o" else "")
     for m in _real(s, _DIES):
-        if number := _DYING.get(s.words[m.end() - 1].text, ""):
+        dying = s.words[m.end() - 1].text
+        if number := _DYING.get(dying, "") or _HAVE.get(dying, ""):
             yield Form("killed", m.span("who"), m.end(), m.end(), number)
     for m in _real(s, _NOUN):
         if m["what"] in "dM" or s.words[m.start()].text.endswith(_NOUNS):

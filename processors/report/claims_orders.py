@@ -44,7 +44,7 @@ _SOUGHT = re.compile(rf"(?P<what>M)x(?P<who>{NUMBERS}[oxgn]{{0,3}}?[Pp]|a[gx]{{0
 _PARTED = re.compile(rf"(?P<who>(?:{COUNTED})),[xNPpwgeia]{{1,6}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEH])(?![aenNPp])")
 # "The driver, who survived, was detained", "der Fahrer überlebte und wurde festgenommen".
 _TAKEN = re.compile(
-    r"(?P<who>[ea][xgn]{0,2}p|eg|p)(?:(?:,[xcbhe]{1,6},|[xb]{1,3}&|w[exn]{1,4})x?b{1,2}|,?cb{1,2}x{1,2}&)x{0,2}(?P<what>W)"
+    r"(?P<who>[ea][xgn]{0,2}p|eg|p)(?:(?:,[xcbhe]{1,6},|[xb]{1,3}&|w[exn]{1,4})x?b{1,2}|x{0,2},?cb{1,2}(?:x{1,2}&)?)x{0,2}(?P<what>W)"
 )
 # "Deux hommes de 19 et 23 ans ont été tués"; "un troisième, touché au ventre, a été hospitalisé".
 _AGED = re.compile(rf"(?P<who>(?:{COUNTED}))w[x&,]{{1,6}}b{{1,3}}x{{0,2}}(?P<what>[KDIRWMEH])")

@@ -8,6 +8,7 @@ import msgspec
 
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Phrases, Word
 from processors.report.numbers import joined, reading
+from processors.report.words_french import take_french
 from processors.report.words_russian import INFLECTED, take_cases
 from processors.report.words_spanish import take_spanish
 
@@ -119,8 +120,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     if lexicon.language == "es":
         take_spanish(tokens)
     if lexicon.language == "fr":
-        _by_age(tokens)
-        _once(tokens)
+        take_french(tokens)
     return tokens
 
 
@@ -260,23 +260,6 @@ def _is_age(tokens: Sequence[Token], i: int) -> bool:
 _HALF_AGE = re.compile("-[&t,]g")  # "44- та 59-річні жінки"
 _SHORT = 3
 _OLDEST = 110
-
-
-def _by_age(tokens: Sequence[Token]) -> None:
-    """ "Un Lausannois de 31 ans": who has an age is a person."""
-    for before, token, of, number, years in zip(tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False):
-        if token.code == "n" and before.code in "aeN" and of.text == "de" and number.low is not None and years.text == "ans":
-            token.code = "P" if before.code == "N" else "p"
-
-
-def _once(tokens: list[Token]) -> None:
-    """ "Quarante-deux (42) personnes": the same number in words and in digits."""
-    for i in range(len(tokens) - 4, -1, -1):
-        if i + 4 > len(tokens):
-            continue  # some behind are gone
-        number, opening, same, closing = tokens[i : i + 4]
-        if number.code == "N" and opening.text == "(" and closing.text == ")" and same.low == number.low:
-            del tokens[i + 1 : i + 4]
 
 
 def _nouns(tokens: list[Token]) -> None:

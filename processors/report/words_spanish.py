@@ -11,6 +11,7 @@ _NEAR, _FAR = 4, 13  # words
 HAVING = frozenset({"ha", "han", "había", "habían", "haya", "hayan", "hubiera", "hubieran", "haber", "he", "hemos"})
 _HALF = frozenset({"media", "medio"})
 _HALVED = frozenset({10, 12, 100, 1_000_000})
+_BURNT = ("calcinado", "carbonizado", "ahogado", "electrocutado")  # "el fuego ha calcinado 300 hectáreas"
 _COUPLE = frozenset({"una", "la", "otra", "esta"})  # "una pareja"; "su pareja" is one person
 _TOWARDS = frozenset({"a", "al", "hacia"})
 
@@ -23,7 +24,9 @@ def take_spanish(tokens: list[Token]) -> None:
         flags = token.word.flags
         before = tokens[i - 1] if i else token
         near = tokens[max(0, i - _NEAR + 1) : i]
-        if "L" in flags and token.code == "D":
+        if token.code == "D" and before.text in HAVING and token.text.endswith(_BURNT):
+            token.code = "x"
+        elif "L" in flags and token.code == "D":
             life = next((j for j, t in enumerate(tokens[i + 1 : i + _NEAR], i + 1) if "z" in t.word.flags), 0)
             token.end = tokens[life].end if life else token.end
             token.code = "D" if life else "x"
