@@ -93,7 +93,9 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
     for pattern in (*((_PARTED,) if "," in s.codes else ()), *((_TAKEN,) if "W" in s.codes else ())):
         for m in pattern.finditer(s.codes):
             if not unreal(s, m):
-                yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
+                aside = m.start("what") if pattern is _PARTED else 0  # "17 personnes, dont cinq enfants, ont": no others
+                for c in count(s, ROLES[m["what"]], m.span("who"), m.end()):
+                    yield c._replace(end=max(aside, c.end))
     for m in _SOUGHT.finditer(s.codes) if "M" in s.codes else ():
         if "e" in s.words[m.start()].word.flags:
             yield from count(s, "missing", m.span("who"), m.end())

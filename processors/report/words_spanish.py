@@ -44,6 +44,8 @@ def take_spanish(tokens: list[Token]) -> None:
             "B" in flags and any("S" in t.word.flags for t in near)
         ):
             token.code = "j"
+        elif token.code == "N" and "m" in "".join([t.word.flags for t in tokens[i + 2 : i + 3]]) and tokens[i + 1].text == "de":
+            token.code = "x"  # "el 20 de enero"
         elif token.code == "N" and before.text in _HALF and token.low in _HALVED:
             token.low = token.high = token.low // 2
             before.code = "x"
