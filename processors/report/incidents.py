@@ -13,6 +13,8 @@ _LEAD = 2
 
 def incidents_in(article: Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
+    if _is_opinion(article):
+        return []
     found = segments(article.reads)
     if (
         len(found) == 1
@@ -44,9 +46,13 @@ def _whole(article: Article) -> Segment:
     return whole
 
 
+def _is_opinion(article: Article) -> bool:
+    """Whether its title, or the line that it begins with, says that it is an opinion."""
+    lines = [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:1])]
+    return any("opinion" in line.phrases for line in lines)
+
+
 def _only_statistics(article: Article) -> bool:
-    if article.title and "opinion" in article.title.phrases:
-        return True
     if any(r.does is Does.STATISTIC for r in article.reads[:_LEAD]):
         return True  # it begins with figures of a time, and tells of no event
     told = Counter(r.does for r in article.reads)

@@ -15,6 +15,8 @@ _LARGEST_TOLL = 5_000
 _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide"})
 _EVENT_WEIGHT = 2
 _WEEKS = 21  # days after which what is told is no news any more
+_DAYS = 3  # days after which an arrest is told for itself
+_FRESH = 2  # days within which only the lead can say that the event is known: "a man was killed on Friday; the arrested man is in jail"
 
 
 class Does(Enum):
@@ -85,17 +87,31 @@ def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: s
         return "anniversary"
     if not main and _is_background(reads, happened, published):
         return "background"
-    if any("follow_up" in s.phrases for s in first) and not (happened and happened == published[:10]):
+    later = _days_between(happened, published)
+    if 0 <= later <= _FRESH:
+        first = _lead(reads) + ([title] if title else [])
+    if any("follow_up" in s.phrases for s in first) and later != 0:
         return "follow_up"
-    return "follow_up" if _is_late(happened, published) else "new"
+    return "follow_up" if later > (_DAYS if _arrests(_lead(reads), title) else _WEEKS) else "new"
 
 
-def _is_late(happened: str, published: str) -> bool:
-    """Whether weeks lie between."""
+def _days_between(happened: str, published: str) -> int:
+    """Days from one to the other; less than none where one of them isn't known."""
     try:
-        return (date.fromisoformat(published[:10]) - date.fromisoformat(happened[:10])).days > _WEEKS
-    except ValueError:  # one of them isn't known
-        return False
+        return (date.fromisoformat(published[:10]) - date.fromisoformat(happened[:10])).days
+    except ValueError:
+        return -1
+
+
+def _lead(reads: Sequence[Read]) -> list[Sentence]:
+    """The sentences up to the first that tells of the event."""
+    event = next((n for n, r in enumerate(reads[:4]) if r.does is Does.EVENT), 0)
+    return [r.sentence for r in reads[: event + 1]]
+
+
+def _arrests(lead: Sequence[Sentence], title: Sentence | None) -> bool:
+    """Whether it is the arrest that is news."""
+    return any(f.role == "arrested" and f.high for s in (*lead, *((title,) if title else ())) for f in figures_of(s))
 
 
 def _is_background(reads: Sequence[Read], happened: str, published: str) -> bool:
