@@ -26,7 +26,7 @@ _DYING = {
 }
 _BEEN = frozenset({"été", "être", "étant", "ayant", *_ARE})
 _SUFFERED = frozenset("KIRWHEM")  # participles that with "avoir" tell what the subject did
-_GONE = ("disparu", "survécu", "quitt", "fui", "recouvré", "retrouvé")  # with "avoir", and suffered all the same
+_GONE = ("disparu", "survécu", "trouvé", "quitt", "fui", "recouvré", "retrouvé")  # with "avoir", and suffered all the same
 _NOUNS = ("tion", "tions", "vement", "vements", "gement", "tage", "ant", "rapt", "ping", "capture")  # no participles of a passive
 _HIM_HAS = frozenset({"l'a", "l'ont", "l'avait", "l'avaient"})
 _ROLES = {
@@ -61,9 +61,10 @@ _HIM = re.compile(r"(?P<who>b)x{0,2}(?P<what>[KIWH])")  # "la police l'a arrêt�
 _PLAIN = (
     re.compile(r"(?P<who>a(?P<what>[DIM]))(?=x?(?:[.,&tc]|$))"),  # "deux morts et un blessé"
     re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{NUMBERS})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
+    re.compile(rf"(?P<what>D)x{{2}}t(?P<who>{_HIS}(?:(?:,|&){_HIS})*)"),  # "a coûté la vie à une mère et ses deux enfants"
     # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".
     re.compile(r"(?:^|[.])x{0,2}(?P<what>I)[^.,bNP]{0,5},(?P<who>[ae][xgn]{0,2}p|h|o)"),
-    re.compile(r"(?P<who>[ae][xgnop]{0,2}p|h|awe[xgn]{0,2}P),x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
+    re.compile(r"(?P<who>(?:[ae][xgnop]{0,2})?p|h|awe[xgn]{0,2}P)P?(?:w[xneu]{1,4})?,x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
     re.compile(rf"&(?P<who>{NUMBERS}we[xgn]{{0,2}}?P)x{{0,2}}(?P<what>[KDIM])"),  # "et deux de ses collègues blessés"
     re.compile(r"w(?P<what>[DIRM]),(?P<who>N)(?=[.,])"),  # "le nombre de rescapés, 41, est inchangé"
 )

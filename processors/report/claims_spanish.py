@@ -11,7 +11,7 @@ from processors.report.sentences import Sentence
 from processors.report.words_spanish import HAVING
 
 # Spanish. "Detuvieron en el puerto a los tres hombres"; "elevaron a 60 los heridos"; "la búsqueda de un pescador".
-_WHOM = re.compile(rf"(?P<what>[kKiRWEHVM])[xngaepPlmbtw]{{0,6}}?(?P<to>t)(?:e(?=N))?(?P<who>{LIST}|e[xg]{{0,2}}?p|e[xg]?P)")
+_WHOM = re.compile(rf"(?P<what>[kKiRWEHVM])[xngaepPlmbtwo]{{0,6}}?(?P<to>t)(?:e(?=N))?(?P<who>{LIST}|e[xg]{{0,2}}?p|e[xg]?P)")
 _TO_THE = re.compile(rf"(?P<to>t)(?P<who>{NUMBERS})e(?P<what>[DIM])")
 _NOUN_OF = re.compile(rf"(?P<what>[WREHMV])x?(?P<of>[wx])(?:e(?=N))?(?P<who>{LIST})")
 # "El alcalde de la ciudad fue asesinado"; "el joven herido fue trasladado"; "cuatro de los heridos murieron".

@@ -16,7 +16,7 @@ _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide"})
 _EVENT_WEIGHT = 2
 _WEEKS = 21  # days after which what is told is no news any more
 _DAYS = 3  # days after which an arrest is told for itself
-_FRESH = 2  # days within which only the lead can say that the event is known: "a man was killed on Friday; the arrested man is in jail"
+_FRESH = 3  # days within which only the lead can say that the event is known: later sentences tell of jail, too
 
 
 class Does(Enum):

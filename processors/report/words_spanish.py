@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from processors.report.words_french import repeated
+
 if TYPE_CHECKING:
     from processors.report.words import Token
 
@@ -12,6 +14,7 @@ HAVING = frozenset({"ha", "han", "había", "habían", "haya", "hayan", "hubiera"
 _HALF = frozenset({"media", "medio"})
 _HALVED = frozenset({10, 12, 100, 1_000_000})
 _BURNT = ("calcinado", "carbonizado", "ahogado", "electrocutado")  # "el fuego ha calcinado 300 hectáreas"
+_ACCUSED = ("acusad", "sentenciad", "condenad", "procesad", "inculpad", "señalad", "sindicad")
 _COUPLE = frozenset({"una", "la", "otra", "esta"})  # "una pareja"; "su pareja" is one person
 _TOWARDS = frozenset({"a", "al", "hacia"})
 
@@ -26,6 +29,10 @@ def take_spanish(tokens: list[Token]) -> None:
         near = tokens[max(0, i - _NEAR + 1) : i]
         if token.code == "D" and before.text in HAVING and token.text.endswith(_BURNT):
             token.code = "x"
+        elif token.text.startswith(_ACCUSED) and before.code in "ea":
+            token.code = "P" if token.text.endswith("s") else "p"  # "el sentenciado", not "una mujer acusada"
+        elif token.text == "a" and repeated(tokens, i):
+            token.code = ""  # "a una mujer y a sus hijos"
         elif "L" in flags and token.code == "D":
             life = next((j for j, t in enumerate(tokens[i + 1 : i + _NEAR], i + 1) if "z" in t.word.flags), 0)
             token.end = tokens[life].end if life else token.end
