@@ -13,7 +13,7 @@ _LEAD = 2
 
 def incidents_in(article: Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
-    if _is_opinion(article):
+    if _is_opinion(article) or _is_general(article):
         return []
     found = segments(article.reads)
     if (
@@ -50,6 +50,14 @@ def _is_opinion(article: Article) -> bool:
     """Whether its title, or the line that it begins with, says that it is an opinion."""
     lines = [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:1])]
     return any("opinion" in line.phrases for line in lines)
+
+
+def _is_general(article: Article) -> bool:
+    """Whether title and lead speak in general (a forecast, a campaign), and nothing below counts people whom something befell."""
+    title, reads = article.title, article.reads
+    if title is None or {"habitual", "generic"}.isdisjoint(title.phrases) or not reads:
+        return False
+    return reads[0].does in (Does.GENERAL, Does.SPECULATION) and not any(f.high for r in reads for f in r.figures)
 
 
 def _only_statistics(article: Article) -> bool:

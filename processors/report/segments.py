@@ -211,6 +211,7 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
         return _ANOTHER_ITEM
     phrases, points = read.sentence.phrases, 0
     breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and read.own_figures)
+    breaks |= "background" in phrases and any(f.more and f.high > 1 for f in read.figures)  # "in April, four others were killed"
     if breaks:
         points += 4
     elif "meanwhile" in phrases:
