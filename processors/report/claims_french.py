@@ -30,7 +30,7 @@ _GONE = ("disparu", "survécu", "trouvé", "quitt", "fui", "recouvré", "retrouv
 _NOUNS = ("tion", "tions", "vement", "vements", "gement", "tage", "ant", "rapt", "ping", "capture")  # no participles of a passive
 _HIM_HAS = frozenset({"l'a", "l'ont", "l'avait", "l'avaient"})
 _ROLES = {
-    **dict.fromkeys("KkDd", "killed"), **dict.fromkeys("Ii", "injured"), "E": "displaced", "W": "arrested", "R": "rescued",
+    **dict.fromkeys("KkDd", "killed"), **dict.fromkeys("Iij", "injured"), "E": "displaced", "W": "arrested", "R": "rescued",
     "H": "abducted", "M": "missing",
 }  # fmt: skip
 
@@ -44,7 +44,7 @@ _LIST = rf"{_WHO}(?:(?:,|,?&)(?:e(?=N))?{_WHO}){{0,4}}"
 # en scooter".
 _GAP = (
     r"(?:[xwngeaNtpPHIm]{0,12}?(?:,[^.b]{1,14},)?|,?[xwngeaNtpP]{1,9}?,?|x?w[xN,&t]{1,9}|xb[^.b&]{1,9}|"
-    r"(?:w[xn]{1,3})?b{1,2}[^.b]{1,14}&|w?[xneaw]{0,4}?,?c[^.;]{1,18}?,?)??"
+    r"(?:w[xn]{1,3})?b{1,2}[^.b]{1,14}&|w?[xneaw]{0,4}?(?:,c[^.;]{1,20},|c[^.;,]{1,16}?,?))??"
 )
 _BE = r"(?P<be>b(?:x{2}b|b{0,2}))(?:[xawneP]{1,9}&)?[xL]{0,2}"  # "a été fauché par un camion et grièvement"
 _SUBJECT = re.compile(rf"(?P<who>{_LIST}|[ae]I(?=x?b)){_GAP}{_BE}(?P<what>[KDIRWMEH])")
@@ -58,6 +58,7 @@ _DID = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}}|,[^.b]{{1,14}},
 _TAKEN = re.compile(rf"(?P<who>{_ONE}|ep)(?P<what>[HE])")  # "a pris cinq personnes en otage", "oblige 300 habitants à fuir"
 _RECEIVED = re.compile(rf"(?P<who>{_ONE}|e[xgn]{{0,2}}p|p|h)[xwn]{{0,4}}?b{{1,2}}x{{1,2}}[amxNq]{{0,3}}J")
 _HIM = re.compile(r"(?P<who>b)x{0,2}(?P<what>[KIWH])")  # "la police l'a arrêté"
+_BEARS = re.compile(r"(?P<who>[ae][xgn]{0,2}p)[xnb]{0,3}(?P<by>c)a?[xq]{0,2}(?P<what>j)")  # "s'en sort avec une fracture"
 _PLAIN = (
     re.compile(r"(?P<who>a(?P<what>[DIM]))(?=x?(?:[.,&tc]|$))"),  # "deux morts et un blessé"
     re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{NUMBERS})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
@@ -65,6 +66,7 @@ _PLAIN = (
     # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".
     re.compile(r"(?:^|[.])x{0,2}(?P<what>I)[^.,bNP]{0,5},(?P<who>[ae][xgn]{0,2}p|h|o)"),
     re.compile(r"(?P<who>(?:[ae][xgnop]{0,2})?p|h|awe[xgn]{0,2}P)P?(?:w[xneu]{1,4})?,x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
+    re.compile(r"(?P<what>[ki])(?P<who>ao)(?![xn]?b)"),  # "et en blessant un autre"
     re.compile(rf"&(?P<who>{NUMBERS}we[xgn]{{0,2}}?P)x{{0,2}}(?P<what>[KDIM])"),  # "et deux de ses collègues blessés"
     re.compile(r"w(?P<what>[DIRM]),(?P<who>N)(?=[.,])"),  # "le nombre de rescapés, 41, est inchangé"
 )
@@ -103,6 +105,9 @@ def french_of(s: Sentence) -> Iterator[Form]:
             yield _form(m)
     for m in _real(s, *_PLAIN):
         yield _form(m)
+    for m in _real(s, _BEARS):
+        if s.words[m.start("by")].text == "avec":
+            yield _form(m)
     for m in _real(s, _TAKEN):
         if s.words[m.start("what")].text in ("en", "à"):
             yield _form(m)

@@ -60,6 +60,10 @@ _DEATHS = re.compile(rf"(?P<what>d)x?w(?:e(?=N))?(?P<who>{LIST})")
 _OTHER = re.compile(r"(?P<who>o)b{1,2}x?(?P<what>[RWMEH])")
 # "…, один погиб" behind another count.
 _CLAUSE = re.compile(rf",(?P<who>o?{NUMBERS})(?:[xe][cPpx](?=[bxKDI]))?b{{0,2}}x?(?P<what>[KDI])(?![aenNPp])")
+# "Les deux autres victimes sont décédées".
+_VICTIMS = re.compile(rf"(?P<who>{NUMBERS}o?)u[xn]{{0,2}}b{{0,3}}x{{0,2}}(?P<what>[KDI])")
+BEFALLEN = re.compile(r"[xn]{0,2}b{1,3}x{0,2}[KDI]")
+TOLD_BY_VERBS = frozenset({"es", "fr"})
 _BODIES = re.compile(rf"C[xwe]{{0,2}}?(?P<who>{LIST})|(?P<number>{NUMBERS})[xo]{{0,2}}C")
 _NOBODY = (
     re.compile(r"(?P<a>[duDI])(?:,?&(?:(?P<b>[duDI])|x))?x{0,2}Z(?![xP])"),  # "погибших и пострадавших нет"
@@ -113,6 +117,7 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
         yield from (Counted(*one) for one in bracketed(s))
     own = () if final else (FIRST, FIRST_COUNTED)
     for pattern in (
+        *((_VICTIMS,) if s.language in TOLD_BY_VERBS else ()),
         _AGED,
         _ONE_MORE,
         _CLAUSE,

@@ -27,7 +27,9 @@ _FORMS = (
     re.compile(rf"(?P<who>{COUNTED})[^.;KDIRWMEH]{{0,16}}?(?P<all>x){_VERB}"),
     # "Los dos, de 19 y 23 años, han pasado a disposición judicial tras ser detenidos".
     re.compile(rf"^(?:e(?=N))?(?P<who>{COUNTED})(?:,[^.;]{{1,12}},)?[^.;&zZv]{{1,18}}?(?:cwb|cb|&b{{1,2}})(?:x&)?(?P<end>[RWV])"),
-    re.compile(rf"(?P<are>[xbr])(?P<who>{NUMBERS})e(?P<end>[DIMW])"),  # "son dos los muertos"
+    re.compile(r"(?P<who>o)xb{0,2}(?P<end>I)"),  # "un tercero está grave"
+    re.compile(rf"(?P<are>[xbr])(?P<who>{NUMBERS})e(?P<end>[DIMWC])"),  # "son dos los muertos"
+    re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?P<verb>b)xe?(?P<stay>Y)"),  # "acabaron en el hospital"
 )
 _WHICH = frozenset({"que", "quien", "quienes"})
 _ALL = frozenset({"todos", "todas", "ambos", "ambas"})
@@ -47,10 +49,10 @@ def subjects(s: Sentence) -> Iterator[Counted]:
 
 def _counts(s: Sentence, m: re.Match[str], told: dict[str, int]) -> Iterator[Counted]:
     """Those whose number is that of the verb, where one stands there."""
-    what = next(name for name in ("what", "dies", "gone", "end", "hurt") if name in told)
+    what = next(name for name in ("what", "dies", "gone", "end", "hurt", "stay") if name in told)
     verb = next((told[name] for name in ("verb", "bears", "gone") if name in told), 0)
     several = s.words[verb].text.endswith(_SEVERAL)
-    for c in count(s, ROLES[m[what]], m.span("who"), m.end()):
+    for c in count(s, ROLES.get(m[what], "treated"), m.span("who"), m.end()):
         pair = any("w" in w.word.flags for w in s.words[c.start : c.end])
         if not verb or pair or (c.high > 1) == several:
             yield c._replace(end=max(verb, c.end))

@@ -9,6 +9,7 @@ from events.reports import Telling
 from processors.report.claims import figures_of
 from processors.report.claims_counted import Figure
 from processors.report.sentences import Sentence
+from processors.report.tenses import is_plan
 
 _PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued", "abducted", "casualties"})
 _LARGEST_TOLL = 5_000
@@ -73,6 +74,8 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
         return Does.GENERAL
     if weight < _EVENT_WEIGHT:
         return Does.PLAIN
+    if not people and is_plan(s):
+        return Does.SPECULATION
     if "speculation" in s.phrases and not people and not days and "cause_hedge" not in s.phrases:
         return Does.SPECULATION
     return Does.EVENT

@@ -27,6 +27,7 @@ _BY = frozenset(
     ]
 )
 _ORDINALS = frozenset({"deuxième", "seconde", "troisième", "quatrième", "cinquième", "sixième"})
+_ONE_OF, _THEM = frozenset({"l'un", "l'une"}), frozenset({"d'eux", "d'elles", "d'entre", "des"})
 _PUPIL = "élève"
 
 
@@ -39,6 +40,8 @@ def take_french(tokens: list[Token]) -> None:
             token.code = "p"
         elif token.text in _STRUCK and token.code == "x" and any(t.text in _BY for t in tokens[i + 1 : i + _NEAR]):
             token.code = "I"
+        elif token.text in _ONE_OF and any(t.text in _THEM for t in tokens[i + 1 : i + 2]):
+            token.code = "p"
         elif token.text == "à" and repeated(tokens, i):
             token.code = ""
         elif token.text in _ORDINALS and [t.code for t in tokens[i + 1 : i + 2]] in (["p"], ["P"]):
