@@ -14,7 +14,7 @@ from processors.report.sentences import Sentence
 _ONE = r"[ea][xg]{0,2}p"
 _FAMILY = rf"(?<![xaegnN])p(?:,p){{0,3}}&(?!o)(?:e?(?:{COUNTED})|p)"  # "padre, madre y dos hijos"
 _WHO = rf"(?P<who>{_FAMILY}|{_ONE}x?&e(?:{COUNTED})|{_ONE}(?:wx)?&e[xg]{{0,2}}p|{LIST}|{_ONE})"
-_OF = r"(?:[wt][xnega]{1,5}(?:w[xnega]{1,3})?|[xnI]{1,2})?"  # "de la policía", "a una boda", "de 22 años"
+_OF = r"(?:x?[wt][xnegau]{1,5}(?:w[xnega]{1,3})?|[xnI]{1,2})?"  # "de la policía", "a una boda", "de 22 años"
 _ASIDE = r",[^.;KRWEHV]{1,20},"  # "entre ellos dos niñas de 4 y 7 años"
 _THAT = r",?(?P<that>c)[^.;]{1,20}?,?"  # "que viajaban en una moto"
 _VERB = r"(?P<verb>b{1,3}[xF]{0,2}(?P<what>[KDIRWMEHV])|(?P<dies>D))"

@@ -16,6 +16,8 @@ def incidents_in(article: Article) -> list[Segment]:
     if _is_opinion(article) or _is_general(article):
         return []
     found = segments(article.reads)
+    if len(found) == 1 and not found[0].item and article.title and not found[0].scores.keys().isdisjoint(article.title.kinds):
+        found[0].members = [r.sentence.index for r in article.reads]  # the title tells that all of it is about this
     if (
         len(found) == 1
         and not found[0].item

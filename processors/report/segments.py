@@ -217,6 +217,8 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
     elif "meanwhile" in phrases:
         points += 2
     day, town = _day_points(read, s), _town_points(read, s)
+    if "reference" in phrases and not breaks and not read.own_figures and best_kind(read.sentence.kinds) == best_kind(s.scores):
+        day = min(day, 1)  # "the boat, which had left on Tuesday"
     points += day + town + _kind_points(read, s) + (day == 3 and town == 2)  # both is more than their sum
     if read.sentence.paragraph != s.paragraph:
         points += 1
