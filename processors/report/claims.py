@@ -65,7 +65,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     """All counts of people and weapons in a sentence, in its order; each person or group once for each role."""
     codes = sentence.codes
     telling = not _TELLING.isdisjoint(codes) or not _KINDS.isdisjoint(sentence.kinds) or "toll" in sentence.phrases
-    if not telling and not may_tell(sentence) and not beneath(sentence):
+    if (not telling and not may_tell(sentence) and not beneath(sentence)) or "fiction" in sentence.phrases:
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()
@@ -128,6 +128,7 @@ def _told_between(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
 
 
 _DISTANCE = 5
+_PLURALS = frozenset({"es", "fr"})
 
 
 def _once(s: Sentence, found: Sequence[Figure]) -> Iterator[Figure]:
@@ -149,6 +150,7 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
             and not set("Pq") & set(s.codes[max(0, match.start() - 4) : match.start()])
             and not is_unreal(s, match.start(), match.end())
             and {"z", "Z"}.isdisjoint(s.codes[max(0, match.start() - 3) : match.end()])
+            and not _many(s, match.end() - 1)
         ):
             own = role == "killed" and any("o" in w.word.flags for w in s.words)
             start, end = s.words[match.start()].start, s.words[match.end() - 1].end
@@ -160,6 +162,11 @@ def _of_animal(s: Sentence, match: re.Match[str]) -> bool:
     """Not of people: "the dog that was killed", "убита корова"."""
     end = match.end() + (s.language in SLAVIC)
     return any("a" in w.word.flags for w in s.words[max(0, match.start() - _DISTANCE) : end])
+
+
+def _many(s: Sentence, at: int) -> bool:
+    """ "Le nombre de morts", "los fallecidos": several, how many isn't told."""
+    return s.language in _PLURALS and s.codes[at] == "D" and s.words[at].text.endswith("s")
 
 
 def _shots(s: Sentence, match: re.Match[str]) -> bool:

@@ -41,7 +41,7 @@ from processors.report.claims_grammar import (
     THERE,
     WHO,
 )
-from processors.report.claims_orders import FREE_ORDERS, nobody_of, orders_of
+from processors.report.claims_orders import BEFALLEN, FREE_ORDERS, TOLD_BY_VERBS, nobody_of, orders_of
 from processors.report.claims_russian import acts as acts_before
 from processors.report.claims_russian import alone_in, counts_of, is_subject, nobody_in
 from processors.report.claims_slavic import nobody_among, others_alone, slavic_of, told_apart, told_behind
@@ -115,6 +115,7 @@ def passive(s: Sentence) -> Found:
         yield from counted(s, role_of(m["what"]), start, m.end("who"), m.end())
 
 
+_AT = frozenset({"à", "au", "aux"})
 _ACTIVE = tuple("KRWHEIV")  # not what tells of those who died
 _OPEN = re.compile(r"v[xe]{3,4}$")  # "whether any of the six were hurt"
 
@@ -143,7 +144,7 @@ def active(s: Sentence) -> Found:
             and not _having(s, m)
         ):
             continue
-        if s.language == "fr" and m["gap"] == "t" and m["who"][0] == "n":
+        if s.language == "fr" and m["gap"] and m["who"][0] == "n" and s.words[m.start("gap")].text in _AT:
             continue  # "quinze blessés à Dakar"
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
         if "m" in s.words[m.start("who")].word.flags or is_subject(s, m.end("who") - 1):
@@ -297,10 +298,10 @@ def nouns(s: Sentence) -> Found:
         role = ROLES[m["what"] if first else m["what2"]]
         span = m.span("who") if first else m.span("who2")
         between = s.words[m.start("what2") : span[0]] if not first else []
-        wounds_or_deaths = role == "casualties" and s.codes[span[1] : span[1] + 1] in (
-            "D",
-            "I",
-        )  # "the toll of victims: five dead"
+        wounds_or_deaths = role == "casualties" and (
+            s.codes[span[1] : span[1] + 1] in ("D", "I")  # "the toll of victims: five dead"
+            or (s.language in TOLD_BY_VERBS and bool(BEFALLEN.match(s.codes, m.end())))
+        )
         if not wounds_or_deaths and not is_unreal(s, m.start(), m.end()) and not any("l" in w.word.flags for w in between):
             yield from counted(s, role, *span, m.end())
 

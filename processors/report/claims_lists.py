@@ -69,7 +69,8 @@ def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[
         high += (figures[-1].high or 0) if figures else one
         persons += not figures
         first = first or (part, high)
-    low, high = (low, high) if first else (1, 1)
+    alone = 2 if any("w" in w.word.flags for w in s.words[slice(*who)]) else 1
+    low, high = (low, high) if first else (alone, alone)
     if first and first[0]["number"] and 0 < persons == first[1] == high - first[1] and s.codes[first[0].end() :][:1] == ",":
         low = high = first[1]  # "two people, a driver and a teacher"
     if high:

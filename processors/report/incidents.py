@@ -19,9 +19,11 @@ _HURT = frozenset({"killed", "injured"})
 def incidents_in(article: Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
     title = _told(article.title)
-    if _is_obituary(article):
+    if _is_obituary(article) or _is_opinion(article) or _is_general(article):
         return []
     found = segments(article.reads, title)
+    if len(found) == 1 and not found[0].item and article.title and not found[0].scores.keys().isdisjoint(article.title.kinds):
+        found[0].members = [r.sentence.index for r in article.reads]  # the title tells that all of it is about this
     if len(found) == 1 and not found[0].item and len(found[0].members) < len(article.reads) and title is None:
         return [_whole(article), *(s for s in found if s.days or any(article.reads[i].own_figures for i in s.members))]
     if found or not article.reads or _only_statistics(article):
@@ -56,15 +58,32 @@ def _whole(article: Article) -> Segment:
 
 def _is_obituary(article: Article) -> bool:
     """Of somebody who died of age or illness, whatever is told of the life before."""
-    head = [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:_LEAD])]
+    head = _head(article)
     said = any("obituary" in s.phrases for s in head)
     natural = any(map(is_natural, head)) and any("obituary" in r.sentence.phrases for r in article.reads)
     return (said or natural) and not any(r.does is Does.EVENT for r in article.reads[:_LEAD])
 
 
+def _head(article: Article, sentences: int = _LEAD) -> list[Sentence]:
+    """Its title and first sentences."""
+    return [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:sentences])]
+
+
+def _is_opinion(article: Article) -> bool:
+    """Whether its title, or the line that it begins with, says that it is an opinion."""
+    return any("opinion" in line.phrases for line in _head(article, 1))
+
+
+def _is_general(article: Article) -> bool:
+    """Whether title and lead speak in general (a forecast, a campaign), and nothing below counts people whom something befell."""
+    title, reads = article.title, article.reads
+    if title is None or {"habitual", "generic"}.isdisjoint(title.phrases) or not reads:
+        return False
+    return reads[0].does in (Does.GENERAL, Does.SPECULATION) and not any(f.high for r in reads for f in r.figures)
+
+
 def _only_statistics(article: Article) -> bool:
-    heads = [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:_LEAD])]
-    if any("opinion" in s.phrases for s in heads):
+    if any("opinion" in s.phrases for s in _head(article)):
         return True
     if any(r.does is Does.STATISTIC or "statistic" in r.sentence.phrases for r in article.reads[:_LEAD]):
         return True  # it begins with figures of a time, and tells of no event

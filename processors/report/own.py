@@ -33,8 +33,9 @@ def is_own(reads: Sequence[Read], segment: Segment, ordinal: int) -> bool:
     """Whether the passage tells of an incident of its own: as an item of a list, by "in another attack" and a count of people, by
     counting weapons in the article's first sentence, or by the points; where it counts the killed or hurt, by a day of its own
     or by looking back; where forms say nothing, by a day and a town of its own."""
-    placed = ordinal > 0 and (bool(segment.days) or _looks_back(reads, segment))
-    placed = placed and (_hurts(reads, segment) or (bool(segment.towns) and forms_of(reads) is None))
+    back = _looks_back(reads, segment)
+    placed = ordinal > 0 and (bool(segment.days) or back)
+    placed = placed and (_hurts(reads, segment) or ((bool(segment.towns) or back) and forms_of(reads) is None))
     if placed or segment.item or (segment.broke and segment.counts):
         return True
     return _leads_with_weapons(reads, segment) or decisions()["own"].holds(own_signs(reads, segment, ordinal))

@@ -216,10 +216,13 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
     day, town = _day_points(read, s), _town_points(read, s)
     breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and read.own_figures)
     breaks |= "background" in phrases and town == _ELSEWHERE  # "in March of this year, two in masks robbed a shop in …"
+    breaks |= "background" in phrases and any(f.more and f.high > 1 for f in read.figures)  # "in April, four others were killed"
     if breaks:
         points += 4
     elif "meanwhile" in phrases:
         points += 2
+    if "reference" in phrases and not breaks and not read.own_figures and best_kind(read.sentence.kinds) == best_kind(s.scores):
+        day = min(day, 1)  # "the boat, which had left on Tuesday"
     points += day + town + _kind_points(read, s) + (day == 3 and town == _ELSEWHERE)  # both is more than their sum
     if read.sentence.paragraph != s.paragraph:
         points += 1

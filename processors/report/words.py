@@ -9,6 +9,7 @@ import msgspec
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Phrases, Word
 from processors.report.numbers import joined, reading
 from processors.report.words_counts import COUNTING, count_years
+from processors.report.words_french import take_french
 from processors.report.words_german import drop_ages, nouns, uncount
 from processors.report.words_russian import INFLECTED, take_cases
 from processors.report.words_slavic import SLAVIC, take_slavic
@@ -71,7 +72,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         ):
             code = token.code
             _take(previous, token, together, keeps=lexicon.language == "en")
-            if together.code == "x" and (lexicon.language == "fr" or (lexicon.language == "en" and together.kinds)):
+            if together.code == "x" and (lexicon.language in _KEEP_SECOND or (lexicon.language == "en" and together.kinds)):
                 token.code = code  # the two tell of a kind only: "tué sa", "stray bullet"
             if together.code == _FIGURATIVE:
                 tokens.append(token)
@@ -128,11 +129,11 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
     if lexicon.language == "es":
         take_spanish(tokens)
     if lexicon.language == "fr":
-        _by_age(tokens)
-        _once(tokens)
+        take_french(tokens)
     return tokens
 
 
+_KEEP_SECOND = frozenset({"fr", "es"})  # "matar a sus padres": the second word stays what it is
 _COLLECTIVE = ("aine", "aines", "llier", "lliers", "llion", "llions")
 _TO = ("&t-", "t-")  # what may stand between two numbers of one thing; in English "one and two times" is two things
 _INITIAL = re.compile(r"(?=n[xn]\.n)")
@@ -276,23 +277,6 @@ def _is_age(tokens: Sequence[Token], i: int) -> bool:
 
 _HALF_AGE = re.compile("-[&t,]g")  # "44- та 59-річні жінки"
 _OLDEST = 110
-
-
-def _by_age(tokens: Sequence[Token]) -> None:
-    """ "Un Lausannois de 31 ans": who has an age is a person."""
-    for before, token, of, number, years in zip(tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False):
-        if token.code == "n" and before.code in "aeN" and of.text == "de" and number.low is not None and years.text == "ans":
-            token.code = "P" if before.code == "N" else "p"
-
-
-def _once(tokens: list[Token]) -> None:
-    """ "Quarante-deux (42) personnes": the same number in words and in digits."""
-    for i in range(len(tokens) - 4, -1, -1):
-        if i + 4 > len(tokens):
-            continue  # some behind are gone
-        number, opening, same, closing = tokens[i : i + 4]
-        if number.code == "N" and opening.text == "(" and closing.text == ")" and same.low == number.low:
-            del tokens[i + 1 : i + 4]
 
 
 _CLAUSE = 16  # words
