@@ -56,7 +56,7 @@ def mark_items(text: str, sentences: Sequence[Sentence]) -> None:
     items = _items(text, paragraphs, heads)
     held = sum(map(bool, items))
     if len(set(items) - {0}) > 1 and 2 * held >= least:
-        named = dict(zip(reversed(items), reversed(heads), strict=True))  # the first paragraph of an item has its head
+        named = {item: head for item, head in zip(items, heads, strict=True) if head}
         for paragraph, item in zip(paragraphs, items, strict=True):
             for s in paragraph if item else ():
                 s.item, s.head = item, named[item]
@@ -87,6 +87,9 @@ def _items(text: str, paragraphs: Sequence[Sequence[Sentence]], heads: Sequence[
         else:
             left -= 1
         numbers.append(item if head or (item and left >= 0) else 0)
+    for i, head in enumerate(heads[1:]):
+        if head and not heads[i] and _is_heading(text, paragraphs[i]):
+            numbers[i] = numbers[i + 1]  # a headline in a line of its own above "Stendal. …"
     return numbers
 
 
