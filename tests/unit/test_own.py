@@ -53,6 +53,8 @@ def test_news_is_reported_and_speeches_are_not(reporter: Reporter, text: str, ki
 def test_where_forms_say_nothing_a_town_and_victims_are_an_incidents_own(reporter: Reporter) -> None:
     text = (
         "Минула доба в області знову видалася неспокійною. Розповідаємо про головні виїзди за добу.\n\n"
+        "О пів на другу ночі безпілотники поцілили в житловий квартал Шостки. Зайнялися два будинки. Двоє людей загинули. "
+        "Шестеро сусідів зазнали поранень. Психологи працювали з вісьмома мешканцями.\n\n"
         "Удень ворог гатив зі ствольної артилерії по Сумах. Снаряди влучили поруч із ринком, поранені двоє чоловіків. На місці "
         "обстрілу виникло загоряння трави. Його загасили.\n\n"
         "У п'ятиповерхівці Конотопа вибухнув побутовий газ. Зруйновано дві квартири на третьому поверсі. З-під уламків дістали "
@@ -60,7 +62,7 @@ def test_where_forms_say_nothing_a_town_and_victims_are_an_incidents_own(reporte
         "Нагадуємо: побачили підозрілий предмет – телефонуйте."
     )
     reports = reporter(_article(text, language="uk")).reports
-    assert [r.place.name for r in reports if r.place] == ["Sumy", "Konotop"]
+    assert [r.place.name for r in reports if r.place] == ["Shostka", "Sumy", "Konotop"]
 
 
 def test_a_title_that_names_an_incident_keeps_its_report(reporter: Reporter) -> None:
