@@ -55,6 +55,8 @@ _NOUN = re.compile(rf"(?P<what>[dEWRHM])(?:[wx]|[wx]?ax{{1,2}}w)?(?P<who>{_HIS}(
 # "A tué sa compagne et leurs trois enfants"; "a blessé au couteau trois camarades", "a arrêté le suspect".
 _HIS_OWN = re.compile(rf"(?P<what>[KkIiR])x?(?P<who>{_HIS}(?:,{_HIS}){{0,3}}&{_HIS})(?![xwn]{{0,4}}b)")
 _DID = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}}|,[^.b]{{1,14}},)(?P<who>{_HIS}(?:(?:,|&){_HIS}){{0,3}})")
+# "A interpellé jeudi près d'Alicante un homme".
+_DID_LATER = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])[xwmntge]{{1,9}}?(?P<who>{NUMBERS}[oxgn]{{0,3}}?P|a[xgn]{{0,2}}[pP])")
 _TAKEN = re.compile(rf"(?P<who>{_ONE}|ep)(?P<what>[HE])")  # "a pris cinq personnes en otage", "oblige 300 habitants à fuir"
 _RECEIVED = re.compile(rf"(?P<who>{_ONE}|e[xgn]{{0,2}}p|p|h)[xwn]{{0,4}}?b{{1,2}}x{{1,2}}[amxNq]{{0,3}}J")
 _HIM = re.compile(r"(?P<who>b)x{0,2}(?P<what>[KIWH])")  # "la police l'a arrêté"
@@ -102,6 +104,9 @@ def french_of(s: Sentence) -> Iterator[Form]:
     for m in _real(s, _DID):
         told = s.words[m.end("what") : m.start("who")]
         if acts(s, m.start(), m.end("what")) and not any(set("bl") & set(w.word.flags) for w in told):
+            yield _form(m)
+    for m in _real(s, _DID_LATER):
+        if acts(s, m.start(), m.end("what")):
             yield _form(m)
     for m in _real(s, *_PLAIN):
         yield _form(m)

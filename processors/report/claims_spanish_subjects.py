@@ -43,7 +43,7 @@ def subjects(s: Sentence) -> Iterator[Counted]:
     for form in _FORMS:
         for m in form.finditer(codes):
             told = {name: at for name in m.groupdict() if (at := m.start(name)) >= 0}
-            if not unreal(s, m) and _holds(s, m.start(), told):
+            if not _unreal(s, m, told) and _holds(s, m.start(), told):
                 yield from _counts(s, m, told)
 
 
@@ -56,6 +56,15 @@ def _counts(s: Sentence, m: re.Match[str], told: dict[str, int]) -> Iterator[Cou
         pair = any("w" in w.word.flags for w in s.words[c.start : c.end])
         if not verb or pair or (c.high > 1) == several:
             yield c._replace(end=max(verb, c.end))
+
+
+def _unreal(s: Sentence, m: re.Match[str], told: dict[str, int]) -> bool:
+    """Threatened or denied; of a clause between, "que intentaron auxiliarlo", that doesn't matter."""
+    verb = next((told[name] for name in ("verb", "bears") if name in told and "that" in told), 0)
+    if not verb:
+        return unreal(s, m)
+    around = s.codes[max(0, m.start() - 3) : m.end("who")] + s.codes[verb : m.end()]
+    return "v" in around or "z" in s.codes[max(0, verb - 1) : m.end()]
 
 
 def _holds(s: Sentence, start: int, told: dict[str, int]) -> bool:
