@@ -51,7 +51,7 @@ _SUBJECT = re.compile(rf"(?P<who>{_LIST}|[ae]I(?=x?b)){_GAP}{_BE}(?P<what>[KDIRW
 _OTHER = re.compile(r"(?P<who>o)(?P<be>b{1,3})x{0,2}(?P<what>[KDIRWMEH])")  # "l'autre est grièvement blessé"
 _DIES = re.compile(rf"(?P<who>{_LIST})[^.bKDIZz&]{{0,12}}?(?P<what>D)")  # "une fillette de six ans meurt"
 # "L'évacuation de 200 personnes", "la mort d'un homme".
-_NOUN = re.compile(rf"(?P<what>[dEWRHM])(?:[wx]|[wx]?ax{{1,2}}w)?(?P<who>{_HIS}(?:(?:,|&)w?{_HIS})*)")
+_NOUN = re.compile(rf"(?P<what>[dEWRHM])(?:x?w|x|[wx]?ax{{1,2}}w)?(?P<who>{_HIS}(?:(?:,|&)w?{_HIS})*)")
 # "A tué sa compagne et leurs trois enfants"; "a blessé au couteau trois camarades", "a arrêté le suspect".
 _HIS_OWN = re.compile(rf"(?P<what>[KkIiR])x?(?P<who>{_HIS}(?:,{_HIS}){{0,3}}&{_HIS})(?![xwn]{{0,4}}b)")
 _DID = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}}|,[^.b]{{1,14}},)(?P<who>{_HIS}(?:(?:,|&){_HIS}){{0,3}})")
@@ -60,7 +60,9 @@ _DID_LATER = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])[xwmntge]{{1,9}}?(?P<who>
 _TAKEN = re.compile(rf"(?P<who>{_ONE}|ep)(?P<what>[HE])")  # "a pris cinq personnes en otage", "oblige 300 habitants à fuir"
 _RECEIVED = re.compile(rf"(?P<who>{_ONE}|e[xgn]{{0,2}}p|p|h)[xwn]{{0,4}}?b{{1,2}}x{{1,2}}[amxNq]{{0,3}}J")
 _HIM = re.compile(r"(?P<who>b)x{0,2}(?P<what>[KIWH])")  # "la police l'a arrêté"
-_BEARS = re.compile(r"(?P<who>[ae][xgn]{0,2}p)[xnb]{0,3}(?P<by>c)a?[xq]{0,2}(?P<what>j)")  # "s'en sort avec une fracture"
+_BEARS = re.compile(
+    rf"(?P<who>[ae][xgn]{{0,2}}p|{NUMBERS}[oxgn]{{0,3}}?P)[xnb]{{0,3}}(?P<by>c)a?[xq]{{0,2}}(?P<what>j)"
+)  # "s'en sort avec une fracture"
 _PLAIN = (
     re.compile(r"(?P<who>a(?P<what>[DIM]))(?=x?(?:[.,&tc]|$))"),  # "deux morts et un blessé"
     re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{NUMBERS})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
