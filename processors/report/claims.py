@@ -96,7 +96,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
 
 _GROWN = 18  # years
 _DISTANCE = 5
-_PLURALS = frozenset({"es", "fr"})
+_PLURALS = {"es": ("s", "en", "on", "an"), "fr": ("s", "ent")}  # how words of several end
 
 
 def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
@@ -121,8 +121,8 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
 
 
 def _many(s: Sentence, at: int) -> bool:
-    """ "Le nombre de morts", "los fallecidos": several, how many isn't told."""
-    return s.language in _PLURALS and s.codes[at] == "D" and s.words[at].text.endswith("s")
+    """ "Le nombre de morts", "los fallecidos", "mueren": several, how many isn't told."""
+    return s.codes[at] == "D" and s.words[at].text.endswith(_PLURALS.get(s.language, ()))
 
 
 def _shots(s: Sentence, match: re.Match[str]) -> bool:

@@ -86,6 +86,7 @@ _ITEM = re.compile(r"(?:^|[.,])(?P<what>[KDIMRWEHdj])[.-](?P<who>N)(?=[.,]|$)")
 _BARE_PARTICIPLES = frozenset({"ru", "uk"})
 FREE_ORDERS = frozenset({"uk"})
 _DEAD = frozenset("KkDd")
+_BEEN = frozenset({"été", "être"})  # "a été arrêté pour avoir incendié douze poubelles"
 _WHOSE = re.compile(r"[gnxe]{0,2}(?:D[pP]?|[pP])")
 _ENGLISH = frozenset({"en"})
 
@@ -136,6 +137,7 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
                 and not something_else(s, m)
                 and not beside
                 and not (pattern is FIRST and _by(s, m))
+                and not (pattern is FIRST_COUNTED and s.words[m.start() - 1].text in _BEEN)
                 and (s.language not in SPANISH or holds(s, pattern, m))
             ):
                 yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
