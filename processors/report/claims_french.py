@@ -99,6 +99,12 @@ def french_of(s: Sentence) -> Iterator[Form]:
     for m in _real(s, _NOUN):
         if m["what"] in "dM" or s.words[m.start()].text.endswith(_NOUNS):
             yield _form(m)
+    yield from _deeds(s)
+    yield from _borne(s)
+
+
+def _deeds(s: Sentence) -> Iterator[Form]:
+    """Whom somebody did it to: "a tué sa compagne", "a interpellé jeudi un homme", "l'a arrêté"."""
     for m in _real(s, _HIS_OWN):
         has = s.words[m.start()].text.endswith("avoir") or acts(s, m.start() - 3, m.end("what"))
         if has or m["what"] in "ki":
@@ -110,6 +116,13 @@ def french_of(s: Sentence) -> Iterator[Form]:
     for m in _real(s, _DID_LATER):
         if acts(s, m.start(), m.end("what")):
             yield _form(m)
+    for m in _real(s, _HIM):
+        if s.words[m.start()].text in _HIM_HAS:
+            yield _form(m)
+
+
+def _borne(s: Sentence) -> Iterator[Form]:
+    """Who bears something, and what small words alone tell: "avec une fracture", "en otage", "a reçu deux balles"."""
     for m in _real(s, *_PLAIN):
         yield _form(m)
     for m in _real(s, _BEARS):
@@ -121,9 +134,6 @@ def french_of(s: Sentence) -> Iterator[Form]:
     for m in _real(s, _RECEIVED):
         if any("S" in w.word.flags for w in s.words[m.start() : m.end()]):
             yield Form("injured", m.span("who"), m.end("who"), m.end())
-    for m in _real(s, _HIM):
-        if s.words[m.start()].text in _HIM_HAS:
-            yield _form(m)
 
 
 def acts(s: Sentence, start: int, end: int) -> bool:
