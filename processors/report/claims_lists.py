@@ -36,7 +36,9 @@ class Counted(NamedTuple):
 
 
 def unreal(s: Sentence, m: re.Match[str]) -> bool:
-    """Threatened, planned or denied."""
+    """Threatened, planned or denied: "ninguno de los vecinos fue"."""
+    if re.search(r"Z[xwe]{0,2}$", s.codes[max(0, m.start() - 3) : m.start()]) and m.group()[0] in "pPN":
+        return True
     return "v" in s.codes[max(0, m.start() - 3) : m.end()] or "z" in s.codes[max(0, m.start() - 2) : m.end()]
 
 

@@ -1,6 +1,6 @@
 """From the counts of all sentences of an incident to its claims: each victim counted once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from events.reports import Claim
 from processors.report.claims import figures_of
@@ -45,7 +45,16 @@ def counts_of(reads: Sequence[Read], gunfire: bool, title: Sentence | None) -> t
     )
     elsewhen = _elsewhen(reads, days)
     figures = ((at, r, f) for at, r in told for f in (*r.figures, *_spoken_of(r)))
-    return [Counted(_hurt(f, gunfire), r, at, elsewhen[at]) for at, r, f in figures], context
+    counted = [Counted(_hurt(f, gunfire), r, at, elsewhen[at]) for at, r, f in figures]
+    return [*counted, *_of_title(title, events, {c.figure.role for c in counted})], context
+
+
+def _of_title(title: Sentence | None, events: Sequence[Read], counted: Set[str]) -> Iterator[Counted]:
+    """Whom the title counts arrested, abducted and so on, where the text counts nobody so: its first event is the quote."""
+    for f in figures_of(title) if title and events else []:
+        if f.role in _PLAIN_FIELDS and f.role not in counted and f.high and not f.more:
+            at = events[0].sentence
+            yield Counted(f._replace(start=at.start, end=at.end), events[0])
 
 
 def _with(told: Sequence[tuple[int, Read]], phrases: frozenset[str]) -> int:

@@ -53,6 +53,7 @@ def _whole(article: Article) -> Segment:
     for read in article.reads:
         if read.does is not Does.STATISTIC:
             whole.scores.update({k: w for k, w in read.sentence.kinds.items() if read.does is Does.PLAIN})
+    whole.scores = Counter({kind: weight for kind, weight in whole.scores.items() if weight > 1})  # one weak word names no kind
     return whole
 
 

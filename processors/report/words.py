@@ -197,8 +197,13 @@ def _plain_again(tokens: Sequence[Token]) -> None:
             token.code = "x"
         elif token.code == "R" and "p" in token.word.flags and not _alive(tokens, i + 1):
             token.code = "x"  # "pulled seven survivors", "pulled alive"; not "pulled two bodies"
-        elif token.code == "M" and "e" in token.word.flags and not any("x" in t.word.flags for t in tokens[max(0, i - _FAR) : i]):
+        elif token.code == "M" and "e" in token.word.flags and not _of_rescue(tokens[max(0, i - _FAR) : i]):
             token.code = "x"  # "police are searching for a man"
+
+
+def _of_rescue(before: Sequence[Token]) -> bool:
+    """Whether rescuers, those rescued or bodies were told of: they search for no culprit."""
+    return any("x" in t.word.flags or t.code in "RC" for t in before)
 
 
 _ALIVE = frozenset({"alive", "حيا", "حية", "احياء", "حيين"})
