@@ -22,12 +22,15 @@ _PATTERNS = (
     re.compile(r"(?P<what>[DI])-x?(?P<who>g?p)"),  # "среди раненых — ребёнок"
     re.compile(r"(?P<what>[RWH])(?P<who>e)(?=[x.,&]|$)"),  # "освободили её"
     re.compile(r"(?P<who>e)x?(?P<what>[RWHI](?![aenNPp])|M(?![aenNp]))"),  # "его задержали", "его ищут водолазы"
+    re.compile(
+        r"(?P<who>p),[gxn]{0,3}p?n{0,3},(?P<what>[WDIKRMH])(?![aenNPp])"
+    ),  # "подозреваемый, 26-летний житель Твери, задержан"
     re.compile(r",(?P<who>o)(?P<what>[RWDKI])(?=[.,&]|$)"),  # "один убит, второй задержан"
     re.compile(r"(?P<who>g?p)x{0,8}&(?P<what>I)(?![xo]{0,2}[NPp])"),  # "девушка врезалась в автобус и сломала ногу"
     re.compile(rf"(?P<what>[ki])x?(?P<who>{LIST})"),  # "застрелив учительку й двох однокласників"
 )
 _FAR = re.compile(rf"(?P<what>[RWH])x{{1,6}}(?P<who>g?p(?:,?&(?:e?x?g?p|{NUMBERS}[xg]?P))?)(?![xb]{{0,2}}[KDIRWEHk])")
-_TAKEN = re.compile(rf"(?P<who>{NUMBERS})[xj]{{0,3}}(?P<what>[RWHE])(?=P)")  # "двох відкопали товариші"
+_TAKEN = re.compile(rf"(?P<who>{NUMBERS}(?:[xg]?P)?)[xj]{{0,3}}(?P<what>[RWHEM])(?=P|[.,&]|$)")  # "двох відкопали товариші"
 _STAYING = re.compile(rf"xYb(?P<who>{NUMBERS}[xgo]{{0,2}}P?)|(?P<last>{NUMBERS}[xgo]{{0,2}}P?)bxx?Y")
 _BEARING = re.compile(rf"(?P<who>(?:{_ONE}(?:,{_ONE}){{0,3}}&)?{_ONE})x{{1,2}}(?P<what>j)")
 _TO_HIM = re.compile(r"(?P<who>x)(?P<what>I)")  # "йому ампутували кисть"
@@ -58,7 +61,8 @@ def slavic_of(s: Sentence) -> Iterator[Counted]:
         if s.words[m.start("colon")].text == ":" and not unreal(s, m):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
     for m in _TAKEN.finditer(s.codes):
-        if s.words[m.end("who") - 1].text.endswith(_WHOM):
+        number = next(w for w in s.words[m.start("who") : m.end("who")] if w.code == "N")
+        if number.text.endswith(_WHOM) and not unreal(s, m):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
     yield from _in_hospital(s)
     for m in (*_FAR.finditer(s.codes), *_STRUCK.finditer(s.codes)):

@@ -63,7 +63,8 @@ def _is_obituary(article: Article) -> bool:
 def _only_statistics(article: Article) -> bool:
     if article.title and "opinion" in article.title.phrases:
         return True
-    if any(r.does is Does.STATISTIC for r in article.reads[:_LEAD]):
-        return True  # it begins with figures of a time, and tells of no event
+    hurt = any(f.high and f.role in _HURT for r in article.reads for f in r.figures)
+    if any(r.does is Does.STATISTIC or (r.does is Does.SPECULATION and not hurt) for r in article.reads[:_LEAD]):
+        return True  # it begins with figures of a time or with what may come, and tells of no event
     told = Counter(r.does for r in article.reads)
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]

@@ -21,6 +21,7 @@ _FOUND_DEAD = re.compile(r"[gxpP]{1,5}[KD]")  # "пропавшую школьн
 _OUT_DEAD = re.compile(r"x?D")  # "достали мёртвым"
 _ACTS = re.compile(r"N[xgo]{0,2}P?[xn]{0,3}[KRWHEI]")
 _PEOPLE = re.compile(r"(?:N[xg]{0,2})?g?[pP]")
+_SOUGHT = re.compile(r"N[xg]?P$")
 _MOVED = re.compile(r"(?<=E)N(?![xgo]{0,2}P)x")  # "эвакуировали два лагеря"
 _COUNTED = re.compile(r"P|[xg]P")
 _BURNT = re.compile(r"x{0,2}N[xg]?P|g?p")
@@ -83,6 +84,12 @@ def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> 
         return "M"  # "судьба пятерых неизвестна"
     if "6" in flags[i] and _armed(tokens, i):
         return "i"
+    if (
+        token.word.code == "M"
+        and "e" in flags[i]
+        and (any("x" in f for f in flags[i + 1 : i + _NEAR]) or _SOUGHT.search(codes[:i]))
+    ):
+        return "M"  # "двох чоловіків шукають рятувальники"
     if token.text.startswith(_BURNING) and (_BURNT.match(codes, i + 1) or codes[i - 1 : i] in ("p", "P")):
         return "D"  # "сгорели двое братьев"
     if token.low in _YEARS and _COUNTED.match(codes, i + 1):
