@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from processors.report.words_slavic_kinds import take_kinds
 
 if TYPE_CHECKING:
     from processors.report.words import Token
@@ -22,6 +23,7 @@ _OUT_DEAD = re.compile(r"x?D")  # "достали мёртвым"
 _ACTS = re.compile(r"N[xgo]{0,2}P?[xn]{0,3}[KRWHEI]")
 _PEOPLE = re.compile(r"(?:N[xg]{0,2})?g?[pP]")
 _SOUGHT = re.compile(r"N[xg]?P$")
+_FELL = re.compile(r"p[xn]{1,6}&$")
 _MOVED = re.compile(r"(?<=E)N(?![xgo]{0,2}P)x")  # "эвакуировали два лагеря"
 _COUNTED = re.compile(r"P|[xg]P")
 _BURNT = re.compile(r"x{0,2}N[xg]?P|g?p")
@@ -31,11 +33,12 @@ _THINGS = ("стаж", "юбиле", "ювіле", "срок", "строк", "п
 _AGES = re.compile(r"(?<=P),[xN](?:[&,][xN]){1,3}x,?")
 _WHO = ("ое", "оє", "еро")  # of numbers: "двое", "п'ятеро"
 _OF_THEMSELVES = re.compile("постра|обгор|отрав|отруї|[сз]гор|надыш|надих|получ|отрима|діста|зазна")
-_SEIZED, _BURNING, _LOST = ("захват", "захоп"), ("сгоре", "згорі"), ("гибел", "загибел")
+_BURNING, _LOST, _CRASHED = ("сгоре", "згорі"), ("гибел", "загибел"), ("разбил", "розби")
+_KEPT, _LIFE, _TAKES = ("удержив", "утриму"), ("жизн", "житт"), ("унес", "унёс", "забра", "оборва", "обірва")
 _EACH = ("кажд", "кожн", "кожен")
 _VIOLENT = ("погиб", "загиб", "загин")  # such a death is none of an illness
-_ACCIDENT, _INDUSTRIAL = ("авари", "аварі"), "industrial_accident"
-_HOSTAGES, _STABBING = ("hostage_taking", 4), "stabbing"
+_STABBING = "stabbing"
+_CRIMES = frozenset({"arson", "robbery", "shooting", "stabbing"})
 _SAVED_FROM = frozenset({"fire", "flood", "structure_collapse", "landslide", "shipwreck"})
 _YEARS = range(1900, 2101)  # numbers that are years, but for people behind them
 
@@ -46,7 +49,7 @@ def take_slavic(tokens: list[Token]) -> None:
     flags = [t.word.flags for t in tokens]
     codes = "".join([t.code for t in tokens])
     past = any("3" in f for f in flags)
-    _name_kinds(tokens)
+    take_kinds(tokens)
     for i, token in enumerate(tokens):
         if "4" in flags[i]:
             _join(tokens, i)
@@ -63,20 +66,6 @@ def _pass_ages(tokens: list[Token]) -> None:
             del tokens[m.start() : m.end()]
 
 
-def _name_kinds(tokens: Sequence[Token]) -> None:
-    """Kinds that hang on the words around: «Смерч» is a weapon or a club, an accident of miners no crash, people seized are
-    hostages."""
-    told = Counter(kind for token in tokens for kind, _ in token.word.kinds)
-    for i, token in enumerate(tokens):
-        kinds = token.word.kinds
-        if "R" in token.word.flags and token.text.startswith(_SEIZED) and i + 1 < len(tokens) and tokens[i + 1].code in "pPN":
-            token.word = token.word._replace(kinds=(*kinds, _HOSTAGES))
-        elif kinds and 0 < i < len(tokens) - 1 and tokens[i - 1].code == '"' == tokens[i + 1].code:
-            token.word = token.word._replace(kinds=tuple(k for k in kinds if k[0] != "storm"))
-        elif kinds and token.text.startswith(_ACCIDENT) and told["road_crash"] == 1 and told[_INDUSTRIAL]:
-            token.word = token.word._replace(kinds=tuple((_INDUSTRIAL if k == "road_crash" else k, w) for k, w in kinds))
-
-
 def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
     """What a word tells that tells nothing by itself."""
     token = tokens[i]
@@ -87,11 +76,23 @@ def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> 
     if (
         token.word.code == "M"
         and "e" in flags[i]
-        and (any("x" in f for f in flags[i + 1 : i + _NEAR]) or _SOUGHT.search(codes[:i]))
+        and (any("x" in f for f in flags[i + 1 : i + _NEAR]) or _SOUGHT.search(codes[max(0, i - _NEAR) : i]))
     ):
         return "M"  # "двох чоловіків шукають рятувальники"
-    if token.text.startswith(_BURNING) and (_BURNT.match(codes, i + 1) or codes[i - 1 : i] in ("p", "P")):
+    return _befallen(tokens, flags, i, codes)
+
+
+def _befallen(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
+    """What a word tells of people beside it."""
+    token, before = tokens[i], codes[max(0, i - _FAR) : i]
+    if token.text.startswith(_BURNING) and (_BURNT.match(codes, i + 1) or before[-1:] in ("p", "P")):
         return "D"  # "сгорели двое братьев"
+    if token.text.startswith(_CRASHED) and _FELL.search(before):
+        return "D"  # "монтажник сорвался с крыши и разбился"
+    if "R" in flags[i] and token.text.startswith(_KEPT) and (_SOUGHT.search(before) or _PEOPLE.match(codes, i + 1)):
+        return "H"  # "двоих паломников удерживают боевики"
+    if i > 1 and token.text.startswith(_LIFE) and codes[i - 1] == "N" and tokens[i - 2].text.startswith(_TAKES):
+        return "d"  # "пожар унёс 64 жизни"
     if token.low in _YEARS and _COUNTED.match(codes, i + 1):
         return "N"  # "погибли 2040 человек"
     if _AGED.match(codes, i - 1) and i and not tokens[i - 1].text.endswith(_SEVERAL) and not token.text.startswith(_THINGS):
@@ -107,9 +108,12 @@ def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) 
     match token.code:
         case "D" | "d":
             lost = token.text.startswith(_LOST) and codes[i + 1 : i + 2] == '"'  # "гибель «Титаника»"
-            return lost or tokens[i - 2].text.startswith(_EACH) or (token.code == "D" and _of_age(token, flags, i))
+            return lost or (i > 1 and tokens[i - 2].text.startswith(_EACH)) or (token.code == "D" and _of_age(token, flags, i))
         case "M":
-            return bool(_BODY.search(codes[:i]) or _FOUND_DEAD.match(codes, i + 1))  # "тела троих пропавших"
+            wanted = not {"M", "e"}.isdisjoint(flags[i]) and any(k in _CRIMES for t in tokens for k, _ in t.word.kinds)
+            return wanted or bool(
+                _BODY.search(codes[max(0, i - _NEAR) : i]) or _FOUND_DEAD.match(codes, i + 1)
+            )  # "тела троих пропавших"
         case "R":
             dead = "C" in codes[max(0, i - _NEAR) : i + _NEAR] or _OUT_DEAD.match(codes, i + 1)  # "извлекли тело"
             return bool(dead) or ("5" in flags[i] and not _saves(tokens, i))
