@@ -18,7 +18,7 @@ _HURT = frozenset({"killed", "injured"})
 def incidents_in(article: Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
     title = _told(article.title)
-    if _is_obituary(article):
+    if _is_obituary(article) or _is_opinion(article):
         return []
     found = segments(article.reads, title)
     if len(found) == 1 and not found[0].item and len(found[0].members) < len(article.reads) and title is None:
@@ -60,10 +60,19 @@ def _is_obituary(article: Article) -> bool:
     return any("obituary" in s.phrases for s in first) and not any(r.does is Does.EVENT for r in reads)
 
 
+def _is_opinion(article: Article) -> bool:
+    """A comment that counts nobody hurt."""
+    return article.title is not None and "opinion" in article.title.phrases and not _hurts(article)
+
+
+def _hurts(article: Article) -> bool:
+    return any(f.high and f.role in _HURT for r in article.reads for f in r.figures)
+
+
 def _only_statistics(article: Article) -> bool:
     if article.title and "opinion" in article.title.phrases:
         return True
-    hurt = any(f.high and f.role in _HURT for r in article.reads for f in r.figures)
+    hurt = _hurts(article)
     if any(r.does is Does.STATISTIC or (r.does is Does.SPECULATION and not hurt) for r in article.reads[:_LEAD]):
         return True  # it begins with figures of a time or with what may come, and tells of no event
     told = Counter(r.does for r in article.reads)

@@ -69,7 +69,8 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
         return Does.GENERAL
     if weight < _EVENT_WEIGHT:
         return Does.PLAIN
-    if "speculation" in s.phrases and not people and not days and "cause_hedge" not in s.phrases:
+    speculates = "speculation" in s.phrases and not days and "cause_hedge" not in s.phrases
+    if not people and (speculates or "forecast" in s.phrases):  # of days to come
         return Does.SPECULATION
     return Does.EVENT
 

@@ -36,6 +36,7 @@ _OF_THEMSELVES = re.compile("постра|обгор|отрав|отруї|[сз
 _BURNING, _LOST, _CRASHED = ("сгоре", "згорі"), ("гибел", "загибел"), ("разбил", "розби")
 _KEPT, _LIFE, _TAKES = ("удержив", "утриму"), ("жизн", "житт"), ("унес", "унёс", "забра", "оборва", "обірва")
 _EACH = ("кажд", "кожн", "кожен")
+_SEEKS = ("ищ", "иска", "разыск", "поиск", "розшук", "шука", "пошук")
 _VIOLENT = ("погиб", "загиб", "загин")  # such a death is none of an illness
 _STABBING = "stabbing"
 _CRIMES = frozenset({"arson", "robbery", "shooting", "stabbing"})
@@ -110,7 +111,9 @@ def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) 
             lost = token.text.startswith(_LOST) and codes[i + 1 : i + 2] == '"'  # "гибель «Титаника»"
             return lost or (i > 1 and tokens[i - 2].text.startswith(_EACH)) or (token.code == "D" and _of_age(token, flags, i))
         case "M":
-            wanted = not {"M", "e"}.isdisjoint(flags[i]) and any(k in _CRIMES for t in tokens for k, _ in t.word.kinds)
+            wanted = token.text.startswith(_SEEKS) and (
+                "X" in "".join(flags[i:]) or any(k in _CRIMES for t in tokens for k, _ in t.word.kinds)
+            )
             return wanted or bool(
                 _BODY.search(codes[max(0, i - _NEAR) : i]) or _FOUND_DEAD.match(codes, i + 1)
             )  # "тела троих пропавших"
