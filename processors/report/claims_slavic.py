@@ -31,7 +31,6 @@ _PATTERNS = (
 )
 _FAR = re.compile(rf"(?P<what>[RWH])x{{1,6}}(?P<who>g?p(?:,?&(?:e?x?g?p|{NUMBERS}[xg]?P))?)(?![xb]{{0,2}}[KDIRWEHk])")
 _TAKEN = re.compile(rf"(?P<who>{NUMBERS}(?:[xg]?P)?)[xj]{{0,3}}(?P<what>[RWHEM])(?=P|[.,&]|$)")  # "двох відкопали товариші"
-_STAYING = re.compile(rf"xYb(?P<who>{NUMBERS}[xgo]{{0,2}}P?)|(?P<last>{NUMBERS}[xgo]{{0,2}}P?)bxx?Y")
 _BEARING = re.compile(rf"(?P<who>(?:{_ONE}(?:,{_ONE}){{0,3}}&)?{_ONE})x{{1,2}}(?P<what>j)")
 _ASIDE_OF = re.compile(rf"(?P<who>{NUMBERS}[xg]?P),[^,.NpP]{{1,9}},(?P<what>[RWHE])(?![aenNPp])")
 _ONE_HELD = re.compile(r"(?P<what>W)(?P<who>g?x{1,4}p)|(?P<he>h)x{0,3}(?P<under>W)")
@@ -68,7 +67,7 @@ def slavic_of(s: Sentence) -> Iterator[Counted]:
         number = next(w for w in s.words[m.start("who") : m.end("who")] if w.code == "N")
         if number.text.endswith(_WHOM) and not unreal(s, m):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
-    yield from _in_hospital(s)
+    yield from _with_wounds(s)
     for m in (*_FAR.finditer(s.codes), *_STRUCK.finditer(s.codes)):
         first = next(w for w in s.words[m.start("who") : m.end("who")] if w.code == "p")
         if first.text.endswith(_OBJECT) and not unreal(s, m):
@@ -84,13 +83,9 @@ def _held(s: Sentence) -> Iterator[Counted]:
             yield from count(s, "arrested", m.span("who" if m["who"] else "he"), m.end())
 
 
-def _in_hospital(s: Sentence) -> Iterator[Counted]:
-    """ "В больницах остаются семь человек", "водитель с переломами", "двое в реанимации"."""
-    codes = "".join(["Y" if "Y" in w.word.flags else "b" if "9" in w.word.flags else w.code for w in s.words])
-    for m in _STAYING.finditer(codes):
-        if any("9" in w.word.flags for w in s.words[m.start() : m.end()]):
-            yield from count(s, "injured", m.span("who" if m["who"] else "last"), m.end())
-    for m in _BEARING.finditer(s.codes):
+def _with_wounds(s: Sentence) -> Iterator[Counted]:
+    """ "Водитель с переломами"."""
+    for m in _BEARING.finditer(s.codes) if "j" in s.codes else ():
         if "7" in s.words[m.end() - 2].word.flags and not unreal(s, m):
             yield from count(s, "injured", m.span("who"), m.end())
 

@@ -24,6 +24,9 @@ _ACTS = re.compile(r"N[xgo]{0,2}P?[xn]{0,3}[KRWHEI]")
 _PEOPLE = re.compile(r"(?:N[xg]{0,2})?g?[pP]")
 _SOUGHT = re.compile(r"N[xg]?P$")
 _FELL = re.compile(r"p[xn]{1,6}&$")
+_PERSONS = re.compile(r"N[xg]?P")
+_DIED = re.compile(r"D[oNx]{0,2}$")
+_LYING, _ENDS = re.compile(r"N[xgo]{0,2}P[xn]{0,2}x$"), re.compile(r"[.,&]|$")  # "двое полицейских в больнице"
 _MOVED = re.compile(r"(?<=E)N(?![xgo]{0,2}P)x")  # "эвакуировали два лагеря"
 _COUNTED = re.compile(r"P|[xg]P")
 _BURNT = re.compile(r"x{0,2}N[xg]?P|g?p")
@@ -34,6 +37,8 @@ _AGES = re.compile(r"(?<=P),[xN](?:[&,][xN]){1,3}x,?")
 _WHO = ("ое", "оє", "еро")  # of numbers: "двое", "п'ятеро"
 _OF_THEMSELVES = re.compile("постра|обгор|отрав|отруї|[сз]гор|надыш|надих|получ|отрима|діста|зазна")
 _BURNING, _LOST, _CRASHED = ("сгоре", "згорі"), ("гибел", "загибел"), ("разбил", "розби")
+_DESTROYED = ("уничтож", "знищ")
+_SEIZED = ("захват", "захоп")
 _KEPT, _LIFE, _TAKES = ("удержив", "утриму"), ("жизн", "житт"), ("унес", "унёс", "забра", "оборва", "обірва")
 _EACH = ("кажд", "кожн", "кожен")
 _SEEKS = ("ищ", "иска", "разыск", "поиск", "розшук", "шука", "пошук")
@@ -41,6 +46,7 @@ _VIOLENT = ("погиб", "загиб", "загин")  # such a death is none of
 _STABBING = "stabbing"
 _CRIMES = frozenset({"arson", "robbery", "shooting", "stabbing"})
 _SAVED_FROM = frozenset({"fire", "flood", "structure_collapse", "landslide", "shipwreck"})
+_OLD = 75
 _YEARS = range(1900, 2101)  # numbers that are years, but for people behind them
 
 
@@ -56,6 +62,8 @@ def take_slavic(tokens: list[Token]) -> None:
             _join(tokens, i)
         elif token.code == "x":
             token.code = _told(tokens, flags, i, codes)
+        elif token.code == "T" and token.text.startswith(_DESTROYED) and _PERSONS.match(codes, i + 1):
+            token.code = "K"  # "уничтожены 18 террористов"
         elif token.code in _MAY_BE_NONE and ((past and token.code in _DEAD) or _is_none(tokens, flags, i, codes)):
             token.code = "x"
 
@@ -72,7 +80,7 @@ def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> 
     token = tokens[i]
     if "F" in flags[i] and any("U" in f for f in flags[i + 1 : i + 1 + _FAR]):
         return "M"  # "судьба пятерых неизвестна"
-    if "6" in flags[i] and _armed(tokens, i):
+    if "6" in flags[i] and "D" not in codes[i:] and _armed(tokens, i):
         return "i"
     if (
         token.word.code == "M"
@@ -80,7 +88,15 @@ def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> 
         and (any("x" in f for f in flags[i + 1 : i + _NEAR]) or _SOUGHT.search(codes[max(0, i - _NEAR) : i]))
     ):
         return "M"  # "двох чоловіків шукають рятувальники"
+    if "Y" in flags[i] and _in_hospital(flags, i, codes):
+        return "I"
     return _befallen(tokens, flags, i, codes)
+
+
+def _in_hospital(flags: Sequence[str], i: int, codes: str) -> bool:
+    """ "В больницах остаются семь человек", "двое полицейских в больнице"."""
+    stays = any("9" in f for f in (*flags[max(0, i - _NEAR + 1) : i], *flags[i + 1 : i + 2]))
+    return stays or bool(_LYING.search(codes[max(0, i - _FAR) : i]) and _ENDS.match(codes, i + 1))
 
 
 def _befallen(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
@@ -90,6 +106,8 @@ def _befallen(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str)
         return "D"  # "сгорели двое братьев"
     if token.text.startswith(_CRASHED) and _FELL.search(before):
         return "D"  # "монтажник сорвался с крыши и разбился"
+    if "R" in flags[i] and token.text.startswith(_SEIZED) and _PERSONS.match(codes, i + 1):
+        return "H"  # "захватили 20 школьников"
     if "R" in flags[i] and token.text.startswith(_KEPT) and (_SOUGHT.search(before) or _PEOPLE.match(codes, i + 1)):
         return "H"  # "двоих паломников удерживают боевики"
     if i > 1 and token.text.startswith(_LIFE) and codes[i - 1] == "N" and tokens[i - 2].text.startswith(_TAKES):
@@ -109,17 +127,20 @@ def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) 
     match token.code:
         case "D" | "d":
             lost = token.text.startswith(_LOST) and codes[i + 1 : i + 2] == '"'  # "гибель «Титаника»"
-            return lost or (i > 1 and tokens[i - 2].text.startswith(_EACH)) or (token.code == "D" and _of_age(token, flags, i))
+            return lost or (i > 1 and tokens[i - 2].text.startswith(_EACH)) or (token.code == "D" and _of_age(tokens, flags, i))
         case "M":
             wanted = token.text.startswith(_SEEKS) and (
                 "X" in "".join(flags[i:]) or any(k in _CRIMES for t in tokens for k, _ in t.word.kinds)
             )
-            return wanted or bool(
-                _BODY.search(codes[max(0, i - _NEAR) : i]) or _FOUND_DEAD.match(codes, i + 1)
+            found = any("v" in f for f in flags[i + 1 : i + _FAR])  # "пропавшую нашли живой"
+            return (
+                wanted or found or bool(_BODY.search(codes[max(0, i - _NEAR) : i]) or _FOUND_DEAD.match(codes, i + 1))
             )  # "тела троих пропавших"
         case "R":
             dead = "C" in codes[max(0, i - _NEAR) : i + _NEAR] or _OUT_DEAD.match(codes, i + 1)  # "извлекли тело"
             return bool(dead) or ("5" in flags[i] and not _saves(tokens, i))
+        case "I":
+            return bool(_DIED.search(codes[max(0, i - _NEAR) : i])) and codes[i + 1 : i + 2] != "N"  # "помер третій постраждалий"
         case "N":
             return _is_subject(tokens, codes, i) or bool(_MOVED.match(codes, i))
         case "p":
@@ -157,9 +178,14 @@ def _armed(tokens: Sequence[Token], i: int) -> bool:
     return any(kind == _STABBING for token in near for kind, _ in token.word.kinds)
 
 
-def _of_age(token: Token, flags: Sequence[str], i: int) -> bool:
-    """A death of an illness or of age: "на 88-му році життя помер", "скончался народный артист"."""
-    return not token.text.startswith(_VIOLENT) and any("L" in f for f in flags[max(0, i - _FAR) : i + _FAR])
+def _of_age(tokens: Sequence[Token], flags: Sequence[str], i: int) -> bool:
+    """A death of an illness or of age: "на 88-му році життя помер", "скончался народный артист", "умер в возрасте 87 лет"."""
+    if tokens[i].text.startswith(_VIOLENT):
+        return False
+    if any("L" in f for f in flags[max(0, i - _FAR) : i + _FAR]):
+        return True
+    told = any("y" in f for f in flags[i : i + _FAR]) and any((t.low or 0) >= _OLD for t in tokens[i : i + _FAR])
+    return told and not any(weight > 1 for t in tokens for _, weight in t.word.kinds)
 
 
 def _holds(tokens: Sequence[Token], i: int) -> bool:
