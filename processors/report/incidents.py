@@ -12,6 +12,7 @@ from processors.report.telling import Does
 
 _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
 _LEAD = 2
+_SAYS = 2  # the least score of a kind that a text is of
 _HURT = frozenset({"killed", "injured"})
 
 
@@ -50,6 +51,8 @@ def _whole(article: Article) -> Segment:
     for read in article.reads:
         if read.does is not Does.STATISTIC:
             whole.scores.update({k: w for k, w in read.sentence.kinds.items() if read.does is Does.PLAIN})
+    for kind in [kind for kind, weight in whole.scores.items() if weight < _SAYS]:
+        del whole.scores[kind]  # one word that goes with many kinds: a rescuers' helicopter
     return whole
 
 
