@@ -40,6 +40,7 @@ _BURNING, _LOST, _CRASHED = ("сгоре", "згорі"), ("гибел", "заг
 _DESTROYED = ("уничтож", "знищ")
 _SEIZED = ("захват", "захоп")
 _KEPT, _LIFE, _TAKES = ("удержив", "утриму"), ("жизн", "житт"), ("унес", "унёс", "забра", "оборва", "обірва")
+_BEGINS = re.compile("|".join((*_BURNING, *_CRASHED, *_LIFE)))  # what tells by the people beside it
 _EACH = ("кажд", "кожн", "кожен")
 _SEEKS = ("ищ", "иска", "разыск", "поиск", "розшук", "шука", "пошук")
 _VIOLENT = ("погиб", "загиб", "загин")  # such a death is none of an illness
@@ -61,7 +62,8 @@ def take_slavic(tokens: list[Token]) -> None:
         if "4" in flags[i]:
             _join(tokens, i)
         elif token.code == "x":
-            token.code = _told(tokens, flags, i, codes)
+            if flags[i] or token.low is not None or codes[i - 1 : i] == "g" or _BEGINS.match(token.text):
+                token.code = _told(tokens, flags, i, codes)
         elif token.code == "T" and token.text.startswith(_DESTROYED) and _PERSONS.match(codes, i + 1):
             token.code = "K"  # "уничтожены 18 террористов"
         elif token.code in _MAY_BE_NONE and ((past and token.code in _DEAD) or _is_none(tokens, flags, i, codes)):
