@@ -117,7 +117,7 @@ def _told(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
 def _told_between(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
     """What is told of somebody behind an aside: "a second man, 33, was hurt"."""
     plain = without_asides(s) if s.language == "en" else None
-    if plain is None or _BEFELL.isdisjoint(plain.codes):
+    if plain is None or (_BEFELL.isdisjoint(plain.codes) and "j" not in plain.codes):
         return
     for figure, words in (*together(plain), *active(plain), *passive(plain), *named(plain), *suffered(plain), *english(plain)):
         yield figure, [plain.words[w].start for w in words]

@@ -20,8 +20,8 @@ _ASIDE = r"@[^,.]{1,14}|[x>][^,.&bv]{0,8}|[Nq]x?>[^,.]{1,8}|[ae][^,.&b]{1,8}"
 _BETWEEN = re.compile(rf"(?<=[pPngo])(?:,(?:[gN#](?=,)|{_ASIDE})){{1,3}},(?!&)|(?<=[pPn]),[gN#],")
 _WHO = re.compile(r"(?<=[pP])@[^,.@c&]{2,14}?(?<![pPnNh&])(?=b{1,2}x?[KDIRWMEHVS])")
 _ONE = re.compile(r"(?<=^N),@[^,.]{1,14},")  # "One, who is 51, was stabbed"
-_WHERE = re.compile(r"(?<=[pP])>[ae]?[xn]{1,3}(?=b|D|\^)")
-_STEPS = (_IN_BRACKETS, _AGED, _BETWEEN, _ONE, _WHO, _WHERE)
+_WHERE = re.compile(r"(?<=[pP])>[aeN]?[xn]{1,3}(?=b|D|\^|,)")
+_STEPS = (_IN_BRACKETS, _AGED, _WHERE, _BETWEEN, _ONE, _WHO, _WHERE)
 
 
 def without_asides(s: Sentence) -> Sentence | None:

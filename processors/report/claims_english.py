@@ -15,7 +15,11 @@ _LYING = re.compile(rf"(?P<who>{_ANYBODY})(?:b{{1,2}}x?|x)>a?x{{0,2}}(?P<what>[I
 # "Forced 1,200 people to leave their homes", "forty residents had to leave their homes".
 _HOMELESS = re.compile(rf"(?P<who>{NUMBER}[oxgn]{{0,3}}?P?)[xbtn>]{{0,6}}(?P<what>E)(?![aenNqlmo])")
 # "Nine people had been brought in with injuries".
-_BROUGHT = re.compile(rf"(?P<who>{LIST})b{{1,3}}x{{1,2}}>?>[ax]{{0,2}}(?P<what>j)")
+_BROUGHT = re.compile(rf"(?P<who>{LIST})b{{1,3}}[xaewnR>]{{1,8}}?>[ax]{{0,2}}(?P<what>j)")
+# "Forced 3,000 to flee", "drove seven people from a house" (!: forced; ~: to flee, from).
+_DRIVEN = re.compile(rf"!(?P<who>{NUMBER}[oxgn]{{0,3}}?P?)t?(?P<what>~)")
+# "Two women were swept away; their bodies were found" (%: their).
+_THEIRS = re.compile(rf"^(?P<who>{LIST})(?!.*[KD]).{{1,30}}?%(?P<what>C)b")
 # "She is the second fatality".
 _NTH = re.compile(r"(?P<who>ox?)(?P<what>d)")
 # "Freed a kidnapped businessman".
@@ -26,7 +30,10 @@ _AND_WAS = re.compile(
     r"(?P<what>[IRWHV])(?![aenNqpPh])"
 )
 _PREPOSITIONS = frozenset("lfW")
-_TELLING = frozenset("IYEjdRWHV")
+_TELLING = frozenset("IYEjdRWHVCN")
+_DRIVING = frozenset({"forced", "forces", "forcing", "drove", "drives", "driving"})
+_AWAY = frozenset({"flee", "evacuate", "leave", "abandon", "from"})
+_OTHER_ROLES = {"E": "displaced", "~": "displaced", "Y": "treated"}
 
 
 def english(s: Sentence) -> Found:
@@ -34,11 +41,15 @@ def english(s: Sentence) -> Found:
     if s.language != "en" or _TELLING.isdisjoint(s.codes):
         return
     marked = "".join([">" if w.code == "x" and not _PREPOSITIONS.isdisjoint(w.word.flags) else w.code for w in s.words])
-    for pattern in (_LYING, _HOMELESS, _BROUGHT, _NTH, _AND_WAS):
-        for m in pattern.finditer(marked):
+    driven = "".join(["!" if w.text in _DRIVING else "~" if w.text in _AWAY else w.code for w in s.words])
+    for pattern in (_LYING, _HOMELESS, _BROUGHT, _DRIVEN, _NTH, _AND_WAS):
+        for m in pattern.finditer(driven if pattern is _DRIVEN else marked):
             if _holds(s, pattern, m):
-                role = "displaced" if m["what"] == "E" else "treated" if m["what"] == "Y" else role_of(m["what"])
+                role = _OTHER_ROLES.get(m["what"]) or role_of(m["what"])
                 yield from counted(s, role, m.start("who"), m.end("who"), m.end())
+    theirs = "".join(["%" if "T" in w.word.flags else w.code for w in s.words]) if "C" in s.codes else ""
+    for m in _THEIRS.finditer(theirs):
+        yield from counted(s, "killed", m.start("who"), m.end("who"), m.end())
     for m in _FREED.finditer(s.codes) if "H" in s.codes else ():
         number = next((w.low for w in s.words[m.start("who") : m.end("who")] if w.low is not None), 1)
         if not is_unreal(s, m.start(), m.end()):

@@ -86,7 +86,7 @@ def passive(s: Sentence) -> Found:
         if s.language == "ar" and not m["be"] and ("c" in apart or ("D" in m["what"] and apart)):
             continue
         follows = s.codes[m.end() : m.end() + 1]
-        if not m["be"] and m["what"] in _ACTIVE and is_active(s, m.end() - 1):
+        if (not m["be"] and m["what"] in _ACTIVE and is_active(s, m.end() - 1)) or _is_perfect(s, m):
             continue
         if m["gap"] and not of_the_dead and not m["be"] and (follows in tuple("GB") or m["gap"][-1] in "ae"):
             continue  # "two officers involved in a fatal shooting"
@@ -103,11 +103,12 @@ def passive(s: Sentence) -> Found:
         ):
             continue  # "was not hurt", "nor their three children were hurt"
         start = m.start("who")
-        if s.language == "es" and "&" in m["who"] and s.codes[max(0, start - 1) : start] in tuple("DKI"):
-            start += m["who"].rindex("&") + 1  # "muere un hombre y otros dos resultan heridos"
+        if "&" in m["who"] and s.codes[max(0, start - 1) : start] in _OBJECT_OF.get(s.language, ()):
+            start += m["who"].rindex("&") + 1  # "muere un hombre y otros dos resultan heridos"; "killed two, and one was hurt"
         yield from counted(s, role_of(m["what"]), start, m.end("who"), m.end())
 
 
+_OBJECT_OF = {"es": tuple("DKI"), "en": tuple("kiKISRWEH")}
 _ACTIVE = tuple("KRWHEIV")  # not what tells of those who died
 _OPEN = re.compile(r"v[xe]{3,4}$")  # "whether any of the six were hurt"
 
@@ -141,6 +142,8 @@ def active(s: Sentence) -> Found:
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
         if "m" in s.words[m.start("who")].word.flags or is_subject(s, m.end("who") - 1):
             continue  # "killed Feb. 2"; "женщину убил сосед"
+        if s.language == "en" and s.words[m.end("who") - 1].text.endswith("'s") and s.codes[m.end("who") :][:1] == "x":
+            continue  # "snatched a woman's handbag"
         if not m["gap"] and m["what"] in _ACTIVE and is_active(s, m.start()) and at_things(s, m.end("who")):
             continue
         if m["what"] == "R" and s.codes[m.end("who") : m.end("who") + 1] == "z":
@@ -157,9 +160,16 @@ def active(s: Sentence) -> Found:
         yield from counted(s, role, m.start("who"), end, end)
 
 
+def _is_perfect(s: Sentence, m: re.Match[str]) -> bool:
+    """ "Floods have killed three", "who had held his wife hostage": what somebody did, not what befell him."""
+    what = m.start("what")
+    return s.language == "en" and m["what"] in _ACTIVE and s.words[what - 1].text in _HAVING
+
+
 def _having(s: Sentence, m: re.Match[str]) -> bool:
-    """ "Police have arrested the engineer", not "he was arrested the next day"."""
-    return m.start() > 0 and s.words[m.start() - 1].text in _HAVING and s.codes[m.end() - 1] in "pP"
+    """ "Police have arrested the engineer"; not "he was arrested the next day", nor "claims to have killed him"."""
+    at = m.start() - 1
+    return at >= 0 and s.words[at].text in _HAVING and s.codes[m.end() - 1] in "pP" and s.words[at - 1].text != "to"
 
 
 def together(s: Sentence) -> Found:
@@ -304,6 +314,7 @@ def named(s: Sentence) -> Found:
         )
         if (
             active
+            or _is_perfect(s, m)
             or ("b" not in m.group() and m["what"] in _ACTIVE and is_active(s, m.end() - 1))
             or _of_place(s, m.start())
             or "z" in m.group()

@@ -6,6 +6,7 @@ they do it, or something is done "by" them). It is asked in each clause.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.lexicon import table_of
@@ -13,18 +14,26 @@ from processors.report.words import Token
 
 _FAR, _NEAR = 12, 5  # words from a vehicle to what it does; from "hit by" to a vehicle
 _WEIGHT = 3
+_BESIDE_VICTIMS = 2
+_VICTIMS = frozenset("KDIFMSCERVYUj")  # of words that tell of somebody killed, hurt or saved
 _ANY, _NO_SUBJECT = "road_crash", "b"
 _BY, _WITH = "by", "with"
 
 
+_CLASSES = ("crashing", "striking", "beside", "moving", "onto")
+
+
 class Crashes(NamedTuple):
     """Vehicle -> kind of crash; what they do by themselves; what they do to others; words that make another thing of the vehicle
-    before them ("bus stop")."""
+    before them ("bus stop"); how they move, and where to; words that tell of a kind where somebody is hurt ("a baler")."""
 
     vehicles: Mapping[str, str]
     crashing: frozenset[str]
     striking: frozenset[str]
     beside: frozenset[str]
+    moving: frozenset[str]
+    onto: frozenset[str]
+    with_victims: Mapping[str, str]
 
 
 @lru_cache(maxsize=16)
@@ -35,7 +44,9 @@ def crashes_of(language: str) -> Crashes | None:
         return None
     kinds, words = table["vehicles"], table["crashes"]
     vehicles = {word: kind for kind, of in kinds.items() for word in of.split()}
-    return Crashes(vehicles, *(frozenset(words[name].split()) for name in ("crashing", "striking", "beside")))
+    with_victims = {word: kind for kind, of in table["with_victims"].items() for word in of.split()}
+    crashing, striking, beside, moving, onto = (frozenset(words[name].split()) for name in _CLASSES)
+    return Crashes(vehicles, crashing, striking, beside, moving, onto, with_victims)
 
 
 def add_crashes(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -> None:
@@ -52,6 +63,16 @@ def add_crashes(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -
         kinds[kind] = max(kinds.get(kind, 0), kinds.pop(_ANY))
 
 
+def add_beside_victims(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -> None:
+    """Adds what tells of a kind only where somebody is killed, hurt or saved: "killed by a machine", "died in a fire"."""
+    if not any(w.code in _VICTIMS for w in words):
+        return
+    told = {table.with_victims.get(w.text) for w in words}
+    told |= {table.with_victims.get(f"{a.text}_{b.text}") for a, b in pairwise(words)}
+    for kind in sorted(k for k in told if k):
+        kinds[kind] = kinds.get(kind, 0) + _BESIDE_VICTIMS
+
+
 def _is_beside(words: Sequence[Token], i: int, table: Crashes) -> bool:
     return i + 1 < len(words) and words[i + 1].text in table.beside
 
@@ -62,7 +83,7 @@ def _crashes(words: Sequence[Token], i: int, table: Crashes) -> bool:
         word = words[j]
         if word.code == "." or (word.text in table.vehicles and words[j - 1].code != "&"):
             return False
-        if word.text in table.crashing:
+        if word.text in table.crashing or (word.text in table.moving and j + 1 < len(words) and words[j + 1].text in table.onto):
             return True
         if word.text in table.striking and words[j - 1].code != _NO_SUBJECT and (j + 1 == len(words) or words[j + 1].text != _BY):
             return True
