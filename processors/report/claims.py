@@ -20,7 +20,7 @@ from processors.report.claims_counted import (
     Figure,
     is_unreal,
 )
-from processors.report.claims_english import english
+from processors.report.claims_english import english, may_search
 from processors.report.claims_forms import (
     active,
     alone,
@@ -62,7 +62,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     """All counts of people and weapons in a sentence, in its order; each person or group once for each role."""
     codes = sentence.codes
     telling = not _TELLING.isdisjoint(codes) or not _KINDS.isdisjoint(sentence.kinds) or "toll" in sentence.phrases
-    if not telling and not may_tell(sentence):
+    if not telling and not may_tell(sentence) and not may_search(sentence):
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()
@@ -70,13 +70,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
         if all((figure.role, w) not in taken for w in words):
             taken.update((figure.role, w) for w in words)
             found.append(figure)
-    befell = {(f.role, f.end) for f in found}  # a verb tells of those before it once
-    of_all = {f.role for f in found if f.text == MULTIPLE}  # "a double homicide" has counted him
-    for figure, words in _told_between(sentence):
-        again = (figure.role, figure.end) in befell or (figure.single and figure.role in of_all)
-        if not again and all((figure.role, w) not in taken for w in words):
-            taken.update((figure.role, w) for w in words)
-            found.append(figure)
+    _add_between(sentence, found, taken)
     found.extend(alone(sentence, {f.role for f in found}))
     found.extend(_implied(sentence, {f.role for f in found}))
     found.extend(_own(sentence, found))
@@ -114,11 +108,28 @@ def _told(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
         yield figure, [s.words[w].start for w in words]
 
 
-def _told_between(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
-    """What is told of somebody behind an aside: "a second man, 33, was hurt"."""
+def _add_between(s: Sentence, found: list[Figure], taken: set[tuple[str, int]]) -> None:
+    """Adds what is told of somebody behind an aside ("a second man, 33, was hurt"), in place of what was read into the
+    aside ("three members of one family died")."""
     plain = without_asides(s) if s.language == "en" else None
     if plain is None or (_BEFELL.isdisjoint(plain.codes) and "j" not in plain.codes):
         return
+    kept = {w.start for w in plain.words}
+    asides = {(f.role, f.end) for f in found if f.start not in kept}
+    befell = {(f.role, f.end) for f in found if f.start in kept}  # a verb tells of those before it once
+    of_all = {f.role for f in found if f.text == MULTIPLE}  # "a double homicide" has counted him
+    for figure, words in _told_between(plain):
+        again = (figure.role, figure.end) in befell or (figure.single and figure.role in of_all)
+        if again or any((figure.role, w) in taken for w in words):
+            continue
+        if (figure.role, figure.end) in asides:
+            found[:] = [f for f in found if (f.role, f.end) != (figure.role, figure.end)]
+        taken.update((figure.role, w) for w in words)
+        found.append(figure)
+
+
+def _told_between(plain: Sentence) -> Iterator[tuple[Figure, list[int]]]:
+    """What a sentence without its asides tells."""
     for figure, words in (*together(plain), *active(plain), *passive(plain), *named(plain), *suffered(plain), *english(plain)):
         yield figure, [plain.words[w].start for w in words]
 

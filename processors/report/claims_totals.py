@@ -18,10 +18,11 @@ _SUMS, _SETS_APART = frozenset({"round_up"}), frozenset({"separator", "meanwhile
 _PLAIN_FIELDS = ("missing", "rescued", "arrested", "displaced", "abducted")
 
 
-def counts_of(reads: Sequence[Read], gunfire: bool, title: Sentence | None) -> tuple[list[Counted], Context]:
+def counts_of(reads: Sequence[Read], gunfire: bool, title: Sentence | None, happened: str = "") -> tuple[list[Counted], Context]:
     """The figures of a report's sentences, statistics and advice left out, and what they stand in. `title`: the article's, where
-    it is of this report."""
+    it is of this report; `happened`: the day that it was found to tell of."""
     days = next((r.days for r in reads if r.days and r.does is Does.EVENT), frozenset())
+    days |= {happened} if days and happened else frozenset()
     told = [(at, r) for at, r in enumerate(reads) if r.does not in (Does.STATISTIC, Does.ADVICE)]
     right = [(at, r) for at, r in told if "correction" not in r.sentence.phrases]  # what was said wrongly before is no figure
     told = right if any(r.figures for _, r in right) else told

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import msgspec
 
@@ -106,6 +106,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
             initial.code = stop.code = "n"  # "James R. Doe"
     if lexicon.language == "en" and ("td" in codes or any("K" in t.word.flags or "3" in t.word.flags for t in tokens)):
         _completed(tokens)
+    if lexicon.language == "en" and "pp" in codes:
+        _one_person(tokens)
     if not _MAY_TELL.isdisjoint(codes):
         _plain_again(tokens)
     if lexicon.language in INFLECTED:
@@ -168,6 +170,13 @@ def _completed(tokens: Sequence[Token]) -> None:
             verb.code, token.code = "H", "x"
         elif "3" in token.word.flags and (carrying := _verb_before(tokens, i, "4")) is not None:
             carrying.code = "R"  # "brought 15 people to safety"
+
+
+def _one_person(tokens: Sequence[Token]) -> None:
+    """ "A volunteer fireman", "a student nurse": one, and not two."""
+    for token, following in pairwise(tokens):
+        if token.code == "p" and following.code == "p":
+            token.code = "x"
 
 
 def _verb_before(tokens: Sequence[Token], end: int, flag: str) -> Token | None:
