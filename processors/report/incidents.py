@@ -17,12 +17,7 @@ def incidents_in(article: Article) -> list[Segment]:
     if _obituary(article):
         return []
     found = segments(article.reads)
-    if (
-        len(found) == 1
-        and not found[0].item
-        and len(found[0].members) < len(article.reads)
-        and not (article.title and article.title.kinds)
-    ):
+    if len(found) == 1 and not found[0].item and len(found[0].members) < len(article.reads) and not _is_titled(article):
         return [_whole(article), *(s for s in found if s.days or any(article.reads[i].own_figures for i in s.members))]
     if found or not article.reads or _only_statistics(article):
         return found
@@ -32,11 +27,16 @@ def incidents_in(article: Article) -> list[Segment]:
 def own_of(article: Article, found: list[Segment]) -> list[Segment]:
     """Without the passages that tell of no incident of their own. With one incident left, the article is one report of all its
     text."""
-    reads, named = article.reads, bool(article.title and article.title.kinds)
+    reads, named = article.reads, _is_titled(article)
     kept = [s for n, s in enumerate(found) if (named and n == 0) or is_own(reads, s, n) or (n == 0 and is_story(reads))]
     if len(kept) == 1 < len(found) and kept[0] is found[0] and not kept[0].item:
         kept[0].members = [r.sentence.index for r in reads]
     return kept[:_MOST_REPORTS]
+
+
+def _is_titled(article: Article) -> bool:
+    """Whether its title names an incident."""
+    return article.title is not None and any(weight > 0 for weight in article.title.kinds.values())
 
 
 def _whole(article: Article) -> Segment:
@@ -60,5 +60,7 @@ def _only_statistics(article: Article) -> bool:
         return True
     if any(r.does is Does.STATISTIC for r in article.reads[:_LEAD]):
         return True  # it begins with figures of a time, and tells of no event
+    if any("forecast" in r.sentence.phrases for r in article.reads[:_LEAD]):
+        return True  # and so where it begins with what the weather will be
     told = Counter(r.does for r in article.reads)
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]
