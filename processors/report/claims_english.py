@@ -49,8 +49,8 @@ _OTHER_ROLES = {"E": "displaced", "~": "displaced", "Y": "treated", "s": "missin
 
 
 def may_search(s: Sentence) -> bool:
-    """Whether a sentence without a word of the grammar may tell of somebody who is looked for."""
-    return s.language == "en" and any(w.text in _SEARCH_FOR for w in s.words)
+    """Whether a sentence without a word of the grammar may tell of somebody who is looked for, or counts survivors."""
+    return s.language == "en" and ("v" in s.words[0].word.flags or any(w.text in _SEARCH_FOR for w in s.words))
 
 
 def english(s: Sentence) -> Found:
