@@ -16,7 +16,7 @@ _LYING = re.compile(rf"(?P<who>{_ANYBODY})(?:b{{1,2}}x?|x)>a?x{{0,2}}(?P<what>[I
 # "Forced 1,200 people to leave their homes", "forty residents had to leave their homes".
 _HOMELESS = re.compile(rf"(?P<who>{NUMBER}[oxgn]{{0,3}}?P?)[xbtn>]{{0,6}}(?P<what>E)(?![aenNqlmo])")
 # "Nine people had been brought in with injuries".
-_BROUGHT = re.compile(rf"(?P<who>{LIST})b{{1,3}}[xaewnR>]{{1,8}}?>[ax]{{0,2}}(?P<what>j)")
+_BROUGHT = re.compile(rf"(?P<who>{LIST})b{{1,3}}[xaewnRL>]{{1,8}}?>[ax]{{0,2}}(?P<what>j)")
 # "Forced 3,000 to flee", "drove seven people from a house" (!: forced; ~: to flee, from).
 _DRIVEN = re.compile(rf"!(?P<who>{NUMBER}[oxgn]{{0,3}}?P?)t?(?P<what>~)")
 # "Two women were swept away; their bodies were found" (%: their).
@@ -28,12 +28,14 @@ _FREED = re.compile(rf"Rx?(?P<who>(?:a|e|{NUMBER})H[xg]{{0,2}}?[pP])")
 # "He was found at a bus stop and taken to hospital"; "a man fell off a roof and was hurt".
 _AND_WAS = re.compile(
     rf"(?:^|[.])(?P<who>{LIST}|[ea][xgn]{{0,2}}p|o?[xg]{{0,2}}p|ag|h|n{{2,4}})(?P<first>b?)[^.;,&zZvcpP]{{1,16}},?&(?P<be>b{{0,2}})"
-    r"x{0,2}(?P<what>[IRWHVD])(?![aenNqpPh])"
+    r"x{0,2}(?P<what>[IRWHVDK])(?![aenNqpPh])"
 )
 # "Another is missing".
 _ANOTHER = re.compile(r"(?P<who>ox?)b{1,2}x?(?P<what>[MRWEH])")
 # "A search is under way for a pensioner", "teams are combing the sea for two airmen" (s: search; f: for).
 _SEARCH = re.compile(rf"(?P<what>s)[^,.;f]{{0,7}}f(?P<who>{NUMBER}[oxgn]{{0,3}}?P|a[gx]{{0,3}}p)")
+# "The evacuation of 600 residents" (~: evacuation).
+_EVACUATED = re.compile(rf"(?P<what>~)f(?P<who>{NUMBER}[oxgn]{{0,3}}?P)")
 # "Gunmen seized about 30 passengers" (!: seized).
 _SEIZED = re.compile(rf"(?P<what>!)(?P<who>{NUMBER}[oxgn]{{0,3}}?P)")
 _PREPOSITIONS = frozenset("lfW")
@@ -43,14 +45,19 @@ _DRIVEN_BY = {
     **dict.fromkeys(("flee", "evacuate", "leave", "abandon", "from"), "~"),
 }
 _SEARCH_FOR = {**dict.fromkeys(("search", "searches", "searching", "combing", "combed", "scouring", "scoured"), "s"), "for": "f"}
+_ALONE = (frozenset(_SEARCH_FOR) - {"for"}) | {"evacuation"}
+_EVACUATION = {"evacuation": "~", "of": "f"}
 _SEIZED_BY = dict.fromkeys(("seized", "seize", "seizes", "seizing"), "!")
 _TOLD_OF = frozenset("IKDSR")  # what tells enough of somebody who is then taken somewhere
 _OTHER_ROLES = {"E": "displaced", "~": "displaced", "Y": "treated", "s": "missing", "!": "abducted"}
 
 
+_BESIDE = {_DRIVEN: _DRIVEN_BY, _SEARCH: _SEARCH_FOR, _SEIZED: _SEIZED_BY, _EVACUATED: _EVACUATION}
+
+
 def may_search(s: Sentence) -> bool:
-    """Whether a sentence without a word of the grammar may tell of somebody who is looked for, or counts survivors."""
-    return s.language == "en" and ("v" in s.words[0].word.flags or any(w.text in _SEARCH_FOR for w in s.words))
+    """Whether a sentence without a word of the grammar may tell of somebody looked for or moved out, or counts survivors."""
+    return s.language == "en" and ("v" in s.words[0].word.flags or any(w.text in _ALONE for w in s.words))
 
 
 def english(s: Sentence) -> Found:
@@ -58,8 +65,8 @@ def english(s: Sentence) -> Found:
     if s.language != "en" or (_TELLING.isdisjoint(s.codes) and not may_search(s)):
         return
     marked = "".join([">" if w.code == "x" and not _PREPOSITIONS.isdisjoint(w.word.flags) else w.code for w in s.words])
-    beside = {_DRIVEN: _with(s, _DRIVEN_BY), _SEARCH: _with(s, _SEARCH_FOR), _SEIZED: _with(s, _SEIZED_BY)}
-    for pattern in (_LYING, _HOMELESS, _BROUGHT, _DRIVEN, _SEARCH, _SEIZED, _NTH, _AND_WAS, _ANOTHER):
+    beside = {pattern: _with(s, letters) for pattern, letters in _BESIDE.items()}
+    for pattern in (_LYING, _HOMELESS, _BROUGHT, _DRIVEN, _SEARCH, _SEIZED, _EVACUATED, _NTH, _AND_WAS, _ANOTHER):
         for m in pattern.finditer(beside.get(pattern, marked)):
             if _holds(s, pattern, m):
                 role = _OTHER_ROLES.get(m["what"]) or role_of(m["what"])
@@ -88,6 +95,6 @@ def _holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
         return any("W" in w.word.flags for w in s.words[m.end("who") : m.end()])
     if pattern is _AND_WAS:
         told = any("S" in w.word.flags or w.code in _TOLD_OF for w in s.words[m.end("who") : m.start("what")])
-        of_many = m["what"] != "D" or "P" in m["who"]
+        of_many = m["what"] not in "DK" or "P" in m["who"]
         return not told and of_many and bool(m["be"] or m["first"])
     return True
