@@ -8,11 +8,10 @@ killed, injured, and so on; no animals, no vehicles.
 import re
 from collections.abc import Iterator, Sequence
 
-from processors.report.claims_asides import without_asides
+from processors.report.claims_between import BEFELL, add_between
 from processors.report.claims_children import with_children
 from processors.report.claims_counted import (
     IMPLIED,
-    MULTIPLE,
     ROLES,
     SELF,
     UNNAMED,
@@ -55,7 +54,6 @@ _TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQYJ")
 _KINDS = frozenset(
     {"shooting", "killing"}
 )  # a sentence of these may tell of somebody without such a word: "opened fire, hitting two"
-_BEFELL = frozenset("SKDIRMWEHV")  # one of them is in all that PASSIVE and NAMED find
 
 
 def figures_of(sentence: Sentence) -> list[Figure]:
@@ -70,7 +68,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
         if all((figure.role, w) not in taken for w in words):
             taken.update((figure.role, w) for w in words)
             found.append(figure)
-    _add_between(sentence, found, taken)
+    add_between(sentence, found, taken)
     found.extend(alone(sentence, {f.role for f in found}))
     found.extend(_implied(sentence, {f.role for f in found}))
     found.extend(_own(sentence, found))
@@ -81,7 +79,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
 
 def _told(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
     """The counts of people by each part of the grammar, and where the words begin that count them."""
-    befell = not _BEFELL.isdisjoint(s.codes)
+    befell = not BEFELL.isdisjoint(s.codes)
     for figure, words in (
         *ordered(s),
         *multiple(s),
@@ -106,32 +104,6 @@ def _told(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
         *english(s),
     ):
         yield figure, [s.words[w].start for w in words]
-
-
-def _add_between(s: Sentence, found: list[Figure], taken: set[tuple[str, int]]) -> None:
-    """Adds what is told of somebody behind an aside ("a second man, 33, was hurt"), in place of what was read into the
-    aside ("three members of one family died")."""
-    plain = without_asides(s) if s.language == "en" else None
-    if plain is None or (_BEFELL.isdisjoint(plain.codes) and "j" not in plain.codes):
-        return
-    kept = {w.start for w in plain.words}
-    asides = {(f.role, f.end) for f in found if f.start not in kept}
-    befell = {(f.role, f.end) for f in found if f.start in kept}  # a verb tells of those before it once
-    of_all = {f.role for f in found if f.text == MULTIPLE}  # "a double homicide" has counted him
-    for figure, words in _told_between(plain):
-        again = (figure.role, figure.end) in befell or (figure.single and figure.role in of_all)
-        if again or any((figure.role, w) in taken for w in words):
-            continue
-        if (figure.role, figure.end) in asides:
-            found[:] = [f for f in found if (f.role, f.end) != (figure.role, figure.end)]
-        taken.update((figure.role, w) for w in words)
-        found.append(figure)
-
-
-def _told_between(plain: Sentence) -> Iterator[tuple[Figure, list[int]]]:
-    """What a sentence without its asides tells."""
-    for figure, words in (*together(plain), *active(plain), *passive(plain), *named(plain), *suffered(plain), *english(plain)):
-        yield figure, [plain.words[w].start for w in words]
 
 
 _DISTANCE = 5
