@@ -19,6 +19,7 @@ from processors.report.items import mark_items
 from processors.report.lexicon import Lexicon, lexicon_of
 from processors.report.outlets import Home, Outlets
 from processors.report.places import Found, find_places
+from processors.report.places_mentions import CAPITAL, filed_from
 from processors.report.sentences import Sentence, split
 from processors.report.speakers import speakers
 from processors.report.streets import StreetMention, find_streets
@@ -103,7 +104,11 @@ def _find_streets(article: Article) -> None:
 
 
 def _place(article: Article) -> None:
-    towns = _towns([read.sentence for read in article.reads], article.places.toponyms)
+    toponyms = article.places.toponyms
+    filed = filed_from(article.event.text, toponyms)
+    if filed and filed.place and filed.place.kind == CAPITAL:  # where news of the whole country is written
+        toponyms = tuple(t for t in toponyms if t is not filed)
+    towns = _towns([read.sentence for read in article.reads], toponyms)
     article.reads = [read._replace(towns=of) if of else read for read, of in zip(article.reads, towns, strict=True)]
 
 
@@ -113,7 +118,8 @@ def _find_speakers(article: Article) -> None:
 
 def _read_title(article: Article) -> None:
     sentences = split(article.event.title, article.lexicon)
-    article.title = sentences[0] if sentences else None
+    told = (s for s in sentences if s.kinds)  # «"She loved him." Widow of man killed in blast speaks»
+    article.title = next(told, sentences[0]) if sentences else None
 
 
 def _told(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> tuple[DateMention, ...]:

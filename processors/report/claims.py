@@ -8,6 +8,7 @@ killed, injured, and so on; no animals, no vehicles.
 import re
 from collections.abc import Iterator, Sequence
 
+from processors.report.claims_arabic import beneath
 from processors.report.claims_between import BEFELL, add_between
 from processors.report.claims_children import with_children
 from processors.report.claims_counted import (
@@ -19,6 +20,7 @@ from processors.report.claims_counted import (
     Figure,
     is_unreal,
 )
+from processors.report.claims_earlier import without_earlier
 from processors.report.claims_english import english, may_search
 from processors.report.claims_forms import (
     active,
@@ -49,6 +51,7 @@ from processors.report.claims_grammar import (
 from processors.report.claims_wounds import bearing, hospital, struck, suffered, victims, wounded
 from processors.report.natural import is_natural
 from processors.report.sentences import Sentence
+from processors.report.words_slavic import SLAVIC
 
 _TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQYJ")
 _KINDS = frozenset(
@@ -60,7 +63,8 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     """All counts of people and weapons in a sentence, in its order; each person or group once for each role."""
     codes = sentence.codes
     telling = not _TELLING.isdisjoint(codes) or not _KINDS.isdisjoint(sentence.kinds) or "toll" in sentence.phrases
-    if not telling and not may_tell(sentence) and not may_search(sentence):
+    elsewhere = may_tell(sentence) or beneath(sentence) or may_search(sentence)
+    if not (telling or elsewhere) or "fiction" in sentence.phrases:
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()
@@ -74,7 +78,8 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     found.extend(_own(sentence, found))
     if is_natural(sentence):
         found = [f for f in found if f.role != "killed" or not (f.single or f.bare)]
-    return with_children(sentence, sorted(found, key=lambda f: (f.start, f.role)))
+    own = without_earlier(sentence, list(_once(sentence, found)))
+    return with_children(sentence, sorted(own, key=lambda f: (f.start, f.role)))
 
 
 def _told(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
@@ -107,6 +112,13 @@ def _told(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
 
 
 _DISTANCE = 5
+_PLURALS = frozenset({"es", "fr"})
+
+
+def _once(s: Sentence, found: Sequence[Figure]) -> Iterator[Figure]:
+    """Without those hurt who died of it: "ist niedergestochen worden und gestorben"."""
+    dead = {(f.start, f.high) for f in found if f.role == "killed" and f.high} if s.language == "de" else set()
+    yield from (f for f in found if f.role != "injured" or (f.start, f.high) not in dead)
 
 
 def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
@@ -118,15 +130,27 @@ def _implied(s: Sentence, roles: set[str]) -> Iterator[Figure]:
             and "k" not in s.words[match.end() - 1].word.flags
             and not (match.group() == "U" and match.start() and "T" in s.words[match.start() - 1].word.flags)
             and not (role == "shot" and (at_somebody(s, match.end()) or at_nobody(s, match.end()) or _shots(s, match)))
-            and not any("a" in w.word.flags for w in s.words[max(0, match.start() - _DISTANCE) : match.end()])
+            and not _of_animal(s, match)
             and not set("Pq") & set(s.codes[max(0, match.start() - 4) : match.start()])
             and not is_unreal(s, match.start(), match.end())
             and {"z", "Z"}.isdisjoint(s.codes[max(0, match.start() - 3) : match.end()])
+            and not _many(s, match.end() - 1)
         ):
             own = role == "killed" and any("o" in w.word.flags for w in s.words)
             start, end = s.words[match.start()].start, s.words[match.end() - 1].end
             yield Figure(role, 1, 1, False, start, end, single=True, name=SELF if own else UNNAMED, text=IMPLIED)
             return
+
+
+def _of_animal(s: Sentence, match: re.Match[str]) -> bool:
+    """Not of people: "the dog that was killed", "убита корова"."""
+    end = match.end() + (s.language in SLAVIC)
+    return any("a" in w.word.flags for w in s.words[max(0, match.start() - _DISTANCE) : end])
+
+
+def _many(s: Sentence, at: int) -> bool:
+    """ "Le nombre de morts", "los fallecidos": several, how many isn't told."""
+    return s.language in _PLURALS and s.codes[at] == "D" and s.words[at].text.endswith("s")
 
 
 def _shots(s: Sentence, match: re.Match[str]) -> bool:

@@ -86,7 +86,7 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
     values = _ends(sorted(by_value))
     largest = max((v for v in values), default=0)
     marks = {id(c): _marks(c, context) for c in (*mine, *((hit,) if hit else ()))}
-    clear = [r for r in readings if r.how[1:] in _COUNTS and _AGAINST.isdisjoint(marks[id(r.counted)])]
+    clear = [r for r in readings if _is_count(r) and (_AGAINST.isdisjoint(_own(marks[id(r.counted)], r)) or _is_toll(r))]
     most = max((r.value for r in clear if r.counted.figure.role == role), default=0)
     found = [_none(role, mine, marks, context)]
     for value in values:
@@ -95,6 +95,22 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
         features += [f"{role}.toll"] if any(_is_toll(r) for r in by_value[value]) else []
         found.append(c._replace(features=(*c.features, *features)))
     return found
+
+
+def _own(marks: tuple[str, ...], r: _Reading) -> set[str]:
+    """Marks without a day that only stands in a sentence before: reports of later days name days of their own."""
+    return set(marks) - ({"day"} if not r.counted.read.days else set())
+
+
+def _is_count(r: _Reading) -> bool:
+    """A count by itself, or a group and others beside it: "three died, and another one in hospital"."""
+    return r.how[1:] in _COUNTS or (
+        r.how[1:] == "gm" and any(f.role == r.counted.figure.role and _adds_up(f, r) for f in r.counted.read.figures)
+    )
+
+
+def _adds_up(f: Figure, r: _Reading) -> bool:
+    return not f.single and not f.more and f.high + r.counted.figure.high == r.value
 
 
 def _is_toll(r: _Reading) -> bool:

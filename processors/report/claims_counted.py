@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from processors.report.claims_grammar import PART
+from processors.report.claims_lists import among
 from processors.report.sentences import Sentence
 from processors.report.words import Token
 
@@ -61,6 +62,8 @@ def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
     numbers: list[int] = []
     for match in PART.finditer(s.codes, start, end):
         part, words = match.group(), s.words[match.start() : match.end()]
+        if match.start() > start and among(s, *match.span()):
+            break
         values = [] if part[0] in "gn" else values_of(words)
         more |= match.start() == start and any(w.code == "o" for w in words) and "m" not in part
         at_least |= "l" in part or "om" in part

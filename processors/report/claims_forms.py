@@ -25,6 +25,7 @@ from processors.report.claims_counted import (
     role_of,
 )
 from processors.report.claims_french import acts
+from processors.report.claims_german_groups import acts as acts_in_german
 from processors.report.claims_grammar import (
     ACTIVE,
     ALL,
@@ -40,9 +41,10 @@ from processors.report.claims_grammar import (
     THERE,
     WHO,
 )
-from processors.report.claims_orders import FREE_ORDERS, nobody_of, orders_of
+from processors.report.claims_orders import BEFALLEN, FREE_ORDERS, TOLD_BY_VERBS, nobody_of, orders_of
 from processors.report.claims_russian import acts as acts_before
 from processors.report.claims_russian import alone_in, counts_of, is_subject, nobody_in
+from processors.report.claims_slavic import nobody_among, others_alone, slavic_of, told_apart, told_behind
 from processors.report.claims_spanish import at_things, is_active
 from processors.report.claims_ukrainian import free_orders_of
 from processors.report.claims_voice import ACTS, having, is_perfect
@@ -56,14 +58,19 @@ _BODY = 5  # words from a body to whose it is
 
 def ordered(s: Sentence) -> Found:
     """Figures in the word orders of other languages than English."""
-    for role, start, end in (*nobody_in(s), *nobody_of(s)):
+    for role, start, end in (*nobody_among(s), *nobody_in(s), *nobody_of(s)):
         yield Figure(role, 0, 0, False, s.words[start].start, s.words[end].end), range(start, end + 1)
-    for c in chain(arabic_of(s) if s.language == "ar" else (), counts_of(s), orders_of(s), free_orders_of(s)):
+    for c in chain(arabic_of(s) if s.language == "ar" else (), slavic_of(s), counts_of(s), free_orders_of(s), orders_of(s)):
         span = s.words[c.start].start, s.words[c.until - 1].end
         yield (
-            Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=s.codes[c.start] == "o"),
+            Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=_adds(s, c.start)),
             range(c.start, c.end),
         )
+
+
+def _adds(s: Sentence, start: int) -> bool:
+    """ "Another", "three others": on top of those counted before."""
+    return s.codes[start] == "o" or s.codes[start : start + 2] == "No"
 
 
 def alone(s: Sentence, roles: Set[str]) -> Iterator[Figure]:
@@ -102,12 +109,13 @@ def passive(s: Sentence) -> Found:
             or "z" in s.codes[max(0, m.start() - 2) : m.start()]
         ):
             continue  # "was not hurt", "nor their three children were hurt"
-        start = m.start("who")
+        start = told_behind(s, *m.span("who"))
         if "&" in m["who"] and s.codes[max(0, start - 1) : start] in _OBJECT_OF.get(s.language, ()):
             start += m["who"].rindex("&") + 1  # "muere un hombre y otros dos resultan heridos"; "killed two, and one was hurt"
         yield from counted(s, role_of(m["what"]), start, m.end("who"), m.end())
 
 
+_AT = frozenset({"à", "au", "aux"})
 _OBJECT_OF = {"es": tuple("DKI"), "en": tuple("kiKISRWEH")}
 _OPEN = re.compile(r"v[xe]{3,4}$")  # "whether any of the six were hurt"
 
@@ -136,20 +144,24 @@ def active(s: Sentence) -> Found:
             and not having(s, m)
         ):
             continue
-        if s.language == "fr" and m["gap"] == "t" and m["who"][0] == "n":
+        if s.language == "fr" and m["gap"] and m["who"][0] == "n" and s.words[m.start("gap")].text in _AT:
             continue  # "quinze blessés à Dakar"
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
         if "m" in s.words[m.start("who")].word.flags or is_subject(s, m.end("who") - 1):
-            continue  # "killed Feb. 2"; "женщину убил сосед"
+            continue
+        if s.language == "de" and not m["gap"] and acts_in_german(s, m.start("who")):
+            continue  # "killed Feb. 2"; "женщину убил сосед"; "verletzte ein Mann zwei Fahrgäste"
         if s.language == "en" and s.words[m.end("who") - 1].text.endswith("'s") and s.codes[m.end("who") :][:1] == "x":
             continue  # "snatched a woman's handbag"
         if not m["gap"] and m["what"] in ACTS and is_active(s, m.start()) and at_things(s, m.end("who")):
             continue
         if m["what"] == "R" and s.codes[m.end("who") : m.end("who") + 1] == "z":
             continue  # "врятувати чоловіка не вдалося"
+        if others_alone(s, m.span("who")):
+            continue
         if "b" in before or "l" in before or ("t" in before and m["what"][0] in "SGFI"):
             continue  # "killed by two men"; "a shooting outside 500 Union Street"; "shot at a man"; "hurt at a teen party"
-        end = m.end("who")
+        end = told_apart(s, *m.span("who"))
         if m["who"].endswith("&h") and s.codes[end : end + 1] not in ("", ".", ",") and "o" not in s.words[end - 1].word.flags:
             end -= 2  # "injured him and he pulled over": "he" is who pulls over
         if s.language == "en" and s.codes[end : end + 1] == "b" and "&" in m["who"]:  # "killed four, and three are missing"
@@ -283,10 +295,10 @@ def nouns(s: Sentence) -> Found:
         role = ROLES[m["what"] if first else m["what2"]]
         span = m.span("who") if first else m.span("who2")
         between = s.words[m.start("what2") : span[0]] if not first else []
-        wounds_or_deaths = role == "casualties" and s.codes[span[1] : span[1] + 1] in (
-            "D",
-            "I",
-        )  # "the toll of victims: five dead"
+        wounds_or_deaths = role == "casualties" and (
+            s.codes[span[1] : span[1] + 1] in ("D", "I")  # "the toll of victims: five dead"
+            or (s.language in TOLD_BY_VERBS and bool(BEFALLEN.match(s.codes, m.end())))
+        )
         if not wounds_or_deaths and not is_unreal(s, m.start(), m.end()) and not any("l" in w.word.flags for w in between):
             yield from counted(s, role, *span, m.end())
 
@@ -297,7 +309,12 @@ def named(s: Sentence) -> Found:
         active = (
             "b" not in m.group()
             and m["what"][0] in "SKIRWFVH"
-            and (acts_before(s, m.end()) or follows in tuple("aenNqpPh") or m["what"][0] in "KRWV" or m.group() in _HE_SHOT)
+            and (
+                acts_before(s, m.end())
+                or follows in tuple("aenNqpPh")
+                or m["what"][0] in ("KRWVH" if s.language == "de" else "KRWV")
+                or m.group() in _HE_SHOT
+            )
         )
         if (
             active

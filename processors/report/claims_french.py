@@ -26,40 +26,49 @@ _DYING = {
 }
 _BEEN = frozenset({"été", "être", "étant", "ayant", *_ARE})
 _SUFFERED = frozenset("KIRWHEM")  # participles that with "avoir" tell what the subject did
-_GONE = ("disparu", "quitt", "fui", "recouvré", "retrouvé")  # with "avoir", and suffered all the same
+_GONE = ("disparu", "survécu", "trouvé", "quitt", "fui", "recouvré", "retrouvé")  # with "avoir", and suffered all the same
 _NOUNS = ("tion", "tions", "vement", "vements", "gement", "tage", "ant", "rapt", "ping", "capture")  # no participles of a passive
 _HIM_HAS = frozenset({"l'a", "l'ont", "l'avait", "l'avaient"})
 _ROLES = {
-    **dict.fromkeys("KkDd", "killed"), **dict.fromkeys("Ii", "injured"), "E": "displaced", "W": "arrested", "R": "rescued",
+    **dict.fromkeys("KkDd", "killed"), **dict.fromkeys("Iij", "injured"), "E": "displaced", "W": "arrested", "R": "rescued",
     "H": "abducted", "M": "missing",
 }  # fmt: skip
 
-_COUNTED = rf"(?:{NUMBERS}[oxgn]{{0,3}}?[Pp]o?|{NUMBERS}o?(?![xn$]{{0,5}}y))"
+_COUNTED = rf"(?:{NUMBERS}[oxgn]{{0,3}}?[Pp]o?|{NUMBERS}we[xgn]{{0,2}}?P|{NUMBERS}o?(?![xn$]{{0,5}}y))"
 _ONE = rf"(?:{_COUNTED}|a[xgn]{{0,2}}[pP])"
 _HIS = rf"e?(?:{_ONE}|p)"
 _WHO = rf"(?:{_ONE}|e[xgn]{{0,2}}p|p|h)"
-_LIST = rf"{_WHO}(?:(?:,|,?&){_WHO}){{0,4}}"
+_LIST = rf"{_WHO}(?:(?:,|,?&)(?:e(?=N))?{_WHO}){{0,4}}"
 # What may stand between a subject and its verb: "deux agents de la police", "un homme de 27 ans, gardien de nuit,", "trois filles
-# âgées de 7, 10 et 13 ans", "deux hommes suspectés d'être les auteurs", and another verb, "a glissé et s'est".
-_GAP = r"(?:[xwngeaNtpPHI]{0,9}?(?:,[^.b]{1,14},)?|,?[xwngeaNtpP]{1,9}?,?|x?w[xN,&t]{1,9}|xb[^.b&]{1,9}|b{1,2}[^.b]{1,12}&)??"
-_BE = r"(?P<be>b{1,3})(?:[xawneP]{1,9}&)?[xL]{0,2}"  # "a été fauché par un camion et grièvement"
+# âgées de 7, 10 et 13 ans", "deux hommes suspectés d'être les auteurs", another verb, "a glissé et s'est", and "qui circulaient
+# en scooter".
+_GAP = (
+    r"(?:[xwngeaNtpPHIm]{0,12}?(?:,[^.b]{1,14},)?|,?[xwngeaNtpP]{1,9}?,?|x?w[xN,&t]{1,9}|xb[^.b&]{1,9}|"
+    r"(?:w[xn]{1,3})?b{1,2}[^.b]{1,14}&|w?[xneaw]{0,4}?(?:,c[^.;]{1,20},|c[^.;,]{1,16}?,?))??"
+)
+_BE = r"(?P<be>b(?:x{2}b|b{0,2}))(?:[xawneP]{1,9}&)?[xL]{0,2}"  # "a été fauché par un camion et grièvement"
 _SUBJECT = re.compile(rf"(?P<who>{_LIST}|[ae]I(?=x?b)){_GAP}{_BE}(?P<what>[KDIRWMEH])")
 _OTHER = re.compile(r"(?P<who>o)(?P<be>b{1,3})x{0,2}(?P<what>[KDIRWMEH])")  # "l'autre est grièvement blessé"
 _DIES = re.compile(rf"(?P<who>{_LIST})[^.bKDIZz&]{{0,12}}?(?P<what>D)")  # "une fillette de six ans meurt"
 # "L'évacuation de 200 personnes", "la mort d'un homme".
-_NOUN = re.compile(rf"(?P<what>[dEWRHM])[wx]?(?P<who>{_HIS}(?:(?:,|&)w?{_HIS})*)")
+_NOUN = re.compile(rf"(?P<what>[dEWRHM])(?:[wx]|[wx]?ax{{1,2}}w)?(?P<who>{_HIS}(?:(?:,|&)w?{_HIS})*)")
 # "A tué sa compagne et leurs trois enfants"; "a blessé au couteau trois camarades", "a arrêté le suspect".
 _HIS_OWN = re.compile(rf"(?P<what>[KkIiR])x?(?P<who>{_HIS}(?:,{_HIS}){{0,3}}&{_HIS})(?![xwn]{{0,4}}b)")
 _DID = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}}|,[^.b]{{1,14}},)(?P<who>{_HIS}(?:(?:,|&){_HIS}){{0,3}})")
 _TAKEN = re.compile(rf"(?P<who>{_ONE}|ep)(?P<what>[HE])")  # "a pris cinq personnes en otage", "oblige 300 habitants à fuir"
 _RECEIVED = re.compile(rf"(?P<who>{_ONE}|e[xgn]{{0,2}}p|p|h)[xwn]{{0,4}}?b{{1,2}}x{{1,2}}[amxNq]{{0,3}}J")
 _HIM = re.compile(r"(?P<who>b)x{0,2}(?P<what>[KIWH])")  # "la police l'a arrêté"
+_BEARS = re.compile(r"(?P<who>[ae][xgn]{0,2}p)[xnb]{0,3}(?P<by>c)a?[xq]{0,2}(?P<what>j)")  # "s'en sort avec une fracture"
 _PLAIN = (
     re.compile(r"(?P<who>a(?P<what>[DIM]))(?=x?(?:[.,&tc]|$))"),  # "deux morts et un blessé"
     re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{NUMBERS})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
+    re.compile(rf"(?P<what>D)x{{2}}t(?P<who>{_HIS}(?:(?:,|&){_HIS})*)"),  # "a coûté la vie à une mère et ses deux enfants"
     # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".
     re.compile(r"(?:^|[.])x{0,2}(?P<what>I)[^.,bNP]{0,5},(?P<who>[ae][xgn]{0,2}p|h|o)"),
-    re.compile(r"(?P<who>[ae][xgnop]{0,2}p|h),x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
+    re.compile(r"(?P<who>(?:[ae][xgnop]{0,2})?p|h|awe[xgn]{0,2}P)P?(?:w[xneu]{1,4})?,x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
+    re.compile(r"(?P<what>[ki])(?P<who>ao)(?![xn]?b)"),  # "et en blessant un autre"
+    re.compile(rf"&(?P<who>{NUMBERS}we[xgn]{{0,2}}?P)x{{0,2}}(?P<what>[KDIM])"),  # "et deux de ses collègues blessés"
+    re.compile(r"w(?P<what>[DIRM]),(?P<who>N)(?=[.,])"),  # "le nombre de rescapés, 41, est inchangé"
 )
 
 
@@ -80,7 +89,8 @@ def french_of(s: Sentence) -> Iterator[Form]:
         if number and not acts(s, m.start("be"), m.end()):
             yield Form(_ROLES[m["what"]], m.span("who"), m.start("be"), m.end(), number if m["who"] != "o" else "")
     for m in _real(s, _DIES):
-        if number := _DYING.get(s.words[m.end() - 1].text, ""):
+        dying = s.words[m.end() - 1].text
+        if number := _DYING.get(dying, "") or _HAVE.get(dying, ""):
             yield Form("killed", m.span("who"), m.end(), m.end(), number)
     for m in _real(s, _NOUN):
         if m["what"] in "dM" or s.words[m.start()].text.endswith(_NOUNS):
@@ -95,6 +105,9 @@ def french_of(s: Sentence) -> Iterator[Form]:
             yield _form(m)
     for m in _real(s, *_PLAIN):
         yield _form(m)
+    for m in _real(s, _BEARS):
+        if s.words[m.start("by")].text == "avec":
+            yield _form(m)
     for m in _real(s, _TAKEN):
         if s.words[m.start("what")].text in ("en", "à"):
             yield _form(m)

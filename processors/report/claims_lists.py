@@ -49,6 +49,11 @@ def nobody(s: Sentence, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[s
                     yield role, m.start(), m.end() - 1
 
 
+def among(s: Sentence, start: int, end: int) -> bool:
+    """ "Drei Menschen, zwei davon schwer", "four people, among them a girl": whether there are those counted before."""
+    return any("i" in w.word.flags for w in s.words[start : end + 1])
+
+
 def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[Counted]:
     """All of a list together: a driver and two passengers are three."""
     if any("a" in w.word.flags for w in s.words[who[1] : who[1] + 2]) and s.codes[who[1] - 1] == "N":
@@ -56,13 +61,16 @@ def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[
     low = high = persons = 0
     first = None
     for part in _PART.finditer(s.codes, *who):
+        if part.start() > who[0] and among(s, *part.span()):
+            break
         figures = [w for w in s.words[part.start() : part.end()] if w.code == "N" and w.low is not None] if part["number"] else []
         one = 2 if any("w" in w.word.flags for w in s.words[part.start() : part.end()]) else 1  # a couple is two
         low += (figures[0].low or 0) if figures else one
         high += (figures[-1].high or 0) if figures else one
         persons += not figures
         first = first or (part, high)
-    low, high = (low, high) if first else (1, 1)
+    alone = 2 if any("w" in w.word.flags for w in s.words[slice(*who)]) else 1
+    low, high = (low, high) if first else (alone, alone)
     if first and first[0]["number"] and 0 < persons == first[1] == high - first[1] and s.codes[first[0].end() :][:1] == ",":
         low = high = first[1]  # "two people, a driver and a teacher"
     if high:

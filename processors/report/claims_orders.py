@@ -27,12 +27,13 @@ from processors.report.claims_lists import (
 from processors.report.claims_spanish import LANGUAGES as SPANISH
 from processors.report.claims_spanish import ORDERS as OF_SPANISH
 from processors.report.claims_spanish import holds
+from processors.report.claims_spanish_subjects import subjects
 from processors.report.claims_tallies import tallies
 from processors.report.sentences import Sentence
 
 # The toll rose to so many, and the other way round.
 _RISEN = re.compile(
-    rf"(?:[dD][^r.ZzK]{{0,20}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?[xe]?(?P<who>{NUMBERS})|rt(?P<turned>{NUMBERS})[xewu]{{0,5}}[dD]|"
+    rf"(?:[dD][^r.ZzK]{{0,20}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?[xe]?(?P<who>{NUMBERS})|rt(?P<turned>{NUMBERS})[xewuq]{{0,5}}[dDu]|"
     rf"[dD][xb]{{0,3}}(?P<last>{NUMBERS})r|t(?P<before>{NUMBERS})P?r[xne]{{0,3}}[dD]"
 )
 _RISEN_HURT = re.compile(
@@ -43,7 +44,9 @@ _SOUGHT = re.compile(rf"(?P<what>M)x(?P<who>{NUMBERS}[oxgn]{{0,3}}?[Pp]|a[gx]{{0
 # "Six personnes, dont deux enfants, ont été tuées".
 _PARTED = re.compile(rf"(?P<who>(?:{COUNTED})),[xNPpwgeia]{{1,6}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEH])(?![aenNPp])")
 # "The driver, who survived, was detained", "der Fahrer überlebte und wurde festgenommen".
-_TAKEN = re.compile(r"(?P<who>[ea][xgn]{0,2}p|eg|p)(?:,[xcbhe]{1,6},|[xb]{1,3}&|w[exn]{1,4})x?b{1,2}x{0,2}(?P<what>W)")
+_TAKEN = re.compile(
+    r"(?P<who>[ea][xgn]{0,2}p|eg|p)(?:(?:,[xcbhe]{1,6},|[xb]{1,3}&|w[exn]{1,4})x?b{1,2}|x{0,2},?cb{1,2}(?:x{1,2}&)?)x{0,2}(?P<what>W)"
+)
 # "Deux hommes de 19 et 23 ans ont été tués"; "un troisième, touché au ventre, a été hospitalisé".
 _AGED = re.compile(rf"(?P<who>(?:{COUNTED}))w[x&,]{{1,6}}b{{1,3}}x{{0,2}}(?P<what>[KDIRWMEH])")
 _ONE_MORE = re.compile(r"(?P<who>a[xgn]{0,2}p),[xIKtenawg]{1,8},b{1,3}x{0,2}(?P<what>[KDI])")
@@ -58,6 +61,10 @@ _DEATHS = re.compile(rf"(?P<what>d)x?w(?:e(?=N))?(?P<who>{LIST})")
 _OTHER = re.compile(r"(?P<who>o)b{1,2}x?(?P<what>[RWMEH])")
 # "…, один погиб" behind another count.
 _CLAUSE = re.compile(rf",(?P<who>o?{NUMBERS})(?:[xe][cPpx](?=[bxKDI]))?b{{0,2}}x?(?P<what>[KDI])(?![aenNPp])")
+# "Les deux autres victimes sont décédées".
+_VICTIMS = re.compile(rf"(?P<who>{NUMBERS}o?)u[xn]{{0,2}}b{{0,3}}x{{0,2}}(?P<what>[KDI])")
+BEFALLEN = re.compile(r"[xn]{0,2}b{1,3}x{0,2}[KDI]")
+TOLD_BY_VERBS = frozenset({"es", "fr"})
 _BODIES = re.compile(rf"C[xwe]{{0,2}}?(?P<who>{LIST})|(?P<number>{NUMBERS})[xo]{{0,2}}C")
 _NOBODY = (
     re.compile(r"(?P<a>[duDI])(?:,?&(?:(?P<b>[duDI])|x))?x{0,2}Z(?![xP])"),  # "погибших и пострадавших нет"
@@ -80,10 +87,14 @@ _ENGLISH = frozenset({"en"})
 
 def orders_of(s: Sentence) -> Iterator[Counted]:
     """The counts in the orders of other languages; in English only those with something put between."""
+    if s.language in SPANISH:
+        yield from subjects(s)
     for pattern in (*((_PARTED,) if "," in s.codes else ()), *((_TAKEN,) if "W" in s.codes else ())):
         for m in pattern.finditer(s.codes):
             if not unreal(s, m):
-                yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
+                aside = m.start("what") if pattern is _PARTED else 0  # "17 personnes, dont cinq enfants, ont": no others
+                for c in count(s, ROLES[m["what"]], m.span("who"), m.end()):
+                    yield c._replace(end=max(aside, c.end))
     for m in _SOUGHT.finditer(s.codes) if "M" in s.codes else ():
         if "e" in s.words[m.start()].word.flags:
             yield from count(s, "missing", m.span("who"), m.end())
@@ -101,6 +112,7 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
         yield from (Counted(*one) for one in bracketed(s))
     own = () if final else (FIRST, FIRST_COUNTED)
     for pattern in (
+        *((_VICTIMS,) if s.language in TOLD_BY_VERBS else ()),
         _AGED,
         _ONE_MORE,
         _CLAUSE,

@@ -16,8 +16,9 @@ _ONE = rf"(?:{_COUNTED}|(?:e?[gx]{{0,2}}?|g)p(?!x?N))"
 _GAP = r'["xn]{0,3}'
 _ELSE = r"(?![xbonPp]{0,4}[KDIRWMEHSj])"  # those of whom something else is said are no part of a list
 _MORE = rf"(?:,(?:{NUMBERS}[oxgn]{{0,3}}?P|{NUMBERS}o?(?=[.,&]|$)){_ELSE}){{1,3}}"  # not "троих унесло течением"
-_LIST = rf"{_ONE}(?:(?:{_GAP},{_ONE}){{0,4}}?{_GAP},?&{_ONE}{_ELSE}|{_MORE})?"
-_SUBJECTS = rf"{_ONE}(?:(?:{_GAP},{_ONE}){{0,4}}?{_GAP},?&{_ONE})?"
+_ITEM = rf"(?!{NUMBERS}x{{1,3}}[,&]){_ONE}"  # not "два грузовых состава, машинист и его помощник"
+_LIST = rf"(?:{_ITEM}(?:(?:{_GAP},{_ITEM}){{0,4}}?{_GAP},?&{_ONE}{_ELSE}|{_MORE})|{_ONE})"
+_SUBJECTS = rf"(?:{_ITEM}(?:{_GAP},{_ITEM}){{0,4}}?{_GAP},?&{_ONE}|{_ONE})"
 _OBJECT = r"(?![aenNPp]|x{1,2}g?[NPp])"
 
 _PATTERNS = (

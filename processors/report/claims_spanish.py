@@ -11,7 +11,7 @@ from processors.report.sentences import Sentence
 from processors.report.words_spanish import HAVING
 
 # Spanish. "Detuvieron en el puerto a los tres hombres"; "elevaron a 60 los heridos"; "la búsqueda de un pescador".
-_WHOM = re.compile(rf"(?P<what>[kKiRWEHVM])[xngaepPlmbt]{{0,6}}?(?P<to>t)(?:e(?=N))?(?P<who>{LIST}|e[xg]{{0,2}}?p)")
+_WHOM = re.compile(rf"(?P<what>[kKiRWEHVM])[xngaepPlmbtwo]{{0,6}}?(?P<to>t)(?:e(?=N))?(?P<who>{LIST}|e[xg]{{0,2}}?p|e[xg]?P)")
 _TO_THE = re.compile(rf"(?P<to>t)(?P<who>{NUMBERS})e(?P<what>[DIM])")
 _NOUN_OF = re.compile(rf"(?P<what>[WREHMV])x?(?P<of>[wx])(?:e(?=N))?(?P<who>{LIST})")
 # "El alcalde de la ciudad fue asesinado"; "el joven herido fue trasladado"; "cuatro de los heridos murieron".
@@ -28,7 +28,7 @@ _WITH_THEIRS = re.compile(rf"(?P<who>{_FAMILY})b{{0,3}}x{{0,2}}(?P<what>[KDIRWME
 _AND_ONE = re.compile(r"&(?P<who>a)b{1,3}x{0,2}(?P<what>[KDIMRWV])")
 _OF_THEM = re.compile(rf",(?P<who>{NUMBERS})w[xe]{{1,2}}(?P<by>x)[ax]{{0,2}}(?P<what>j)")
 _OF_AGE = re.compile(r"(?P<who>[ea][xg]{0,2}p),x{3},(?:b{1,3}x{0,2}|(?=D))(?P<what>[KDIRWMEHV])")
-_AND_WAS = re.compile(r"^(?P<who>[ea][xg]{0,2}p)(?:,x{3},)?[^.,;&zZv]{1,16}&b{1,3}x{0,2}(?P<what>[IRWHV])")
+_AND_WAS = re.compile(r"^(?P<who>[ea][xg]{0,2}p)(?:,x{3},)?[^.,;&zZv]{1,16}(?:&b{1,3}|cwb(?:x&)?)x{0,2}(?P<what>[IRWHV])")
 _PAIR = re.compile(r"(?<![xaegn])(?P<who>p&p)x{0,2}(?:b{1,3}x{0,2}|(?=D))(?P<what>[KDIRWMEHV])")
 _WHOM_ONE = re.compile(r"(?P<what>[kKiHW])(?P<to>t)(?P<who>[ae])x")
 _JUST_ONE = re.compile(r"(?P<who>[ao])(?P<what>[DIMWd])(?![aenNPp])")
@@ -68,6 +68,8 @@ def holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
         return noun and s.words[m.start("of")].text == "de"
     if pattern is FIRST:
         return not any({"b", "l"} & set(w.word.flags) for w in s.words[at + 1 : m.start("who")])  # "herido por un hombre"
+    if pattern is _WHOM and m["who"][0] == "e" and m["who"][-1] == "P" and "w" not in s.words[m.end() - 1].word.flags:
+        return False  # "a los vecinos": of "a sus padres" it is known how many they are
     if pattern in (WITH, _OF_THEM):
         return any("W" in w.word.flags for w in s.words[m.end("who") : at])
     if pattern is _AMONG:

@@ -18,11 +18,10 @@ _SUMS, _SETS_APART = frozenset({"round_up"}), frozenset({"separator", "meanwhile
 _PLAIN_FIELDS = ("missing", "rescued", "arrested", "displaced", "abducted")
 
 
-def counts_of(reads: Sequence[Read], gunfire: bool, title: Sentence | None, happened: str = "") -> tuple[list[Counted], Context]:
+def counts_of(reads: Sequence[Read], gunfire: bool, title: Sentence | None) -> tuple[list[Counted], Context]:
     """The figures of a report's sentences, statistics and advice left out, and what they stand in. `title`: the article's, where
-    it is of this report; `happened`: the day that it was found to tell of."""
+    it is of this report."""
     days = next((r.days for r in reads if r.days and r.does is Does.EVENT), frozenset())
-    days |= {happened} if days and happened else frozenset()
     told = [(at, r) for at, r in enumerate(reads) if r.does not in (Does.STATISTIC, Does.ADVICE)]
     right = [(at, r) for at, r in told if "correction" not in r.sentence.phrases]  # what was said wrongly before is no figure
     told = right if any(r.figures for _, r in right) else told
@@ -75,12 +74,13 @@ def _hurt(figure: Figure, gunfire: bool) -> Figure:
 
 
 def _elsewhen(reads: Sequence[Read], days: frozenset[str]) -> list[bool]:
-    """For each sentence whether the last day named, there or in the two sentences before, is another than the report's."""
+    """For each sentence whether the last day named, there or in the two sentences before, is another than the report's; that of a
+    toll is the day when it was counted."""
     last, other = -_RECENT, False
     out = []
     for at, read in enumerate(reads):
         if read.days:
-            last, other = at, bool(days) and read.days.isdisjoint(days)
+            last, other = at, bool(days) and read.days.isdisjoint(days) and "toll" not in read.sentence.phrases
         out.append(other and at - last < _RECENT)
     return out
 
@@ -122,7 +122,8 @@ def _best(counted: Sequence[Counted], roles: tuple[str, ...]) -> tuple[Counted, 
     if not alone and not groups:
         extra = max((c.figure.high for c in more), default=0)
     best = max(groups, key=lambda c: (c.figure.high, -c.figure.start), default=None)
-    total = max(best.figure.high if best else 0, alone + extra)
+    added = max((c.figure.high for c in more if best and c.figure.start > best.figure.start), default=0)
+    total = max(best.figure.high + added if best else 0, alone + extra)
     if total == 0:
         zero = next((c for c in mine if c.figure.high == 0), None)
         return (zero, 0) if zero else None

@@ -19,6 +19,7 @@ from datetime import date
 from functools import lru_cache
 
 from events.reports import When
+from processors.report.dates_after import days_after, nights
 from processors.report.dates_explicit import Found, explicit, valid
 from processors.report.dates_holidays import holiday_words, holidays_in
 from processors.report.dates_relative import relative_in, stretches_in
@@ -131,4 +132,5 @@ def find_dates(text: str, *, published: str = "", language: str = "") -> tuple[D
         mentions.extend(stretches_in(text, small, language, day))
     if not hits.isdisjoint(holiday_words(language)):
         mentions.extend(holidays_in(text, small, language, day))
+    mentions.extend([*days_after(text, language, mentions), *nights(text, mentions)])
     return _apart(mentions)

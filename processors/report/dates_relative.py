@@ -16,11 +16,14 @@ _VAGUE_EN = re.compile(
 _VAGUE_FIRST = frozenset({"last", "this", "past", "over"})
 _SINCE = re.compile(r"(?:since|until|till|through|seit|bis|desde|hasta|depuis|после|до|після|منذ|حتى)\s$", re.IGNORECASE)
 _FUTURE = re.compile(
-    r"(?:next|coming|following|upcoming|every|próximo|prochain|nächsten|kommenden|следующ\w+|наступн\w+|"
+    r"(?:next|coming|upcoming|every|próximo|prochain|nächsten|kommenden|следующ\w+|наступн\w+|"
     r"prévue?s?(?:\sce)?|previst[oa]s?(?: para)?(?: el)?|geplant(?: für)?|scheduled for|"
     r"(?:намечен|запланован|запланирован)\w*(?: на)?)\s$",
     re.IGNORECASE,
 )
+_FOLLOWING = re.compile(r"following\s$", re.IGNORECASE)  # "the following Tuesday", not "following Tuesday's blaze"
+_POSSESSIVE = re.compile(r"['’]s\b")
+_ANY = re.compile(r"\b(?:on an?|one|some|un|uno|einem|einen|eines|один из|одного)\s$", re.IGNORECASE)  # "on a Saturday in April"
 _COMING = re.compile(r"\s(?:المقبل|القادم)")  # behind the day
 _LAST = re.compile(r"(?:last|прошл\w+|минул\w+|pasado|letzten|vergangenen)\s$", re.IGNORECASE)
 _FUTURE_BEHIND = re.compile(r"\s(?:prochain|à venir)\b", re.IGNORECASE)  # "lundi prochain"
@@ -71,19 +74,28 @@ def stretches_in(text: str, small: str, language: str, published: date) -> Itera
         yield DateMention(m.start(), m.end(), when, "vague")
 
 
+def _no_day(text: str, start: int, end: int, language: str) -> bool:
+    """Is a weekday one to come, or none of all in particular?"""
+    if language == "en" and (text[start].islower() or _PLURAL_WEEKDAY.match(text, end)):
+        return True
+    if (
+        _FUTURE.search(text, max(0, start - 24), start)
+        or _COMING.match(text, end)
+        or _ANY.search(text, max(0, start - 12), start)
+    ):
+        return True
+    if _FOLLOWING.search(text, max(0, start - 12), start) and not _POSSESSIVE.match(text, end):
+        return True
+    return language == "fr" and bool(_FUTURE_BEHIND.match(text, end))
+
+
 def relative_in(
     text: str, words: Words, tokens: Sequence[tuple[int, str]], language: str, published: date
 ) -> Iterator[DateMention]:
     for start, word in tokens:
         end = start + len(word)
         if word in words.weekdays:
-            if (
-                (language == "en" and (text[start].islower() or _PLURAL_WEEKDAY.match(text, end)))
-                or _FUTURE.search(text, max(0, start - 24), start)
-                or _COMING.match(text, end)
-            ):
-                continue
-            if language == "fr" and _FUTURE_BEHIND.match(text, end):
+            if _no_day(text, start, end, language):
                 continue
             back = (published.weekday() - words.weekdays[word]) % 7
             last = _LAST.search(text, max(0, start - 10), start) or (language == "fr" and _LAST_BEHIND.match(text, end))

@@ -17,6 +17,9 @@ _LAST_YEAR = re.compile(
     r"de l['’]an(?:née)? (?:dernière?|passée?)|прошлого года|минулого року|(?:من )?العام الماضي)\b",
     re.IGNORECASE,
 )
+_YEAR_BEFORE = re.compile(
+    r"\b((?:19|20)\d\d)(?:\s?(?:года|року|г\.|р\.))?,?\s(?:(?:on|el|le|am|в|у)\s)?$"
+)  # "осенью 2021 года, 30 сентября"
 _ELEVEN_MONTHS = 335
 _CLAUSE = 80  # characters before a month in which it is told to come
 _WEEKDAY_BEFORE = re.compile(r"([^\W\d_]+)\.?,?\s{1,2}(?:the\s)?$")
@@ -76,6 +79,8 @@ def year_told(text: str, found: Found, told: Told) -> int:
     """By the weekday beside it, by "last year" behind it, or the latest up to publication: but where the text names that day or
     that month of an earlier year, and not of this one, that year ("in December 2014 … on Dec. 6")."""
     published, named = told.published, told.named
+    if before := _YEAR_BEFORE.search(text, max(0, found.start - 16), found.start):
+        return int(before[1])
     if not published:
         return _supported_year(found.start, told.support.get(found.month, ()))
     if year := _year_by_weekday(found, _weekday_before(text, found.start, told.words), published):

@@ -67,8 +67,7 @@ class Draft:
 
     def counts(self) -> tuple[list[Counted], Context]:
         """What its figures are chosen from."""
-        happened = self.when.date_from if self.when.precision <= 1 else ""
-        return counts_of(self.reads, self.kind in _GUNFIRE, self.article.title if self.main else None, happened)
+        return counts_of(self.reads, self.kind in _GUNFIRE, self.article.title if self.main else None)
 
     def report(self) -> Report:
         """The report, when all stages have gone through it."""

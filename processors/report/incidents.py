@@ -1,27 +1,42 @@
 """Which incidents an article tells of: its segments, or all of it, without what tells of none of its own."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from processors.report.article import Article
+from processors.report.claims import figures_of
 from processors.report.natural import is_natural
 from processors.report.own import is_own, is_story
 from processors.report.segments import Segment, segments
+from processors.report.sentences import Sentence
 from processors.report.telling import Does
 
 _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
 _LEAD = 2
+_HURT = frozenset({"killed", "injured"})
 
 
 def incidents_in(article: Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
-    if _obituary(article):
+    title = _told(article.title)
+    if _is_obituary(article) or _is_opinion(article) or _is_general(article):
         return []
-    found = segments(article.reads)
-    if len(found) == 1 and not found[0].item and len(found[0].members) < len(article.reads) and not _is_titled(article):
+    found = segments(article.reads, title)
+    if len(found) == 1 and not found[0].item and article.title and not found[0].scores.keys().isdisjoint(article.title.kinds):
+        found[0].members = [r.sentence.index for r in article.reads]  # the title tells that all of it is about this
+    if len(found) == 1 and not found[0].item and len(found[0].members) < len(article.reads) and title is None:
         return [_whole(article), *(s for s in found if s.days or any(article.reads[i].own_figures for i in s.members))]
     if found or not article.reads or _only_statistics(article):
         return found
     return [_whole(article)]
+
+
+def _told(title: Sentence | None) -> Mapping[str, int] | None:
+    """The kinds of the incident that a title tells of; none where it tells of nobody hurt either."""
+    if title is None:
+        return None
+    told = any(weight > 0 for weight in title.kinds.values()) or any(f.high and f.role in _HURT for f in figures_of(title))
+    return title.kinds if told else None
 
 
 def own_of(article: Article, found: list[Segment]) -> list[Segment]:
@@ -47,18 +62,36 @@ def _whole(article: Article) -> Segment:
     return whole
 
 
-def _obituary(article: Article) -> bool:
-    """Whether an article is a family's notice of a death of age or illness, and of nothing that happened."""
-    head = [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:_LEAD])]
-    if not any(map(is_natural, head)) or not any("obituary" in r.sentence.phrases for r in article.reads):
+def _is_obituary(article: Article) -> bool:
+    """Of somebody who died of age or illness, whatever is told of the life before."""
+    head = _head(article)
+    said = any("obituary" in s.phrases for s in head)
+    natural = any(map(is_natural, head)) and any("obituary" in r.sentence.phrases for r in article.reads)
+    return (said or natural) and not any(r.does is Does.EVENT for r in article.reads[:_LEAD])
+
+
+def _head(article: Article, sentences: int = _LEAD) -> list[Sentence]:
+    """Its title and first sentences."""
+    return [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:sentences])]
+
+
+def _is_opinion(article: Article) -> bool:
+    """Whether its title, or the line that it begins with, says that it is an opinion."""
+    return any("opinion" in line.phrases for line in _head(article, 1))
+
+
+def _is_general(article: Article) -> bool:
+    """Whether title and lead speak in general (a forecast, a campaign), and nothing below counts people whom something befell."""
+    title, reads = article.title, article.reads
+    if title is None or {"habitual", "generic"}.isdisjoint(title.phrases) or not reads:
         return False
-    return not any(r.does is Does.EVENT and any(f.high for f in r.figures) for r in article.reads[: _LEAD + 1])
+    return reads[0].does in (Does.GENERAL, Does.SPECULATION) and not any(f.high for r in reads for f in r.figures)
 
 
 def _only_statistics(article: Article) -> bool:
-    if (article.title and "opinion" in article.title.phrases) or "opinion" in article.reads[0].sentence.phrases:
+    if any("opinion" in s.phrases for s in _head(article)):
         return True
-    if any(r.does is Does.STATISTIC for r in article.reads[:_LEAD]):
+    if any(r.does is Does.STATISTIC or "statistic" in r.sentence.phrases for r in article.reads[:_LEAD]):
         return True  # it begins with figures of a time, and tells of no event
     if any("forecast" in r.sentence.phrases for r in article.reads[:_LEAD]):
         return True  # and so where it begins with what the weather will be

@@ -13,12 +13,20 @@ from processors.report.sentences import Sentence
 
 _WORD = r"[^\W\d_][\w’'-]*"
 _LINKS = r"(?:an|am|im|in|der|de|del|la|las|los|el|le|les|sur|of|the|на|над)"
+# "Валуйский муниципальный округ, посёлок Уразово": what sort of place it is.
+_SORTS = re.compile(
+    "муниципальный|городской|сельский|округ|район|область|край|пос[её]лок|село|деревня|город|станица|хутор|аул|"
+    "міська|селищна|сільська|громада|селище|смт|місто"
+)
 _NAME = rf"{_WORD}(?:[ ,][ ]?{_WORD}){{0,5}}"
 _NAME_ALONE = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _BULLET = r"(?:[^\w\s«“\"'(]{1,3}\s{0,2}|\(?\d{1,2}[.)]\s)?"
 _LABEL = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})(?:\s?:\s|\.\s?[-–—]\s)")
 _HEAD = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})\.(?=\s|$)")
 _PLACED = re.compile(rf"(?:In|At|Near|À|Au|En|A|Im|Bei|В|Во|На|У|Під|Под)\s(?=[^\W\d_a-zа-я])(?P<name>{_NAME_ALONE}),\s")
+_PLACED_ARABIC = re.compile(  # "وفي مدينة إب، …": without capitals, what sort of place it is tells that it is one
+    r"(?:[فو]?في|أما في)\s(?:مدينة|محافظة|بلدة|قضاء|ولاية|منطقة|قرية|مديرية|مركز)\s(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)[،,]\s"
+)
 _FIELDS = re.compile(rf"[^\n]{{0,40}}?\d[^\n]{{0,25}}?\s[-–—|]\s(?=[^\W\d_a-zа-я])(?P<name>{_NAME})(?=\s[-–—|]\s|:\s|$)")
 _ALONE = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})$")
 _FULL_STOP = '.!?…؟。"”»'
@@ -48,7 +56,7 @@ def mark_items(text: str, sentences: Sequence[Sentence]) -> None:
     items = _items(text, paragraphs, heads)
     held = sum(map(bool, items))
     if len(set(items) - {0}) > 1 and 2 * held >= least:
-        named = dict(zip(reversed(items), reversed(heads), strict=True))  # the first paragraph of an item has its head
+        named = {item: head for item, head in zip(items, heads, strict=True) if head}
         for paragraph, item in zip(paragraphs, items, strict=True):
             for s in paragraph if item else ():
                 s.item, s.head = item, named[item]
@@ -56,13 +64,16 @@ def mark_items(text: str, sentences: Sequence[Sentence]) -> None:
 
 def _placed(text: str, paragraphs: Sequence[Sequence[Sentence]]) -> list[Head]:
     """The heads of paragraphs that begin with a place each, where there are enough of them."""
-    found = [_PLACED.match(text, paragraph[0].start, paragraph[0].end) for paragraph in paragraphs]
-    named = [
-        match is not None and _is_name(match["name"]) and not _is_time(p[0], match.span("name"))
-        for match, p in zip(found, paragraphs, strict=True)
-    ]
-    heads = [match.span("name") if match and name else None for match, name in zip(found, named, strict=True)]
+    heads = [_placed_in(text, paragraph[0]) for paragraph in paragraphs]
     return heads if sum(map(bool, heads)) >= _PLACES else []
+
+
+def _placed_in(text: str, first: Sentence) -> Head:
+    """The place that a sentence begins with."""
+    if match := _PLACED_ARABIC.match(text, first.start, first.end):
+        return match.span("name")
+    match = _PLACED.match(text, first.start, first.end)
+    return match.span("name") if match and _is_name(match["name"]) and not _is_time(first, match.span("name")) else None
 
 
 def _items(text: str, paragraphs: Sequence[Sequence[Sentence]], heads: Sequence[Head]) -> list[int]:
@@ -76,6 +87,9 @@ def _items(text: str, paragraphs: Sequence[Sequence[Sentence]], heads: Sequence[
         else:
             left -= 1
         numbers.append(item if head or (item and left >= 0) else 0)
+    for i, head in enumerate(heads[1:]):
+        if head and not heads[i] and _is_heading(text, paragraphs[i]):
+            numbers[i] = numbers[i + 1]  # a headline in a line of its own above "Stendal. …"
     return numbers
 
 
@@ -124,4 +138,5 @@ def _short(found: re.Match[str]) -> Head:
 
 def _is_name(text: str) -> bool:
     """All its words are written like names, but for the small ones between."""
-    return all(word[0].isupper() or re.fullmatch(_LINKS, word) for word in text.replace(",", " ").split())
+    words = text.replace(",", " ").split()
+    return all(word[0].isupper() or re.fullmatch(_LINKS, word) or _SORTS.fullmatch(word) for word in words)

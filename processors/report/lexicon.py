@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from processors.report.lexicon_entries import alternatives, dative
 from processors.report.numbers import joined
 from processors.report.remembered import Remembered
 
@@ -39,6 +40,9 @@ CODES = {
 # "alone" is one, where it is "found", or one hurt; whom to save "failed" is dead, but who died of an "illness" is no victim,
 # nor those of a "fraud"; those "holding" a "captive" abducted him, and a person "carried" off was abducted, a thing stolen;
 # "every": all counted before; "lone" says of a body that it is one ("тіло", not "тіла").
+# Of Russian and Ukrainian (words_slavic.py): "history" is no news; in "company" of somebody, after "with"; those "leading"
+# somebody out save him where rescuers do it; those "hitting_with" a knife hurt; "kin" of the
+# dead is none of them; who is "staying" in a "ward" is hurt.
 # A "manner" of killing kills "to death"; "counting" is a number, toll or count of somebody;
 # those "carrying" people to where it is "safe" ("brought ashore") save them.
 FLAGS = {
@@ -51,7 +55,8 @@ FLAGS = {
     "subject": "N", "object": "O", "shelter": "P", "culprit": "X", "fate": "F",
     "unknown": "U", "found": "D", "alone": "A", "illness": "L", "every": "E", "feminine": "G", "sought": "M", "failed": "Q",
     "captive": "K", "holding": "R", "fraud": "1", "carried": "2", "lone": "C",
-    "manner": "D", "counting": "N", "carrying": "4", "safe": "3",
+    "manner": "D", "counting": "N", "carrying": "!", "safe": "+",
+    "history": "3", "company": "4", "leading": "5", "hitting_with": "6", "with": "7", "kin": "8", "staying": "9",
 }  # fmt: skip
 
 _NO_NAME = frozenset("dltbWi")  # weekdays; small words that headlines write large: "Two Hurt In Crash"
@@ -67,7 +72,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´", "'"))
 # Arabic is written with and without marks of vowels, hamzas and dots: one spelling for all.
 _ARABIC_FORMS = {**dict.fromkeys(map(ord, "أإآٱ"), "ا"), ord("ى"): "ي", **dict.fromkeys((*range(0x64B, 0x653), 0x640, 0x670))}
 _WA = "و"
-_GROWN = frozenset("NpPKkDdIijuCHWMRE")  # what a word may be that "and" grows onto, so that it parts two counts
+_GROWN = frozenset("NpPKkDdIijuCHWMREm")  # what a word may be that "and" grows onto, so that it parts two counts
 _ARABIC_FIRST = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "فال", "لل", "وب", "ول")
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
 
@@ -184,7 +189,7 @@ class Lexicon:
                 start = words[0] == "^"
                 self._put(words[start], phrase=_phrase(name, start, tuple(map(self._spelled, words[start + 1 :]))))
         for kind, entries in table["triggers"].items():
-            for entry in entries.split():
+            for entry in alternatives(entries):
                 stem, weight = entry.rsplit(":", 1)
                 if self.language == "en" and stem.count("_") > 1:
                     first, *rest = map(self._spelled, stem.split("_"))
@@ -192,7 +197,7 @@ class Lexicon:
                 else:
                     self._put(stem, kind=(kind, int(weight)))
         for name, entries in table.get("apart", {}).items():
-            for entry in entries.split():
+            for entry in alternatives(entries):
                 self._put_apart(name, entry)
         for name, entries in table.get("sayings", {}).items():
             for entry in entries.split("|"):
@@ -208,7 +213,7 @@ class Lexicon:
             self.pairs = _with_prefixes(self.pairs)
 
     def _put_apart(self, name: str, entry: str) -> None:
-        first, _, second = entry.partition("_")
+        first, _, second = self._spelled(entry).partition("_")
         second, _, weight = second.partition(":")
         seconds = self.apart.setdefault(first, {})
         old = seconds.get(second, PLAIN)
@@ -313,6 +318,8 @@ class Lexicon:
             found = next((w for w in map(self._look, stripped) if w), None)
             if found is None and len(word) == 3 and word[0] == _WA and self._exact.get(word[1:], PLAIN).code == "p":
                 found = self._exact[word[1:]]  # "and a mother"
+        if found is None and self.language == "de":
+            found = dative(word, self._look)
         if found is None and word.endswith("'s"):
             found = self._look(word[:-2])
         if found is None and "-" in word and self.language == "en":  # "twenty-one"

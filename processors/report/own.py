@@ -32,10 +32,11 @@ _NOWHERE = 99
 def is_own(reads: Sequence[Read], segment: Segment, ordinal: int) -> bool:
     """Whether the passage tells of an incident of its own: as an item of a list, by "in another attack" and a count of people, by
     counting weapons in the article's first sentence, or by the points; where it counts the killed or hurt, by a day of its own
-    or by looking back; where forms say nothing, by a day and a town of its own."""
-    placed = ordinal > 0 and (bool(segment.days) or _looks_back(reads, segment))
-    placed = placed and (_hurts(reads, segment) or (bool(segment.towns) and forms_of(reads) is None))
-    if placed or segment.item or (segment.broke and segment.counts):
+    or by looking back; where forms say nothing, by two of a day, a town and victims of its own."""
+    back, hurts, plain = _looks_back(reads, segment), _hurts(reads, segment), forms_of(reads) is None
+    dated = (bool(segment.days) or back) and (hurts or ((bool(segment.towns) or back) and plain))
+    placed = dated or (hurts and bool(segment.towns) and plain)
+    if (ordinal > 0 and placed) or segment.item or (segment.broke and segment.counts):
         return True
     return _leads_with_weapons(reads, segment) or decisions()["own"].holds(own_signs(reads, segment, ordinal))
 

@@ -12,6 +12,7 @@ import msgspec
 from events.reports import Toponym
 from processors.report.gazetteer import Entry, Gazetteer, place
 from processors.report.outlets import Home
+from processors.report.places_demonyms import adjectives
 from processors.report.places_find import Finder, Named
 from processors.report.places_incident import place_of
 from processors.report.places_resolve import AROUND, NEAR, Resolver
@@ -20,16 +21,16 @@ from processors.report.streets import StreetMention, find_streets
 
 __all__ = ["Found", "find_places", "find_toponyms", "place_of"]
 
-_ENOUGH = 3
+_ENOUGH, _TWICE = 3, 2
 _AT_HOME, _ROUND, _FAR = 5, 3, -2  # of evidence
 _CROWD, _AS_MANY = 3, 2  # places of one country beside half as many of another
 _COUNTRY = 6  # level of a country
 _KNOWN = 500_000  # inhabitants
 
 
-def _accepted(named: list[Named], home: Home | None) -> list[Named]:
-    """Those that are places by what surrounds them, here or where the same name stands elsewhere in the text. `home`: an outlet
-    writes of towns around it, and means them by their names."""
+def _accepted(named: list[Named], home: Home | None, above: Sequence[Named] = ()) -> list[Named]:
+    """Those that are places by what surrounds them, here or where the same name stands elsewhere in the text, or in its title
+    (`above`) as well. `home`: an outlet writes of towns around it, and means them by their names."""
     if home and home.towns:
         extra = {key: _familiar(one, home) for key, one in {one.key: one for one in named}.items()}
         named = [one._replace(evidence=one.evidence + more) if (more := extra[one.key]) else one for one in named]
@@ -38,9 +39,13 @@ def _accepted(named: list[Named], home: Home | None) -> list[Named]:
     for one in named:
         total[one.key] = max(total.get(one.key, -9), one.evidence)
 
+    titled = {one.key for one in above if one.evidence >= _TWICE and not one.person}
+    twice = titled & {one.key for one in named if one.evidence >= _TWICE}
+
     def enough(one: Named) -> bool:
         doubt = 4 if one.key in people and not one.locative and not one.within and not one.dateline else 0
-        return one.evidence - doubt >= _ENOUGH or (one.evidence - doubt >= 0 and total[one.key] >= _ENOUGH + 2)
+        sure = one.key in twice or total[one.key] >= _ENOUGH + 2
+        return one.evidence - doubt >= _ENOUGH or (one.evidence - doubt >= 0 and sure)
 
     return [one for one in named if enough(one)]
 
@@ -128,12 +133,12 @@ def find_places(
     known; `heads`: where the heads of its items begin."""
     finder = Finder(text, gazetteer, language, heads)
     known = find_streets(text) if streets is None else streets
-    accepted = _accepted([n for n in finder.candidates() if not _in_street(n, known)], home)
     above = Finder(title, gazetteer, language).candidates() if title else []
+    accepted = _accepted([n for n in finder.candidates() if not _in_street(n, known)], home, above)
     sure = {n.start for n in _accepted(above, home)} if above else ()
     keys = {n.key for n in accepted}
     above = [n for n in above if n.start in sure or n.key in keys]
-    resolver = Resolver([*accepted, *above], home)
+    resolver = Resolver([*accepted, *above], home, adjectives(text, language))
     chosen = resolver.resolve()
     strays = _strays([*accepted, *above], chosen, home.country if home else "") if finder.capitals else frozenset()
     accepted = [n for n in accepted if n.key not in strays]

@@ -7,12 +7,17 @@ from functools import cached_property
 
 from processors.report.gazetteer import Choices, Gazetteer
 from processors.report.gazetteer_names import key_of, region_adjective, unprefixed
+from processors.report.places_demonyms import FORMS
 from processors.report.places_tokens import MARKS, Token, mostly_capitals, tokens_of
 from processors.report.places_words import (
     ABBREVIATIONS,
+    AUTHORITIES,
+    CARE,
     COMMON,
     COMMON_IN,
     COUNTY_WORDS,
+    COURTS,
+    DWELLERS,
     GIVEN,
     INSTITUTIONS,
     LINKING,
@@ -36,6 +41,10 @@ _DATELINE = re.compile(
 _OF = frozenset({"of", "de", "d", "von"})
 _COUNTRY = 6  # level
 _ACRONYM = 4  # letters of the longest
+ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az", "ash"})
+_BUREAUS = AUTHORITIES | CARE | COURTS
+_DISTINCT = 6  # letters of a name that is hardly anything else
+_HEAD = 160  # characters in which a text may say where it was written
 _SIZES = (1_500, 15_000, 100_000, 500_000)  # of towns; a larger one is likelier meant
 
 
@@ -47,6 +56,7 @@ class Surroundings:
         self.text, self.gazetteer, self.heads = text, gazetteer, heads
         self.language, self.german = language, language == "de"
         self.common = COMMON_IN.get(language, frozenset())
+        self.adjectives = FORMS.get(language, {})
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
         self._written: dict[str, bool] = {}
@@ -68,16 +78,26 @@ class Surroundings:
             found = self._written[word] = word in self.text and word in self._small
         return found
 
-    def _near(self, at: int) -> bool:
-        """Does "près de", "cerca de" … stand before?"""
-        words = self.tokens[at - 1].text.lower().split(" ")
-        if len(words) == 1 and at > 1:
+    def _before(self, at: int) -> list[str]:
+        """The words in front, in small letters, less the article of "al-Fashir"; at least one, "" where there is none."""
+        if at == 0:
+            return [""]
+        before = self.tokens[at - 1]
+        words = before.text.lower().split(" ")
+        if words[-1] in ARTICLES and self.text[before.end : self.tokens[at].start] == "-":
+            words.pop()
+        if len(words) < 2 and at > 1:
             words = [self.tokens[at - 2].last, *words]
-        return len(words) > 1 and (words[-2] in LOCATIVE or words[-2] == "large")  # "au large de"
+        return words or [""]
+
+    def _near(self, at: int) -> bool:
+        """Does "près de", "cerca de", "vecina de" … stand before?"""
+        words = self._before(at)
+        return len(words) > 1 and (words[-2] in LOCATIVE or words[-2] in DWELLERS or words[-2] == "large")  # "au large de"
 
     def _announced(self, at: int) -> bool:
         """Does "city", "the town of", "Hafenstadt" … stand before?"""
-        words = self.tokens[at - 1].text.lower().rsplit(" ", 2)
+        words = self._before(at)
         if words[-1] in _OF:
             words = words[:-1] or [""]
         noun = words[-1]
@@ -87,6 +107,14 @@ class Surroundings:
             or (self.german and noun.endswith("stadt"))
             or (arabic and any(n in NOUNS for n in unprefixed(key_of(noun))))
         )
+
+    def _bureau(self, at: int) -> bool:
+        """Does a hospital, a court, a police force … of that place stand before: "Klinikum Kassel", "Bomberos de Timbío"?"""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if after and after.cap and self.text[self.tokens[at].end : after.start] == " ":
+            return False  # its head, by two names
+        words = self._before(at)
+        return words[-1] in _BUREAUS or (words[-1] in _OF and len(words) > 1 and words[-2] in _BUREAUS)
 
     def _is_acronym(self, word: Token, choices: Choices, *, put: bool) -> bool:
         """ "OEA", "ЧОП": capitals that stand for an office, but for a country or, in Latin letters, behind "in"."""
@@ -101,7 +129,14 @@ class Surroundings:
             return True
         if start == 0 and self.text[last.end : last.end + 2] in (". ", ".-"):
             return True  # "Wuppertal. Bei einem Brand …"
-        return (start == 0 or "\n" in head or start < 160) and bool(_DATELINE.match(self.text, last.end))
+        if start < _HEAD and (start == 0 or "\n" in head) and self._colon(at, last):
+            return True
+        return (start == 0 or "\n" in head or start < _HEAD) and bool(_DATELINE.match(self.text, last.end))
+
+    def _colon(self, at: int, last: Token) -> bool:
+        """ "SAMBALPUR: Ten people …", "كوستي: …": papers of some countries begin so. In small letters it may be who speaks."""
+        name = self.text[self.tokens[at].start : last.end]
+        return self.text[last.end : last.end + 2] == ": " and name.upper() == name and not self.capitals
 
     def _within(self, last: Token, after: Token | None) -> str:
         """The region that words after a comma name: ", Calif.", ", Texas", ", La." as "US.LA"; of "Union Township, N.J." too."""
@@ -128,11 +163,13 @@ class Surroundings:
             return 0 if before.text in ",(" else -1
         if gap not in (" ", "-", "\n", "'", "’"):
             return 0
-        word = before.last
-        if word in LOCATIVE:
+        word = self._before(at)[-1]
+        if word in LOCATIVE or word in DWELLERS:
             return 4
         if self._announced(at) or (word in _OF and self._near(at)):
             return 4
+        if self.language != "en" and self._bureau(at):
+            return 3
         if word in SIDES:
             return 3
         if self.capitals:
@@ -184,7 +221,11 @@ class Surroundings:
         score = max(score, bisect_right(_SIZES, people))
         score += 2 * (count > 1) - 2 * (key.isascii() and not any(main for _, main in choices))
         if count == 1 and (key in self.common or key in COMMON or self._in_small(self.tokens[at].first)):
-            score -= 5
+            score -= 0 if self._announced(at) and (self.german or not self.tokens[at - 1].cap) else 5  # no "City Council"
+        elif (
+            count == 1 and self.language not in ("", "en") and len(key) >= _DISTINCT and people >= _SIZES[1] and key not in GIVEN
+        ):
+            score += 1
         if count == 1 and key in GIVEN and people < 500_000:
             score -= 2
         return score

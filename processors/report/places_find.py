@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from processors.report.gazetteer import Choices, Entry
 from processors.report.gazetteer_names import SHORTENED, first_word, in_russian, key_of, region_adjective, uninflected, unprefixed
-from processors.report.places_around import Surroundings
+from processors.report.places_around import ARTICLES, Surroundings
 from processors.report.places_tokens import MARKS, Token
 from processors.report.places_words import ARABIC_COUNTRIES, ARABIC_WORDS, LOCATIVE, NOT_PLACES, REGION_WORDS, ROADS, SIDES
 
@@ -21,8 +21,9 @@ MAX_WORDS = 5
 _ROW = 3
 _SHORTEST_ADJECTIVE = 6
 _TOWN = 50_000
-_ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az", "ash"})
 _METROPOLIS = 500_000
+_COUNTRY = 6  # level
+_PROVINCE = 2  # level; some countries' provinces are what others call counties
 _SHORT_ARABIC = 5  # letters of names that are likely words
 _SHORTEST_CASE = 3  # letters of a name in another case that only a large town may have
 
@@ -148,10 +149,14 @@ class Finder(Surroundings):
     def _with_article(self, at: int) -> tuple[str, int, Choices] | None:
         """ "al-Fashir": a name that the gazetteer knows with its article."""
         before = self.tokens[at - 1] if at else None
-        if before is None or before.last not in _ARTICLES or self.text[before.end : self.tokens[at].start] != "-":
+        if before is None or before.last not in ARTICLES or self.text[before.end : self.tokens[at].start] != "-":
             return None
         key, choices = self.gazetteer.known(self.text[before.end - len(before.last) : self.tokens[at].end])
         return (key, 1, choices) if choices else None
+
+    def _spelled(self, key: str) -> bool:
+        """Does the gazetteer know the name as it stands, in no other case?"""
+        return bool(self.gazetteer.under(key)) or (self.language == "uk" and bool(self.gazetteer.under(in_russian(key))))
 
     def _run(self, at: int, most: int) -> int:
         """How many tokens from here on may be one name: joined by a blank or hyphen."""
@@ -202,6 +207,8 @@ class Finder(Surroundings):
             return None
         if key in ARABIC_WORDS or (key[0] in "وفبل" and key[1:] in ARABIC_WORDS):
             return None
+        if count == 1 and first.text.lower() in self.adjectives and choices[0][0].level < _COUNTRY:
+            return None
         if key == "us" and (self.capitals or first.text != "US"):
             return None
         if joined_after and after and after.first in ROADS and after.cap:
@@ -209,16 +216,17 @@ class Finder(Surroundings):
         region = bool(after and after.first in REGION_WORDS and self.text[last.end : after.start] == " ")
         region = region or bool(before and before.text.endswith(" of") and before.text.split(" ")[-2] in REGION_WORDS)
         if region:
-            choices = tuple(c for c in choices if c[0].level >= 4) or choices
+            choices = tuple(c for c in choices if c[0].level >= _PROVINCE) or choices
         left = self._left(at)
         dateline = left > -3 and self._dateline(at, last)
         within = self._within(last, after)
-        locative = bool(before and (before.last in LOCATIVE or before.last in SIDES or (left > 0 and self._announced(at))))
+        announced = at > 0 and self._announced(at)
+        locative = bool(before and (before.last in LOCATIVE or before.last in SIDES or (left > 0 and announced)))
         if not within and not dateline and (key in NOT_PLACES or (count == 1 and self._is_acronym(first, choices, put=locative))):
             return None
-        if left == -1 and not first.text.isascii() and not self.gazetteer.under(key):
+        if left == -1 and not first.text.isascii() and not self._spelled(key):
             left -= 3  # the first word of a sentence, in another case than a name's own
-        if _is_arabic(first) and len(key) <= _SHORT_ARABIC and _is_far(choices):
+        if _is_arabic(first) and len(key) <= _SHORT_ARABIC and _is_far(choices) and not announced:
             left -= 4  # "سكين" is a knife rather than Skien
         evidence = left + self._right(at, count) + self._own(at, count, key, choices)
         evidence += 6 * dateline + 6 * bool(within) + 4 * region

@@ -11,10 +11,10 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from events.reports import Place, Toponym
+from events.reports import Toponym
 from processors.report.gazetteer_names import key_of
 from processors.report.outlets import Home
-from processors.report.places_words import AUTHORITIES, CARE, COURTS, INHABITANTS, INNER, LOCATIVE, NOUNS
+from processors.report.places_words import AUTHORITIES, CARE, COURTS, INHABITANTS, INNER, LOCATIVE, NOUNS, TOWARD
 from processors.report.streets import StreetMention
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -36,7 +36,14 @@ NEAR = re.compile(
     r"près de|возле|біля|под|около|قرب)\s+$",
     re.IGNORECASE,
 )
+_DISTANCE = re.compile(  # "70 km east of", "a 30 kilómetros de", "في 20 كم"; the unit first, so that the search can leap to it
+    r"(?i:(?<=[\d\s-])(?P<unit>kil[oóò]m[eèé]t\w*|km|miles?|км|кілометр\w*|километр\w*|верст\w*|كم|كيلومتر\w*)\b)[^\n.;:()\d]{0,40}$"
+)
+_NUMBER = re.compile(r"(\d+)(?:[.,]\d+)?[\s-]?$")
+_FAR_OFF = 30  # km: another town is nearer
 _DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)")
+_BYLINE = re.compile(r"(?:By|From|Von|Aus|Par|Por|De|Desde)\s[^\n!?]{0,80}$")  # "By A. Writer in Derby", "From A. Writer, Derby"
+_DASHES = frozenset({"-", "–", "—", " - ", " – ", " — "})
 # Both begin with one of a set of signs, so that the search can leap to the next of them.
 _ENDS = re.compile(r"[.!?…\n](?:(?<=\n)|\s)")
 _STOP = re.compile(r"[.!?…\n](?:(?<=\n)|['”’\")\]]*\s+(?=[^a-zа-я]))")
@@ -46,6 +53,9 @@ _CLOSE = 60
 _STREET = 30  # characters between a street and its town
 _BESIDE = 14  # characters behind a name in which a word belongs to it
 _COMMA = 3
+CAPITAL = "P.PPLC"  # a place's `kind`
+_HEAD = 200
+_OF = frozenset({"of", "de", "d'", "d’", "von"})
 
 
 class Scene(NamedTuple):
@@ -62,6 +72,13 @@ class Scene(NamedTuple):
     streets: Sequence[StreetMention] = ()
     headline: str = ""
     alone: bool = False
+
+
+class Marks(NamedTuple):
+    """Where the names of an article stand that are `qualified`, and those that are `paired`."""
+
+    qualified: frozenset[int]
+    paired: frozenset[int]
 
 
 def told(text: str, anchors: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -89,12 +106,33 @@ def locative(text: str, at: int) -> bool:
     return False
 
 
-def filed_from(text: str, toponyms: Sequence[Toponym]) -> Place | None:
-    """The town that the article is filed from: its first name, before a dash, in the first paragraphs."""
+def announced(text: str, at: int) -> bool:
+    """Does "the city of", "the village", "в селе" … stand before?"""
+    words = text[max(0, at - 40) : at].split()
+    if words and words[-1].lower() in _OF:
+        words.pop()
+    return bool(words) and key_of(words[-1]) in NOUNS
+
+
+def distance(text: str, at: int) -> str:
+    """How a distance before a name tells of it: "off" it ("5 km from") or "far off" ("70 km east of"); "" without one."""
+    unit = _DISTANCE.search(text, max(0, at - 60), at)
+    if unit is None:
+        return ""
+    number = _NUMBER.search(text, max(0, unit.start() - 12), unit.start())
+    far = number is not None and int(number[1]) * (1.6 if unit["unit"].lower().startswith("mile") else 1) >= _FAR_OFF
+    return "far off" if far else "off"
+
+
+def filed_from(text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
+    """The town that the article is filed from: its first name, before a dash, in the first paragraphs, or in a byline."""
     for t in toponyms[:4]:
         leads = t.start == 0 or text[max(0, t.start - 2) : t.start].endswith("\n") or t.surface.isupper()
         if t.place and t.start < 400 and leads and _DATELINE.match(text, t.end):
-            return t.place
+            return t
+        line = text.rfind("\n", 0, t.start) + 1
+        if t.place and line <= _HEAD and text[t.end : t.end + 1] == "\n" and _BYLINE.match(text[line : t.start]):
+            return t
     return None
 
 
@@ -116,14 +154,26 @@ def qualified(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
     )
 
 
-def mention(scene: Scene, t: Toponym, sure: frozenset[int], found: Counter[str]) -> None:
-    """Adds what one mention within the passage tells. `sure`: where names are `qualified`."""
+def paired(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
+    """Where names stand that a dash joins: a route."""
+    joined = [(a.start, b.start) for a, b in pairwise(toponyms) if text[a.end : b.start] in _DASHES]
+    return frozenset(start for pair in joined for start in pair)
+
+
+def _toward(text: str, t: Toponym) -> bool:
+    """Is it where somebody comes from or goes: "from A to B", "Gokarna-bound"?"""
+    words = text[max(0, t.start - 30) : t.start].split()
+    return (bool(words) and words[-1].lower() in TOWARD) or text[t.end : t.end + 6] == "-bound"
+
+
+def mention(scene: Scene, t: Toponym, named: "Marks", found: Counter[str]) -> None:
+    """Adds what one mention within the passage tells."""
     text = scene.text
     put = locative(text, t.start)
     residence = RESIDENCE.search(text, max(0, t.start - 40), t.start)
     before = _words(_ENDS.split(text[max(0, t.start - 50) : t.start])[-1])
     following = _ENDS.split(text[t.end : t.end + 40], maxsplit=1)[0]
-    after, beside = _words(following), _words(following[:_BESIDE])
+    after, beside = _words(following.split(",", 1)[0]), _words(following[:_BESIDE])
     found["mentions"] += 1
     found["locative"] += put
     found["residence"] += bool(residence)
@@ -134,7 +184,12 @@ def mention(scene: Scene, t: Toponym, sure: frozenset[int], found: Counter[str])
     found["court"] += not (COURTS.isdisjoint(before) and COURTS.isdisjoint(after))
     found["near"] += bool(NEAR.search(text, max(0, t.start - 30), t.start))
     found["doubtful"] += bool(t.candidates)
-    found["qualified"] += t.start in sure
+    found["qualified"] += t.start in named.qualified
+    found["announced"] += announced(text, t.start)
+    if off := distance(text, t.start):
+        found[off] += 1
+    else:
+        found["toward"] += t.start in named.paired or _toward(text, t)
     found["after a street"] += _after_street(scene.streets, t.start)
     found["lead"] += t.start < scene.spans[0][0] + _LEAD
     _with_telling(scene, t, found, there=put and not residence)
@@ -186,7 +241,7 @@ _CAPS = {
 def settled(found: Counter[str]) -> dict[str, int]:
     """Counts capped; of residence, care, court …, whether it is all mentions or some."""
     features = {name: min(n, _CAPS.get(name, 1)) for name, n in found.items() if n}
-    for name in ("residence", "care", "court", "near", "named after", "doubtful"):
+    for name in ("residence", "care", "court", "near", "named after", "doubtful", "toward", "far off"):
         if found[name] and found[name] == found["mentions"]:
             features[f"only {name}"] = 1
     return features

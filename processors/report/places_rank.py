@@ -15,12 +15,13 @@ from events.reports import Place, Toponym
 from processors.report.gazetteer import place as place_of_entry
 from processors.report.nearby import km
 from processors.report.outlets import FAR, Home
-from processors.report.places_mentions import Scene, filed_from, in_title, mention, qualified, settled
+from processors.report.places_mentions import CAPITAL, Marks, Scene, filed_from, in_title, mention, paired, qualified, settled
 from processors.report.spans import within
 
 _WEIGHTS = Path(__file__).parent / "data" / "place_weights.json"
 _MOST = 12  # mentions of a place that are looked at
 _PLACES = 150  # of an article that are looked at
+_EVIDENT = 5  # a name that is surely a place; more of it tells of a large one
 _AROUND = (5, 25, 50, 160)  # km
 _COUNTY = 50  # km from the middle of a county that its towns may lie
 _LEVELS = {1: "town", 2: "town", 3: "county", 4: "region", 5: "region", 6: "country"}
@@ -38,14 +39,14 @@ class Candidate(NamedTuple):
 
 class _Named(NamedTuple):
     """What an article names: each place with its mentions; how many names lie in each region, and under (country, "") in each
-    country, and whether a country holds more than one; the town that it is filed from; where names are `qualified`."""
+    country, and whether a country holds more than one; the town that it is filed from; where names stand in a special way."""
 
     known: Sequence[Toponym]
     everywhere: Counter[Spot]
     company: Counter[tuple[str, str]]
     crowded: bool
     filed: Place | None
-    sure: frozenset[int]
+    marks: Marks
 
 
 def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
@@ -55,7 +56,8 @@ def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
     company.update((country, "") for country, _, _ in names)
     crowded = any(n > 1 for (_, region), n in company.items() if not region)
     everywhere, filed = Counter(map(_spot, known)), filed_from(scene.text, known)
-    return _Named(known, everywhere, company, crowded, filed, qualified(scene.text, known))
+    marks = Marks(qualified(scene.text, known), paired(scene.text, known))
+    return _Named(known, everywhere, company, crowded, filed.place if filed else None, marks)
 
 
 def candidates(
@@ -95,20 +97,21 @@ def _features(scene: Scene, named: _Named, one: Toponym, here: Sequence[Toponym]
     assert place
     counts: Counter[str] = Counter()
     for t in here[:_MOST]:
-        mention(scene, t, named.sure, counts)
+        mention(scene, t, named.marks, counts)
     counts["elsewhere"] = named.everywhere[spot] - len(here)
     features = settled(counts) | _alone(scene, place, located=counts["locative"] > 0) | in_title(scene, titled)
     features["outside"] = not here and not titled
     if (
         named.filed is not None and (named.filed.lat, named.filed.lon) == spot
     ):  # agencies write from capitals of what happens elsewhere
-        features["filed from the capital" if named.filed.kind == "P.PPLC" else "filed"] = 1
+        features["filed from the capital" if named.filed.kind == CAPITAL else "filed"] = 1
+        features["only filed"] = named.everywhere[spot] == 1 and not titled
     alone = named.company[place.country, place.admin1_code] - 1 if place.admin1_code and named.known else 0
     features["company"] = min(3, alone)
     if alone <= 0 and not counts["qualified"] and (stray := _stray(scene.home, place, features)):
         features[stray] = 1
     features["alone in its country"] = named.crowded and named.company[place.country, ""] == 1
-    features["evidence"] = min(10, max((scene.evidence.get(t.start, 0) for t in here), default=0))
+    features["evidence"] = min(_EVIDENT, max((scene.evidence.get(t.start, 0) for t in here), default=0))
     return features
 
 
@@ -179,7 +182,7 @@ def _spot(t: Toponym) -> Spot:
 
 def _alone(scene: Scene, place: Place, *, located: bool) -> dict[str, int]:
     """What a place tells by itself: its level, and how it lies to the outlet's home."""
-    features = {_LEVELS.get(place.precision, "wide"): 1, "capital": place.kind == "P.PPLC" and not located}
+    features = {_LEVELS.get(place.precision, "wide"): 1, "capital": place.kind == CAPITAL and not located}
     if band := _home(scene, place):
         features[band] = 1
     return features

@@ -12,6 +12,7 @@ from processors.report.places_find import Named, fits
 NEAR, AROUND = 50, 160  # km
 _OTHERS = 5
 _LARGE = 50_000
+_ADJECTIVE = 2  # names of a country that its adjective is worth
 COUNTY = (" county", " parish", " co")
 CELL = 0.5  # degrees; places in neighbouring cells keep each other company
 W = {
@@ -105,8 +106,9 @@ def _most(ones: Sequence[Named]) -> tuple[tuple[Entry, bool], ...]:
 class Resolver:
     """Resolves the names of one text together: one sense a name, and places that keep each other company."""
 
-    def __init__(self, named: Sequence[Named], home: Home | None = None) -> None:
-        self.home = home
+    def __init__(self, named: Sequence[Named], home: Home | None = None, adjectives: Sequence[str] = ()) -> None:
+        """`adjectives`: the countries that the text names by an adjective."""
+        self.home, self.adjectives = home, adjectives
         self.keys: dict[str, list[Named]] = {}
         for one in named:
             self.keys.setdefault(one.key, []).append(one)
@@ -141,7 +143,7 @@ class Resolver:
 
     def _votes(self, chosen: dict[str, Entry]) -> None:
         """Each name votes for the countries, regions and cells of its candidates, less the more of them there are."""
-        self.countries: dict[str, int] = {}
+        self.countries: dict[str, int] = dict.fromkeys(self.adjectives, _ADJECTIVE * W["soft"])
         self.regions: dict[tuple[str, str], int] = {}
         self.cells: dict[tuple[int, int], set[str]] = {}
         self.mine: dict[str, tuple[dict[str, int], dict[tuple[str, str], int]]] = {}

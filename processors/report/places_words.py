@@ -36,6 +36,8 @@ LOCATIVE = _WORDS["locative"]
 """Before a place: in, near, в … `LINKING` (of, to, de …) say less. `SIDES`: north, downtown …"""
 LINKING = _WORDS["linking"]
 SIDES = _WORDS["sides"]
+DWELLERS = _WORDS["dwellers"]
+"""Before a place, perhaps with "of" between: who lives there."""
 TITLES = _WORDS["titles"]
 """Before a person's name."""
 INSTITUTIONS = _WORDS["institutions"]
@@ -49,6 +51,8 @@ PEOPLE_VERBS = _WORDS["people_verbs"]
 ROADS = _WORDS["roads"]
 """After a name that is then of something smaller than a town: Street, Creek, Stadium …"""
 ORGANISATIONS = _WORDS["organisations"]
+TOWARD = _WORDS["toward"]
+"""Before where somebody comes from or goes to."""
 NOUNS = frozenset(map(key_of, _WORDS["nouns"]))
 """Before the name of a place: city, Stadt, город …"""
 ARABIC_WORDS = frozenset(map(key_of, _WORDS["arabic_words"]))
@@ -59,9 +63,9 @@ SENTENCE_WORDS = _WORDS["sentence_words"]
 INNER = _WORDS["inner"]
 """May stand between "in" and a place: the city of, northern …"""
 AUTHORITIES, CARE, COURTS = _WORDS["authorities"], _WORDS["care"], _WORDS["courts"]
+"""Around a place: its police, a hospital or a court there."""
 INHABITANTS = _WORDS["inhabitants"]
 """After a place, who is from there: man, teen, residents …"""
-"""Around a place: its police, a hospital or a court there."""
 OUTLET_NAMES = (
     _WORDS["outlet_words"] - LOCATIVE - LINKING - {"the", "my", "now", "city", "live", "today", "tonight", "local", "report"}
 )

@@ -7,7 +7,7 @@ An article without a second incident is one report of the whole text.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,7 @@ from processors.report.telling import Does, Read
 OPENS_AT = 3
 _ANOTHER_ITEM = 9
 _FAR = 3
+_ELSEWHERE = 2
 _LONG, _LEAD, _RARE = 8, 3, 8
 _VAGUE_KINDS = frozenset({"attack", "arrest", "killing", "explosion", "fire"})
 
@@ -52,8 +53,9 @@ class Segment:
         self.counts |= {(f.role, f.high) for f in read.figures if not f.single}
 
 
-def segments(reads: Sequence[Read]) -> list[Segment]:
-    """The incidents that the sentences tell of, the main one first; none where no sentence tells of an event."""
+def segments(reads: Sequence[Read], title: Mapping[str, int] | None = None) -> list[Segment]:
+    """The incidents that the sentences tell of, the main one first; none where no sentence tells of an event. `title`: the
+    scores of the kinds that the article's title tells of."""
     found = _without_summary(_pass(reads))
     if not found:
         return []
@@ -65,7 +67,8 @@ def segments(reads: Sequence[Read]) -> list[Segment]:
     ordered = [s for s in ordered if s.members]
     if ordered[0].item:
         return ordered
-    if len(ordered) == 1 and not _in_passing(reads, ordered[0]):
+    named = title is not None and related(best_kind(title), best_kind(ordered[0].scores))
+    if len(ordered) == 1 and (named or not _in_passing(reads, ordered[0])):
         ordered[0].members = [r.sentence.index for r in reads]
     elif len(ordered) == 2 and ordered[0] is found[0]:
         _give_rest(reads, ordered)
@@ -160,7 +163,7 @@ def _goes_on(read: Read, current: Segment) -> bool:
     s = read.sentence
     if s.item != current.item and (s.item or current.item):
         return False
-    if s.paragraph == current.paragraph:
+    if s.item or s.paragraph == current.paragraph:
         return True
     near = s.index - current.members[-1] == 1
     return near and bool(
@@ -211,13 +214,17 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
     if s.item:  # the sentence is of none: `_place`
         return _ANOTHER_ITEM
     phrases, points = read.sentence.phrases, 0
+    day, town = _day_points(read, s), _town_points(read, s)
     breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and read.own_figures)
+    breaks |= "background" in phrases and town == _ELSEWHERE  # "in March of this year, two in masks robbed a shop in …"
+    breaks |= "background" in phrases and any(f.more and f.high > 1 for f in read.figures)  # "in April, four others were killed"
     if breaks:
         points += 4
     elif "meanwhile" in phrases:
         points += 2
-    day, town = _day_points(read, s), _town_points(read, s)
-    points += day + town + _kind_points(read, s) + (day == 3 and town == 2)  # both is more than their sum
+    if "reference" in phrases and not breaks and not read.own_figures and best_kind(read.sentence.kinds) == best_kind(s.scores):
+        day = min(day, 1)  # "the boat, which had left on Tuesday"
+    points += day + town + _kind_points(read, s) + (day == 3 and town == _ELSEWHERE)  # both is more than their sum
     if read.sentence.paragraph != s.paragraph:
         points += 1
     elif not breaks:
@@ -249,7 +256,7 @@ def _day_points(read: Read, s: Segment) -> int:
 def _town_points(read: Read, s: Segment) -> int:
     if not read.towns or not s.towns:
         return 0
-    return -1 if read.towns & s.towns else 2
+    return -1 if read.towns & s.towns else _ELSEWHERE
 
 
 def _kind_points(read: Read, s: Segment) -> int:

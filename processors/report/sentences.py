@@ -189,8 +189,19 @@ def _read_meaning(sentence: Sentence) -> None:
                 sentence.kinds[kind] = sentence.kinds.get(kind, 0) + weight
         if (phrases := word.phrases) and (may_be := phrases.after.get(following[i], phrases.open)):
             _read_phrases(sentence, words, i, [p for p in may_be if p.needs <= present], i == start)
-        if "r" in word.flags and "e" in sentence.codes[max(0, i - 3) : i] and not _does(sentence.codes, i):
+        if "r" in word.flags and _known(sentence, i) and not _does(sentence.codes, i):
             sentence.phrases.setdefault("reference", i)
+
+
+_GROWN_ARTICLES = frozenset({"del", "al", "du", "au"})
+
+
+def _known(sentence: Sentence, at: int) -> bool:
+    """Whether an article before a word, or grown onto what stands there, tells that it is known: "l'incendie", "del incendio"."""
+    if "e" in sentence.codes[max(0, at - 3) : at]:
+        return True
+    elided = sentence.language == "fr" and sentence.words[at].text.startswith("l'")
+    return elided or (at > 0 and sentence.words[at - 1].text in _GROWN_ARTICLES)
 
 
 def _does(codes: str, at: int) -> bool:

@@ -39,7 +39,7 @@ _BLOCK = re.compile(
 )
 _INSTITUTION = re.compile(
     r"\b(?:Circuit|District|Superior|Supreme|County|Federal|Municipal|Juvenile|Appeals|Criminal|Crown|School|Police|Fire|Judicial|"
-    r"Congressional|Historic|Business|Election|Water|Probate|Family|Magistrate|The)$",
+    r"Congressional|Historic|Business|Election|Water|Probate|Family|Magistrates?|Magistrates?[’']s?|High|Sheriff|Coroners?|Youth|Appeal|The)$",
     re.IGNORECASE,
 )
 _ANY = re.compile(

@@ -8,14 +8,21 @@ from typing import NamedTuple
 from events.reports import Telling
 from processors.report.claims import figures_of
 from processors.report.claims_counted import Figure
+from processors.report.claims_earlier import earlier_from
 from processors.report.sentences import Sentence
+from processors.report.tenses import is_plan
 from processors.report.told_forms import forms_in
 
 _PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued", "abducted", "casualties"})
 _LARGEST_TOLL = 5_000
 _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide"})
 _EVENT_WEIGHT = 2
+_QUESTION = frozenset("?؟")
+_LAST = 2  # words; a quotation mark may follow
+_DAYS = 7  # between two days of one story
 _WEEKS = 21  # days after which what is told is no news any more
+_ARREST = 3  # days after which an arrest is told for itself
+_FRESH = 3  # days within which only the lead can say that the event is known: later sentences tell of jail, too
 
 
 class Does(Enum):
@@ -61,19 +68,21 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
         return Does.GENERAL
     if "advice" in s.phrases and not people:
         return Does.ADVICE
+    if "fiction" in s.phrases:
+        return Does.GENERAL
     alone = bool(people) and all(f.single for f in people)
-    counts = "statistic" in s.phrases and not alone and (people or (weight and not days) or "generic" in s.phrases)
+    counts = _counts_up(s, figures) and not alone and (people or (weight and not days) or "generic" in s.phrases)
     if counts and not (days and _is_since(s, people)):
         return Does.STATISTIC
     if any(f.high >= _LARGEST_TOLL for f in people) and _DISASTERS.isdisjoint(s.kinds):
         return Does.STATISTIC
     if before and before.does is Does.STATISTIC and before.sentence.paragraph == s.paragraph and people and not days:
         return Does.STATISTIC
-    if not people and ("habitual" in s.phrases or ("generic" in s.phrases and not days)):
+    if not people and ("habitual" in s.phrases or (not days and ("generic" in s.phrases or _asks(s)))):
         return Does.GENERAL
     if weight < _EVENT_WEIGHT:
         return Does.PLAIN
-    return Does.SPECULATION if not people and _is_speculation(s, days) else Does.EVENT
+    return Does.SPECULATION if not people and (is_plan(s) or _is_speculation(s, days)) else Does.EVENT
 
 
 def _is_since(s: Sentence, people: Sequence[Figure]) -> bool:
@@ -105,29 +114,53 @@ def _told_before(s: Sentence, end: int) -> bool:
     return False
 
 
+def _counts_up(s: Sentence, figures: Sequence[Figure]) -> bool:
+    """Whether it gives a statistic, and not only beside what it tells."""
+    return "statistic" in s.phrases and s.words[s.phrases["statistic"]].start < earlier_from(s, figures)
+
+
+def _asks(s: Sentence) -> bool:
+    """ "How can houses be kept from burning?"."""
+    return any(word.text in _QUESTION for word in s.words[-_LAST:])
+
+
 def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: str, title: Sentence | None) -> Telling:
     """How the sentences of one incident tell of it. `happened`, `published`: ISO days or ""."""
-    first = [r.sentence for r in reads[:4]] + ([title] if title else [])
+    first = [r.sentence for r in reads[:4]] + ([title] if title and main else [])
     if any("correction" in s.phrases for s in first):
         return "correction"
     if any("anniversary" in s.phrases for s in first):
         return "anniversary"
     if not main and _is_background(reads, happened, published):
         return "background"
-    if any("follow_up" in s.phrases for s in first) and not (happened and happened == published[:10]):
+    later = _days_between(happened, published)
+    if 0 <= later <= _FRESH:
+        first = _lead(reads) + ([title] if title else [])
+    if any("follow_up" in s.phrases for s in first) and later != 0:
         return "follow_up"
-    return "follow_up" if _is_late(happened, published) else "new"
+    return "follow_up" if later > (_ARREST if _arrests(_lead(reads), title) else _WEEKS) else "new"
 
 
-def _is_late(happened: str, published: str) -> bool:
-    """Whether weeks lie between."""
+def _days_between(happened: str, published: str) -> int:
+    """Days from one to the other; less than none where one of them isn't known."""
     try:
-        return (date.fromisoformat(published[:10]) - date.fromisoformat(happened[:10])).days > _WEEKS
-    except ValueError:  # one of them isn't known
-        return False
+        return (date.fromisoformat(published[:10]) - date.fromisoformat(happened[:10])).days
+    except ValueError:
+        return -1
+
+
+def _lead(reads: Sequence[Read]) -> list[Sentence]:
+    """The sentences up to the first that tells of the event."""
+    event = next((n for n, r in enumerate(reads[:4]) if r.does is Does.EVENT), 0)
+    return [r.sentence for r in reads[: event + 1]]
+
+
+def _arrests(lead: Sequence[Sentence], title: Sentence | None) -> bool:
+    """Whether it is the arrest that is news."""
+    return any(f.role == "arrested" and f.high for s in (*lead, *((title,) if title else ())) for f in figures_of(s))
 
 
 def _is_background(reads: Sequence[Read], happened: str, published: str) -> bool:
     if any("background" in r.sentence.phrases for r in reads[:2]):
         return True
-    return bool(happened and published and happened[:7] < published[:7] and happened[:10] < published[:10])
+    return "" < happened[:7] < published[:7] and (_days_between(happened, published) > _DAYS or len(happened) < len("2000-01-01"))

@@ -8,8 +8,12 @@ import msgspec
 
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Phrases, Word
 from processors.report.numbers import joined, reading
+from processors.report.words_counts import COUNTING, count_years
 from processors.report.words_english import take_english
+from processors.report.words_french import take_french
+from processors.report.words_german import drop_ages, nouns, uncount
 from processors.report.words_russian import INFLECTED, take_cases
+from processors.report.words_slavic import SLAVIC, take_slavic
 from processors.report.words_spanish import take_spanish
 
 # What most words are stands first, where it is found soonest.
@@ -69,7 +73,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         ):
             code = token.code
             _take(previous, token, together, keeps=lexicon.language == "en")
-            if together.code == "x" and (lexicon.language == "fr" or (lexicon.language == "en" and together.kinds)):
+            if together.code == "x" and (lexicon.language in _KEEP_SECOND or (lexicon.language == "en" and together.kinds)):
                 token.code = code  # the two tell of a kind only: "tué sa", "stray bullet"
             if together.code == _FIGURATIVE:
                 tokens.append(token)
@@ -111,20 +115,26 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         _plain_again(tokens)
     if lexicon.language in INFLECTED:
         take_cases(tokens)
+    if lexicon.language in SLAVIC:
+        take_slavic(tokens)
+    if lexicon.language in COUNTING:
+        count_years(tokens)
     if "N" in codes:
         _uncount(tokens)
     if lexicon.language == "de":
-        _nouns(tokens)
+        drop_ages(tokens)
+        uncount(tokens)
+        nouns(tokens)
     if lexicon.apart:
         _together(tokens, lexicon.apart)
     if lexicon.language == "es":
         take_spanish(tokens)
     if lexicon.language == "fr":
-        _by_age(tokens)
-        _once(tokens)
+        take_french(tokens)
     return tokens
 
 
+_KEEP_SECOND = frozenset({"fr", "es"})  # "matar a sus padres": the second word stays what it is
 _COLLECTIVE = ("aine", "aines", "llier", "lliers", "llion", "llions")
 _TO = ("&t-", "t-")  # what may stand between two numbers of one thing; in English "one and two times" is two things
 _INITIAL = re.compile(r"(?=n[xn]\.n)")
@@ -141,6 +151,7 @@ def _counts(tokens: Sequence[Token]) -> bool:
     return tokens[-1].code == "N" or (len(tokens) > 1 and tokens[-1].code == "o" and tokens[-2].code == "N")
 
 
+_LAST_DAY, _FIRST_YEAR = 31, 1000
 _NEAR, _FAR = 4, 13
 
 
@@ -167,9 +178,12 @@ def _plain_again(tokens: Sequence[Token]) -> None:
             token.code = "x"  # "police are searching for a man"
 
 
+_ALIVE = frozenset({"alive", "حيا", "حية", "احياء", "حيين"})
+
+
 def _alive(tokens: Sequence[Token], i: int) -> bool:
     return any("v" in t.word.flags for t in tokens[i : i + _NEAR - 1]) or any(
-        t.text == "alive" or "3" in t.word.flags for t in tokens[i : i + _FAR]
+        t.text in _ALIVE or "+" in t.word.flags for t in tokens[i : i + _FAR]
     )
 
 
@@ -239,35 +253,7 @@ def _is_age(tokens: Sequence[Token], i: int) -> bool:
 
 
 _HALF_AGE = re.compile("-[&t,]g")  # "44- та 59-річні жінки"
-_SHORT = 3
 _OLDEST = 110
-
-
-def _by_age(tokens: Sequence[Token]) -> None:
-    """ "Un Lausannois de 31 ans": who has an age is a person."""
-    for before, token, of, number, years in zip(tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False):
-        if token.code == "n" and before.code in "aeN" and of.text == "de" and number.low is not None and years.text == "ans":
-            token.code = "P" if before.code == "N" else "p"
-
-
-def _once(tokens: list[Token]) -> None:
-    """ "Quarante-deux (42) personnes": the same number in words and in digits."""
-    for i in range(len(tokens) - 4, -1, -1):
-        if i + 4 > len(tokens):
-            continue  # some behind are gone
-        number, opening, same, closing = tokens[i : i + 4]
-        if number.code == "N" and opening.text == "(" and closing.text == ")" and same.low == number.low:
-            del tokens[i + 1 : i + 4]
-
-
-def _nouns(tokens: list[Token]) -> None:
-    """German writes nouns with capitals: only two in a row are a name ("Anke Rausch"), and a short first word is none."""
-    if tokens and tokens[0].code == "n" and len(tokens[0].text) <= _SHORT:
-        tokens[0].code = "x"
-    codes = ["", *(t.code for t in tokens), ""]
-    for i, token in enumerate(tokens):
-        if token.code == "n" and codes[i] != "n" and codes[i + 2] != "n":
-            token.code = "x"
 
 
 _CLAUSE = 16  # words
@@ -281,16 +267,21 @@ def _together(tokens: Sequence[Token], apart: Mapping[str, Mapping[str, Word]]) 
         seconds = apart.get(token.text)
         if seconds is None:
             continue
+        told = False
         for j in range(i + 1, min(i + _CLAUSE, len(tokens))):
             second = tokens[j]
             if second.code in ",.":
                 break
             ends = j + 1 == len(tokens) or tokens[j + 1].code in _CLAUSE_ENDS
             together = seconds.get(second.text) or (seconds.get(f"{second.text}.") if ends else None)
+            if together is not None and together.kinds and told:
+                continue  # of what kind it is was told
             if together is not None:
                 second.word = second.word._replace(kinds=(*second.word.kinds, *together.kinds))
                 second.code = together.code if together.code != "x" else second.code
-                break
+                told = bool(together.kinds)
+                if not told:
+                    break
 
 
 _NOTHING, _FIGURATIVE = "0", "1"
@@ -353,6 +344,11 @@ def _adds(tokens: list[Token], unit: int) -> bool:
     return True
 
 
+def _is_of_month(month: Token, number: int) -> bool:
+    """ "June 2", "June 1848"; not "until the end of June 158 people"."""
+    return "m" in month.word.flags and (number <= _LAST_DAY or number >= _FIRST_YEAR)
+
+
 def _number(token: Token, tokens: list[Token], language: str) -> bool:
     """Reads a number into `token`; false where it was taken up by the number before it ("two hundred")."""
     previous = tokens[-1] if tokens else None
@@ -372,6 +368,6 @@ def _number(token: Token, tokens: list[Token], language: str) -> bool:
             return False
     token.low, token.high = low, high
     before = tokens[-2] if previous is not None and previous.text == "." and len(tokens) > 1 else previous  # "Feb. 2"
-    dated = before is not None and previous is not None and ("m" in before.word.flags or previous.code == "$")
+    dated = before is not None and previous is not None and (_is_of_month(before, low) or previous.code == "$")
     token.code = "x" if dated or (1900 <= low <= 2100 and token.text.isdigit()) else "N"
     return True

@@ -2,13 +2,18 @@
 also nouns of people ("عسكري": a soldier, military)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from processors.report.lexicon import PLAIN, Lexicon
 from processors.report.words import Token
 
-_DUAL, _WEAK, _SUFFERS, _RESCUES, _AGENT, _MOVED = "w", "k", "S", "x", "b", "q"  # flags
+_DUAL, _WEAK, _SUFFERS, _RESCUES, _AGENT, _MOVED, _LOSING = "w", "k", "S", "x", "b", "q", "L"  # flags
 _TWO = 2
 _ALONE = ("واحد", "واحدة")
+_ONE_OF = ("احد", "احدي")
+_UNTIL, _DEATH = "حتي", "الموت"
+_TRACE = ("اثر", "اثار")
+_OVERCOME = "متاثر"
 _COUNTED_TWICE = ("اثنين", "اثنان", "اثنتين", "اثنتان")
 _THE = "ال"
 _PERSON_BEHIND = frozenset("KkDdIiHWMRENuC&mo")  # what an adjective of people is a person behind
@@ -36,6 +41,14 @@ def reread(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             token.code = "x"  # "gunmen abducted"
         elif _MOVED in flags and token.code == "x" and _to_hospital(read[i + 1 : i + _FAR]):
             token.code = "I"
+        elif token.code == "M" and _LOSING in flags and not _counted_next(read[i + 1 : i + 2]):
+            token.code = "x"  # "lost control", "for he said"
+        elif token.code == "I" and _to_death(read[i + 1 : i + _NEAR]):
+            token.code = "K"
+        elif token.code == "I" and before is not None and before.text in _ONE_OF and token.text.startswith(_THE):
+            token.code = "P" if i > 1 and read[i - 2].code in "DKk" else token.code  # "one of the injured died"
+        elif token.code in "Iij" and before is not None and before.text.startswith(_OVERCOME):
+            token.code = "x"  # "died of his wounds"
         elif before is not None and _is_origin(before, token, read[i + 1 : i + 2]):
             token.code = "p"
         elif (token.code in "WERH" and _WEAK in flags and not _somebody(read[i + 1 : i + _NEAR])) or (
@@ -52,7 +65,7 @@ def _counted(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
     for token in tokens:
         many = token.code == "P" and not (before and before in _SAID_OF)  # spelled as the plural is
         if _DUAL in token.word.flags and token.code not in "xN" and not many:
-            yield Token(token.start, token.start, str(_TWO), lexicon.word(str(_TWO)), "N", _TWO, _TWO)
+            yield Token(token.start, token.start + 1, str(_TWO), lexicon.word(str(_TWO)), "N", _TWO, _TWO)
         yield token
         before = token.code
 
@@ -89,6 +102,19 @@ def _to_hospital(after: Sequence[Token]) -> bool:
     return False
 
 
+def _to_death(after: Sequence[Token]) -> bool:
+    """ "Stabbed him to death"."""
+    for until, death in pairwise(after):
+        if until.text == _UNTIL and death.text == _DEATH:
+            death.code = "x"
+            return True
+    return False
+
+
+def _counted_next(after: Sequence[Token]) -> bool:
+    return any(t.code in "NP" or t.text in _TRACE or (t.code == "p" and not t.text.startswith(_THE)) for t in after)
+
+
 def _counts_people(token: Token) -> bool:
     """ "Twelve of them", "three others", "22 Yemenis"."""
     return token.code == "o" or "i" in token.word.flags or (token.code == "x" and token.text.endswith(_ORIGINS))
@@ -96,7 +122,7 @@ def _counts_people(token: Token) -> bool:
 
 def _somebody(after: Sequence[Token]) -> bool:
     for i, token in enumerate(after):
-        if token.code in "PpC" or (i and after[i - 1].code == "N" and _counts_people(token)):
+        if token.code in "PpC" or (i and after[i - 1].code == "N" and (_counts_people(token) or token.code in ".,&")):
             return True
         if token.code in ".,":
             return False

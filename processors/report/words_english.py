@@ -13,7 +13,7 @@ _MANNER = 9  # words from a verb to the end of what it says: "hacked six men and
 
 def take_english(tokens: list[Token], codes: str) -> None:
     """ "Hacked six men to death" is killing them, "brought 15 people to safety" saving them; "a volunteer fireman" is one."""
-    if "td" in codes or any("K" in t.word.flags or "3" in t.word.flags for t in tokens):
+    if "td" in codes or any("K" in t.word.flags or "+" in t.word.flags for t in tokens):
         _completed(tokens)
     if "pp" in codes:
         _one_person(tokens)
@@ -29,7 +29,7 @@ def _completed(tokens: list[Token]) -> None:
                 verb.code, token.code, tokens[i - 1].code = "K", "x", "x"
         elif "K" in token.word.flags and i and (verb := _verb_before(tokens, i, "R")) is not None:
             verb.code, token.code = "H", "x"
-        elif "3" in token.word.flags and (carrying := _verb_before(tokens, i, "4")) is not None:
+        elif "+" in token.word.flags and (carrying := _verb_before(tokens, i, "!")) is not None:
             carrying.code = "R"  # "brought 15 people to safety"
 
 

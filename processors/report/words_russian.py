@@ -20,11 +20,15 @@ _THOUSAND = 1000
 _ADJECTIVE = ("ой", "ей")
 _SOMEBODY = re.compile(r"[gxoleb]{0,2}(?:N[gxoP]{0,2}?[pP]|[gx]?[pPn]|N(?=[,.]|$))")
 _MANY = re.compile(r"N[xgo]{0,2}Pb?$")
+_FROM_THERE = re.compile(r"x{2,3}N[gx]?P")  # "похитили из общежития 38 студенток"
 _MORE = 5  # from there on a number is the same for who did it and whom
 _FROM = ("у", "из", "с", "со")
 _FATHER = re.compile(r"pN[xg]?P")
-_DEAD, _BODY = re.compile(r"D[oNx]{0,2}$"), re.compile(r"C[oNx]{0,3}$")
-_SLAIN, _SLAIN_BEFORE = re.compile(r"K(?:N[oxg]{0,2})?g?[pP]"), re.compile(r"[pP]b?$")
+_DEAD = re.compile(r"D[oNx]{0,2}$")
+_SLAIN, _SLAIN_BEFORE = re.compile(r"K(?:N[oxg]{0,2})?g?[pP]"), re.compile(r"[NpP]b?$")
+_WHOM = re.compile(r"[xn]{0,3}(?:N[gx]?P|g?p)")
+_ABDUCTION = ("abduction", 3)
+_DIES = re.compile(r"[xn]{1,6}D")
 _UNCOUNTED = frozenset("NZrqoP")
 
 
@@ -58,22 +62,19 @@ def _code_of(tokens: Sequence[Token], i: int, codes: str) -> str:
         return _moved(tokens, i)
     if code == "I" and _DEAD.search(codes[:i]) and codes[i + 1 : i + 2] != "N":
         return "P"  # "скончался ещё один пострадавший"
+    if code == "I" and _DIES.match(codes, i + 1) and codes[i - 1 : i] == "N" and (tokens[i - 1].low == 1):
+        return "p"  # "ещё одна пострадавшая при взрыве скончалась"
     if code == "H" and "2" in flags:
         return _carried(tokens, i, codes)
-    if "F" in flags and any("U" in f for f in after):
-        return "M"  # "судьба пятерых неизвестна"
     if "R" in flags and any("K" in f for f in after[:_NEAR]):
         return "H"  # "удерживали 30 заложников"
     if (
         (code == "d" and any("1" in f for f in after[:_NEAR]))  # "жертвы мошенников"
         or (code == "M" and "M" in flags and _is_culprit(tokens, i))
-        or (code == "M" and _BODY.search(codes[:i]))  # "тела троих пропавших"
         or (code == "D" and "k" in flags and _UNCOUNTED.isdisjoint(codes) and codes[i + 1 : i + 2] != "b")  # "памятник погибшим"
         or (
             code == "K" and "k" in flags and not (_SLAIN.match(codes, i) or _SLAIN_BEFORE.search(codes[:i]))
         )  # "пожар ликвидирован"
-        or (code == "D" and any("L" in f for f in after))  # "умер после продолжительной болезни"
-        or (code == "R" and "C" in codes[max(0, i - _NEAR) : i + _NEAR])  # "извлекли тело"
     ):
         return "x"
     return code
@@ -108,6 +109,10 @@ def _moved(tokens: Sequence[Token], i: int) -> str:
         for flag, code in _PLACES:
             if flag in token.word.flags:
                 return code
+    whom = _WHOM.match("".join([t.code for t in tokens[i + 1 : i + 1 + _AROUND]])) or (i and tokens[i - 1].code == "p")
+    if whom and any("X" in token.word.flags for token in _around(tokens, i)):  # "банда увезла в горы девятерых"
+        tokens[i].word = tokens[i].word._replace(kinds=(_ABDUCTION,))
+        return "H"
     return "x"
 
 
@@ -130,8 +135,8 @@ def _is_culprit(tokens: Sequence[Token], i: int) -> bool:
 
 def _carried(tokens: Sequence[Token], i: int, codes: str) -> str:
     """ "Похитили бизнесмена" tells of an abduction, "похитили у бизнесмена телефон" of a theft."""
-    after, many = _SOMEBODY.match(codes, i + 1), _MANY.search(codes, 0, i)
-    somebody = after is not None and not any(t.text in _FROM for t in tokens[i + 1 : after.end()])
+    after, many = _FROM_THERE.match(codes, i + 1) or _SOMEBODY.match(codes, i + 1), _MANY.search(codes, 0, i)
+    somebody = after is not None and (after.re is _FROM_THERE or not any(t.text in _FROM for t in tokens[i + 1 : after.end()]))
     if many:  # "двух студентов похитили", but "двое мужчин похитили телефон"
         first = tokens[many.start()]
         somebody = somebody or "O" in first.word.flags or (first.low or 0) >= _MORE

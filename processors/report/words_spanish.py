@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from processors.report.words_french import repeated
+
 if TYPE_CHECKING:
     from processors.report.words import Token
 
@@ -11,18 +13,27 @@ _NEAR, _FAR = 4, 13  # words
 HAVING = frozenset({"ha", "han", "había", "habían", "haya", "hayan", "hubiera", "hubieran", "haber", "he", "hemos"})
 _HALF = frozenset({"media", "medio"})
 _HALVED = frozenset({10, 12, 100, 1_000_000})
+_BURNT = ("calcinado", "carbonizado", "ahogado", "electrocutado")  # "el fuego ha calcinado 300 hectáreas"
+_ACCUSED = ("acusad", "sentenciad", "condenad", "procesad", "inculpad", "señalad", "sindicad")
+_COUPLE = frozenset({"una", "la", "otra", "esta"})  # "una pareja"; "su pareja" is one person
 _TOWARDS = frozenset({"a", "al", "hacia"})
 
 
 def take_spanish(tokens: list[Token]) -> None:
     """ "Perdió la vida" is dying and "perdió la final" isn't; what "cobró la vida" is a death; "ha detenido" tells what somebody
     did; "ciudadanos extranjeros" are counted once; "de 22 años" parts nobody from what befell him; who "recibió un disparo" or
-    is found "con heridas" is hurt; who is "evacuado al hospital" is treated; "media docena" is six."""
+    is found "con heridas" is hurt; who is "evacuado al hospital" is treated; "media docena" is six, "una pareja" are two."""
     for i, token in enumerate(tokens):
         flags = token.word.flags
         before = tokens[i - 1] if i else token
         near = tokens[max(0, i - _NEAR + 1) : i]
-        if "L" in flags and token.code == "D":
+        if token.code == "D" and before.text in HAVING and token.text.endswith(_BURNT):
+            token.code = "x"
+        elif token.text.startswith(_ACCUSED) and before.code in "ea":
+            token.code = "P" if token.text.endswith("s") else "p"  # "el sentenciado", not "una mujer acusada"
+        elif token.text == "a" and repeated(tokens, i):
+            token.code = ""  # "a una mujer y a sus hijos"
+        elif "L" in flags and token.code == "D":
             life = next((j for j, t in enumerate(tokens[i + 1 : i + _NEAR], i + 1) if "z" in t.word.flags), 0)
             token.end = tokens[life].end if life else token.end
             token.code = "D" if life else "x"
@@ -40,9 +51,13 @@ def take_spanish(tokens: list[Token]) -> None:
             "B" in flags and any("S" in t.word.flags for t in near)
         ):
             token.code = "j"
+        elif token.code == "N" and "m" in "".join([t.word.flags for t in tokens[i + 2 : i + 3]]) and tokens[i + 1].text == "de":
+            token.code = "x"  # "el 20 de enero"
         elif token.code == "N" and before.text in _HALF and token.low in _HALVED:
             token.low = token.high = token.low // 2
             before.code = "x"
+        elif token.text == "pareja" and before.text in _COUPLE:
+            token.word = token.word._replace(flags=token.word.flags + "w")
         elif token.code == "Y" and any(t.text in _TOWARDS for t in near[-2:]):
             for t in tokens[max(0, i - _FAR) : i]:
                 t.code = "V" if t.code == "E" else t.code

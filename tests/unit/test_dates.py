@@ -277,3 +277,38 @@ def test_an_undated_passage_takes_no_day_of_another_incident() -> None:
     text = "Two were killed in a collapse. A shopkeeper was killed on March 3 around 9 p.m. at her shop."
     first = text.index("A shop")
     assert _dated(text, "", within=first, around=first, main=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "iso"),
+    [
+        ("en", "It came following Wednesday's collision.", "2024-05-15"),
+        ("en", "Five were saved on Tuesday, six days after the mine flooded.", "2024-05-08"),
+        ("de", "Am Dienstag, sechs Tage nach dem Unglück, wurden fünf gerettet.", "2024-05-08"),
+        ("fr", "Mardi, six jours après l'inondation, cinq ont été sauvés.", "2024-05-08"),
+        ("es", "El martes, seis días después del derrumbe, rescataron a cinco.", "2024-05-08"),
+        ("ru", "Во вторник, через шесть дней после взрыва, спасли пятерых.", "2024-05-08"),
+        ("uk", "У вівторок, через шість днів після вибуху, врятували п'ятьох.", "2024-05-08"),
+        ("ar", "في الثلاثاء بعد ستة أيام من الانهيار", "2024-05-08"),
+        ("fr", "Il est mort dans la nuit de mardi à mercredi.", "2024-05-14/2024-05-15"),
+        ("de", "Er starb in der Nacht von Dienstag auf Mittwoch.", "2024-05-14/2024-05-15"),
+        ("ru", "Это случилось осенью 2021 года, 30 сентября.", "2021-09-30"),
+    ],
+)
+def test_days_told_from_other_days(language: str, text: str, iso: str) -> None:
+    first, _, last = iso.partition("/")
+    assert f"{first}/{last or first}" in dates(text, "2024-05-16", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "He came the following Tuesday."),
+        ("en", "On a Saturday in that spring he went."),
+        ("de", "An einem Samstagabend soll er gekommen sein."),
+        ("fr", "Un samedi, il est venu."),
+        ("en", "They waited six days after the flood."),
+    ],
+)
+def test_days_that_are_none_in_particular(language: str, text: str) -> None:
+    assert dates(text, "2024-05-16", language) == []

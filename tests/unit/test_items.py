@@ -50,6 +50,12 @@ def test_a_heading_may_be_fields_or_a_name_alone() -> None:
     assert _items("en", "By Ann Roe\n\nA boy fell.\n\nHe was hurt.") == [0, 0, 0]
 
 
+def test_a_headline_above_a_head_is_of_its_item() -> None:
+    first = "Mit Messer zugestochen\nValmora. Zwei Männer stritten. Einer wurde verletzt."
+    second = "Gegen den Baum\nNorrvik. Ein Auto kam von der Straße ab. Der Fahrer starb."
+    assert _items("de", f"Ein Überblick.\n\n{first}\n\n{second}\n\nEs gab elf Wildunfälle.") == [0, 1, 1, 1, 1, 2, 2, 2, 2, 0]
+
+
 def test_paragraphs_that_begin_with_a_place_each_are_items() -> None:
     text = "A night of storms.\n\nIn Valmora, a tree fell.\n\nIn San Telmo, a roof went.\n\nIn Norrvik, a boat sank. Two drowned."
     assert _items("en", text) == [0, 1, 2, 3, 3]

@@ -86,7 +86,7 @@ def _read(language: str, text: str) -> list[Sentence]:
         ("de", "Drei Männer wurden festgenommen.", {"arrested": 3}),
         ("de", "Sieben Menschen werden noch vermisst.", {"missing": 7}),
         ("de", "Rettungskräfte konnten vierzehn Bewohner aus den Trümmern retten.", {"rescued": 14}),
-        ("de", "Rund 400 Menschen mussten ihre Häuser verlassen.", {}),
+        ("de", "Rund 400 Menschen mussten ihre Häuser verlassen.", {"displaced": 400}),
         ("de", "Der Fahrer starb noch an der Unfallstelle.", {"killed": 1}),
         ("de", "Ein 34 Jahre alter Kellner erlag seinen Verletzungen.", {"killed": 1}),
         ("de", "Zwischen zehn und zwölf Fahrgäste erlitten Verletzungen.", {"injured": 12}),

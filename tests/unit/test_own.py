@@ -38,16 +38,31 @@ def reporter(built_gazetteer: Path) -> Reporter:
     return Reporter(Gazetteer.open(built_gazetteer))
 
 
-def _article(text: str, title: str = "") -> ArticleRead:
+def _article(text: str, title: str = "", language: str = "en") -> ArticleRead:
     return ArticleRead(
         id="r", article_id="a", version="1", key="k", source="s", publisher="p", fetched_at="", title=title, text=text,
-        published="2021-06-10", language="en",
+        published="2021-06-10", language=language,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "kinds"), [(SPEECH, []), (NEWS, ["shooting"]), (OTHER_NEWS, ["other"])])
 def test_news_is_reported_and_speeches_are_not(reporter: Reporter, text: str, kinds: list[str]) -> None:
     assert [r.event_type for r in reporter(_article(text)).reports] == kinds
+
+
+def test_where_forms_say_nothing_a_town_and_victims_are_an_incidents_own(reporter: Reporter) -> None:
+    text = (
+        "Минула доба в області знову видалася неспокійною. Розповідаємо про головні виїзди за добу.\n\n"
+        "О пів на другу ночі безпілотники поцілили в житловий квартал Шостки. Зайнялися два будинки. Двоє людей загинули. "
+        "Шестеро сусідів зазнали поранень. Психологи працювали з вісьмома мешканцями.\n\n"
+        "Удень ворог гатив зі ствольної артилерії по Сумах. Снаряди влучили поруч із ринком, поранені двоє чоловіків. На місці "
+        "обстрілу виникло загоряння трави. Його загасили.\n\n"
+        "У п'ятиповерхівці Конотопа вибухнув побутовий газ. Зруйновано дві квартири на третьому поверсі. З-під уламків дістали "
+        "тіло жінки, четверо постраждалих у лікарні. Розбирання конструкцій триває, тож дані можуть уточнюватися.\n\n"
+        "Нагадуємо: побачили підозрілий предмет – телефонуйте."
+    )
+    reports = reporter(_article(text, language="uk")).reports
+    assert [r.place.name for r in reports if r.place] == ["Shostka", "Sumy", "Konotop"]
 
 
 def test_a_title_that_names_an_incident_keeps_its_report(reporter: Reporter) -> None:

@@ -232,3 +232,42 @@ def test_only_the_place_is_found(gazetteer: Gazetteer, text: str, language: str,
 )
 def test_common_words_of_a_language_are_no_places(gazetteer: Gazetteer, text: str, language: str) -> None:
     assert not found(text, gazetteer, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface", "where"),
+    [
+        ("The quake struck 22 km from the city of Bath at dawn.", "en", "Bath", "GB"),  # a word, but for "the city of"
+        ("KASSEL: Ten people died on Monday.", "de", "KASSEL", "DE"),
+        ("نيالا: مقتل خمسة أشخاص", "ar", "نيالا", "SD"),
+        ("Fighting went on in the Sudanese city of al-Fashir.", "en", "Fashir", "SD"),
+        ("Померла 59-річна жителька Павлограда Валентина Косенко.", "uk", "Павлограда", "UA"),
+        ("Die Patienten kamen in das Klinikum Kassel.", "de", "Kassel", "DE"),
+        ("Bomberos de Popayán trabajaron cuatro horas.", "es", "Popayán", "CO"),
+        ("Juliaca amaneció ayer en calma.", "es", "Juliaca", "PE"),
+        ("He was refused bail in Toowoomba Magistrates Court.", "en", "Toowoomba", "AU"),
+        ("انهار مبنى في طرابلس وهرع الصليب الأحمر اللبناني.", "ar", "طرابلس", "LB"),
+        ("انهار مبنى في طرابلس.", "ar", "طرابلس", "LY"),
+    ],
+)
+def test_names_by_what_stands_around_them(gazetteer: Gazetteer, text: str, language: str, surface: str, where: str) -> None:
+    countries = {t.surface: t.place.country for t in find_toponyms(text, gazetteer, language=language) if t.place}
+    assert countries.get(surface) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface"),
+    [
+        ("The City Council met on Monday in Derby.", "en", "Council"),
+        ("Anger grows in a Kazakh coal town near Karaganda.", "en", "Kazakh"),
+        ("Начальник управления Романа Гудака наградил.", "ru", "Романа"),
+    ],
+)
+def test_adjectives_offices_and_heads_of_offices_are_no_places(
+    gazetteer: Gazetteer, text: str, language: str, surface: str
+) -> None:
+    assert surface not in found(text, gazetteer, language)
+
+
+def test_a_province_is_not_the_city_of_its_name(gazetteer: Gazetteer) -> None:
+    assert found("A boat sank off Quezon province on Friday.", gazetteer, "en")["Quezon"].endswith(" 3")

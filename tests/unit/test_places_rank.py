@@ -136,3 +136,20 @@ def test_what_tells_of_a_place_has_a_weight(gazetteer: Gazetteer) -> None:
 def test_no_passage_no_place(gazetteer: Gazetteer) -> None:
     found, home = _found(gazetteer, "A man was shot in Katy.", "", "khou.com")
     assert place_of("A man was shot in Katy.", [], found.toponyms, home=home).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "signs"),
+    [
+        ("A train crashed outside the city of Tanta, 90 km north of Cairo.", "Tanta", {"announced"}),
+        ("A train crashed outside the city of Tanta, 90 km north of Cairo.", "Cairo", {"far off", "only far off"}),
+        ("A train crashed 5 miles from Tanta on Monday.", "Tanta", {"off"}),
+        ("A bus from Cairo crashed in Tanta.", "Cairo", {"toward", "only toward"}),
+        ("A Cairo-bound bus crashed in Tanta.", "Cairo", {"toward", "only toward"}),
+        ("The Cairo–Tanta express crashed.", "Tanta", {"toward", "only toward"}),
+        ("By A. Writer in Cairo\n\nA bus crashed in Tanta.", "Cairo", {"filed from the capital", "only filed"}),
+    ],
+)
+def test_signs_of_where_it_was_and_was_not(gazetteer: Gazetteer, text: str, name: str, signs: set[str]) -> None:
+    told = {"announced", "off", "far off", "only far off", "toward", "only toward", "filed from the capital", "only filed"}
+    assert _features(gazetteer, text, name, "crashed").keys() & told == signs

@@ -1,0 +1,115 @@
+"""Word orders that Russian and Ukrainian share: "загинула родина: батьки і троє дітей", "раненых, по данным врачей, четверо",
+"пешехода насмерть сбил поезд", "спецназовцы освободили её", "люди не пострадали".
+
+Patterns over the letters of `lexicon.CODES`, as those of `claims_orders`, tried before them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from processors.report.claims_lists import LIST, NUMBERS, ROLES, Counted, count, nobody, unreal
+from processors.report.sentences import Sentence
+from processors.report.words_slavic import SLAVIC
+
+_ONE = rf"(?:{NUMBERS}[oxgne]{{0,3}}?[Pp]|e?[gx]{{0,2}}?p)"
+_ASIDE = r'["xn]{0,3}'  # "водій «Лади» та двоє його пасажирів"
+_PATTERNS = (
+    re.compile(rf"(?P<what>[DIKM])x?(?P<who>{_ONE}{_ASIDE}(?:,{_ONE}{_ASIDE}){{0,3}}&{_ONE})(?![xb]{{0,2}}[KDIRWEHSj])"),
+    re.compile(r"(?P<what>[DIK])(?P<who>e[gx]{0,2}p)"),  # "ранена его жена"
+    re.compile(r"(?<![&,])(?P<who>e[gx]{0,2}p)(?P<what>[DIK])(?![aenNPp])"),
+    re.compile(r",(?P<who>o)[xR]{1,4}(?P<what>j)"),  # "третьего подняли с переломами"
+    re.compile(rf"(?P<what>[DI]),x{{2,5}},(?P<who>{NUMBERS})(?=[.,&]|$)"),  # "раненых, по данным врачей, четверо"
+    re.compile(r"(?P<what>[DI])-x?(?P<who>g?p)"),  # "среди раненых — ребёнок"
+    re.compile(r"(?P<what>[RWH])(?P<who>e)(?=[x.,&]|$)"),  # "освободили её"
+    re.compile(r"(?P<who>e)x?(?P<what>[RWHI](?![aenNPp])|M(?![aenNp]))"),  # "его задержали", "его ищут водолазы"
+    re.compile(r",(?P<who>o)(?P<what>[RWDKI])(?=[.,&]|$)"),  # "один убит, второй задержан"
+    re.compile(r"(?P<who>g?p)x{0,8}&(?P<what>I)(?![xo]{0,2}[NPp])"),  # "девушка врезалась в автобус и сломала ногу"
+    re.compile(rf"(?P<what>[ki])x?(?P<who>{LIST})"),  # "застрелив учительку й двох однокласників"
+)
+_FAR = re.compile(rf"(?P<what>[RWH])x{{1,6}}(?P<who>g?p(?:,?&(?:e?x?g?p|{NUMBERS}[xg]?P))?)(?![xb]{{0,2}}[KDIRWEHk])")
+_TAKEN = re.compile(rf"(?P<who>{NUMBERS})[xj]{{0,3}}(?P<what>[RWHE])(?=P)")  # "двох відкопали товариші"
+_STAYING = re.compile(rf"xYb(?P<who>{NUMBERS}[xgo]{{0,2}}P?)|(?P<last>{NUMBERS}[xgo]{{0,2}}P?)bxx?Y")
+_BEARING = re.compile(rf"(?P<who>(?:{_ONE}(?:,{_ONE}){{0,3}}&)?{_ONE})x{{1,2}}(?P<what>j)")
+_TO_HIM = re.compile(r"(?P<who>x)(?P<what>I)")  # "йому ампутували кисть"
+_FAMILY = re.compile(rf"(?P<what>[DI])x{{1,2}}(?P<colon>\.)(?P<who>{LIST})")
+_STRUCK = re.compile(r"(?<![pPnN])(?P<who>g?p)x{0,3}(?P<what>[ki])(?!x?g?[NPpn])")
+_WHOM = "х"  # of numbers: "двох", "троих"
+_OBJECT = ("у", "ю", "ого", "его")  # endings of a person whom something befell
+_HIM = frozenset({"его", "её", "ее", "його", "її"})
+_HIS = frozenset({"ему", "ей", "йому", "їй"})
+_NOBODY = (re.compile(r"(?<![NPp])Pz(?P<a>[DI])(?=[.,&]|$)"),)  # "люди не пострадали"
+_SOME_OF = re.compile(r"(?<=P),[lm]?N$")
+_HURT = frozenset("Iij")
+_APART = frozenset("KDIRWMEHSj")
+
+
+def slavic_of(s: Sentence) -> Iterator[Counted]:
+    """The counts that stand in one of these orders; none in other languages."""
+    if s.language not in SLAVIC:
+        return
+    for pattern in _PATTERNS:
+        for m in pattern.finditer(s.codes):
+            if not unreal(s, m) and _befell(s, m):
+                yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
+    for m in _TO_HIM.finditer(s.codes):
+        if s.words[m.start()].text in _HIS:
+            yield from count(s, "injured", m.span("who"), m.end())
+    for m in _FAMILY.finditer(s.codes):
+        if s.words[m.start("colon")].text == ":" and not unreal(s, m):
+            yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
+    for m in _TAKEN.finditer(s.codes):
+        if s.words[m.end("who") - 1].text.endswith(_WHOM):
+            yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
+    yield from _in_hospital(s)
+    for m in (*_FAR.finditer(s.codes), *_STRUCK.finditer(s.codes)):
+        first = next(w for w in s.words[m.start("who") : m.end("who")] if w.code == "p")
+        if first.text.endswith(_OBJECT) and not unreal(s, m):
+            yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
+
+
+def _in_hospital(s: Sentence) -> Iterator[Counted]:
+    """ "В больницах остаются семь человек", "водитель с переломами", "двое в реанимации"."""
+    codes = "".join(["Y" if "Y" in w.word.flags else "b" if "9" in w.word.flags else w.code for w in s.words])
+    for m in _STAYING.finditer(codes):
+        if any("9" in w.word.flags for w in s.words[m.start() : m.end()]):
+            yield from count(s, "injured", m.span("who" if m["who"] else "last"), m.end())
+    for m in _BEARING.finditer(s.codes):
+        if "7" in s.words[m.end() - 2].word.flags and not unreal(s, m):
+            yield from count(s, "injured", m.span("who"), m.end())
+
+
+def _befell(s: Sentence, m: re.Match[str]) -> bool:
+    """Whether they are whom it befell: not "избил родственник", and of pronouns "его" alone."""
+    words = s.words[m.start("who") : m.end("who")]
+    if m["who"] == "e":
+        again = m["what"] == "I" and not _HURT.isdisjoint(s.codes[: m.start()])  # told of before
+        return words[0].text in _HIM and not again
+    return m["what"] not in "ki" or not any("N" in w.word.flags for w in words if w.code == "p")
+
+
+def nobody_among(s: Sentence) -> Iterator[tuple[str, int, int]]:
+    """(role, first word, last word) of each that befell nobody."""
+    if s.language in SLAVIC and "z" in s.codes:
+        yield from nobody(s, _NOBODY)
+
+
+def others_alone(s: Sentence, who: tuple[int, int]) -> bool:
+    """ "Восьмерых подобрали другие суда": others of some thing, not of people."""
+    start, end = who
+    return s.language in SLAVIC and s.codes[start:end] == "o" and s.codes[end : end + 1] == "x"
+
+
+def told_behind(s: Sentence, start: int, end: int) -> int:
+    """Where those begin of whom something is told behind a list: "четверых лыжников, двоих откопали"."""
+    if s.language not in SLAVIC:
+        return start
+    found = _SOME_OF.search(s.codes, start, end)
+    return found.start() + 1 if found else start
+
+
+def told_apart(s: Sentence, start: int, end: int) -> int:
+    """Where a list ends of whose last part something else is told: "забрала життя дев'ятьох, понад сорок травмовані"."""
+    if s.language not in SLAVIC or s.codes[end : end + 1] not in _APART:
+        return end
+    cut = s.codes.rfind(",", start, end)
+    return end if cut < 0 else cut

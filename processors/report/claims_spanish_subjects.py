@@ -1,0 +1,69 @@
+"""Spanish subjects that something stands behind: "cuatro miembros de una familia, entre ellos dos niñas, murieron", "dos jóvenes
+que iban en moto fueron detenidos". A Spanish verb tells by its number who its subject is, however far it stands.
+
+Patterns over the letters of `lexicon.CODES`, as in claims_orders.py; A is a verb of bearing ("sufrieron").
+"""
+
+import re
+from collections.abc import Iterator
+
+from processors.report.claims_lists import COUNTED, LIST, NUMBERS, ROLES, Counted, count, unreal
+from processors.report.lexicon import PLAIN
+from processors.report.sentences import Sentence
+
+_ONE = r"[ea][xg]{0,2}p"
+_FAMILY = rf"(?<![xaegnN])p(?:,p){{0,3}}&(?!o)(?:e?(?:{COUNTED})|p)"  # "padre, madre y dos hijos"
+_WHO = rf"(?P<who>{_FAMILY}|{_ONE}x?&e(?:{COUNTED})|{_ONE}(?:wx)?&e[xg]{{0,2}}p|{LIST}|{_ONE})"
+_OF = r"(?:x?[wt][xnegau]{1,5}(?:w[xnega]{1,3})?|[xnI]{1,2})?"  # "de la policía", "a una boda", "de 22 años"
+_ASIDE = r",[^.;KRWEHV]{1,20},"  # "entre ellos dos niñas de 4 y 7 años"
+_THAT = r",?(?P<that>c)[^.;]{1,20}?,?"  # "que viajaban en una moto"
+_VERB = r"(?P<verb>b{1,3}[xF]{0,2}(?P<what>[KDIRWMEHV])|(?P<dies>D))"
+_BEARING = r"(?P<with>[bA])[xawNqe&]{1,6}?(?P<hurt>j)"
+_FORMS = (
+    re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?:{_ASIDE}|{_THAT})?x{{0,2}}(?:{_VERB}|(?P<bears>{_BEARING}))"),
+    # "Un anciano con alzhéimer que desapareció".
+    re.compile(rf"(?P<who>{COUNTED}|{_ONE})[xw][xnega]{{0,5}},?(?P<that>c)x?(?:{_VERB}|(?P<gone>M))"),
+    # "Con tres ocupantes cayó a tierra y todos murieron".
+    re.compile(rf"(?P<who>{COUNTED})[^.;KDIRWMEH]{{0,16}}?(?P<all>x){_VERB}"),
+    # "Los dos, de 19 y 23 años, han pasado a disposición judicial tras ser detenidos".
+    re.compile(rf"^(?:e(?=N))?(?P<who>{COUNTED})(?:,[^.;]{{1,12}},)?[^.;&zZv]{{1,18}}?(?:cwb|cb|&b{{1,2}})(?:x&)?(?P<end>[RWV])"),
+    re.compile(r"(?P<who>o)xb{0,2}(?P<end>I)"),  # "un tercero está grave"
+    re.compile(rf"(?P<are>[xbr])(?P<who>{NUMBERS})e(?P<end>[DIMWC])"),  # "son dos los muertos"
+    re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?P<verb>b)xe?(?P<stay>Y)"),  # "acabaron en el hospital"
+)
+_WHICH = frozenset({"que", "quien", "quienes"})
+_ALL = frozenset({"todos", "todas", "ambos", "ambas"})
+_ARE = frozenset({"son", "eran", "fueron", "suman", "sumaron", "había", "hay"})
+_SEVERAL = "n"  # how verbs of several end: "fueron", "han", "murieron"
+
+
+def subjects(s: Sentence) -> Iterator[Counted]:
+    """The counts of subjects, up to the verb: what stands between tells of the same people."""
+    codes = "".join(["A" if "S" in w.word.flags else w.code for w in s.words])
+    for form in _FORMS:
+        for m in form.finditer(codes):
+            told = {name: at for name in m.groupdict() if (at := m.start(name)) >= 0}
+            if not unreal(s, m) and _holds(s, m.start(), told):
+                yield from _counts(s, m, told)
+
+
+def _counts(s: Sentence, m: re.Match[str], told: dict[str, int]) -> Iterator[Counted]:
+    """Those whose number is that of the verb, where one stands there."""
+    what = next(name for name in ("what", "dies", "gone", "end", "hurt", "stay") if name in told)
+    verb = next((told[name] for name in ("verb", "bears", "gone") if name in told), 0)
+    several = s.words[verb].text.endswith(_SEVERAL)
+    for c in count(s, ROLES.get(m[what], "treated"), m.span("who"), m.end()):
+        pair = any("w" in w.word.flags for w in s.words[c.start : c.end])
+        if not verb or pair or (c.high > 1) == several:
+            yield c._replace(end=max(verb, c.end))
+
+
+def _holds(s: Sentence, start: int, told: dict[str, int]) -> bool:
+    """What the letters don't tell: "con" before whom, and which small word or verb stands there."""
+    before = s.words[start - 1].word if start else PLAIN
+    if not told.keys() & {"all", "are"} and not {"b", "l", "W"}.isdisjoint(before.flags):
+        return False
+    for name, words in (("that", _WHICH), ("all", _ALL), ("are", _ARE)):
+        if name in told and s.words[told[name]].text not in words:
+            return False
+    return s.codes[told["with"]] != "b" or "W" in s.words[told["with"] + 1].word.flags if "with" in told else True

@@ -1,0 +1,44 @@
+"""Countries that a text names by an adjective alone: "the Lebanese Red Cross", "ливанский", "libanesisch"."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from pathlib import Path
+
+_TABLE = Path(__file__).parent / "data" / "demonyms.tsv"
+_ENDINGS = {
+    "en": ("", "s"),
+    "es": ("", "a", "o", "as", "os", "es"),
+    "fr": ("", "e", "s", "es", "ne", "nes"),
+    "de": ("", "e", "er", "en", "es", "em"),
+    "ru": ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"),
+    "uk": ("ий", "ого", "ому", "им", "ім", "а", "ої", "ій", "у", "ою", "е", "і", "их", "ими"),
+    "ar": ("", "ة", "ين", "ون", "ا"),
+}
+_ARTICLE = {"ar": ("", "ال")}
+_MOST = 3
+
+
+def _forms() -> dict[str, dict[str, str]]:
+    head, *lines = _TABLE.read_text(encoding="utf-8").splitlines()
+    languages = head.split("\t")[1:]
+    found: dict[str, dict[str, str]] = {language: {} for language in languages}
+    for country, *cells in (line.split("\t") for line in lines):
+        for language, cell in zip(languages, cells, strict=True):
+            for article, stem, end in product(_ARTICLE.get(language, ("",)), cell.split("|"), _ENDINGS[language]):
+                found[language][f"{article}{stem}{end}"] = country
+    return found
+
+
+FORMS = _forms()
+"""Of each language: a word in small letters -> ISO code of its country."""
+
+
+def adjectives(text: str, language: str) -> Sequence[str]:
+    """The countries that are named so, sorted; none where there are so many that they tell nothing."""
+    forms = FORMS.get(language, {})
+    countries = {forms[word] for word in forms.keys() & set(_words(text))}
+    return sorted(countries) if len(countries) <= _MOST else ()
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word.strip(".,;:()«»\"'“”’،") for word in text.lower().split())

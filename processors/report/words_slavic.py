@@ -1,0 +1,154 @@
+"""What a word is by the words around it, in Russian and in Ukrainian alike: "вывели из подъезда 26 жильцов", "ударил соседа
+ножом", "жінка з дитиною", "археологи нашли останки воина"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from processors.report.words import Token
+
+SLAVIC = frozenset({"ru", "uk"})
+
+_NEAR, _FAR = 4, 9  # words
+_DEAD = frozenset("DKCd")
+_MAY_BE_NONE = frozenset("DKCdMIRNp")
+_BODY = re.compile(r"C[oNx]{0,3}$")
+_FOUND_DEAD = re.compile(r"[gxpP]{1,5}[KD]")  # "пропавшую школьницу нашли убитой"
+_OUT_DEAD = re.compile(r"x?D")  # "достали мёртвым"
+_ACTS = re.compile(r"N[xgo]{0,2}P?[xn]{0,3}[KRWHEI]")
+_PEOPLE = re.compile(r"(?:N[xg]{0,2})?g?[pP]")
+_MOVED = re.compile(r"(?<=E)N(?![xgo]{0,2}P)x")  # "эвакуировали два лагеря"
+_COUNTED = re.compile(r"P|[xg]P")
+_BURNT = re.compile(r"x{0,2}N[xg]?P|g?p")
+_AGED = re.compile(r"gx(?=[.,&nbDKIWRMEH]|$)")
+_SEVERAL = ("х", "ие", "ые", "ми", "им", "і")  # how "20-летних" ends
+_THINGS = ("стаж", "юбиле", "ювіле", "срок", "строк", "план", "опыт", "досвід", "дом", "буд", "истори", "істор")
+_AGES = re.compile(r"(?<=P),[xN](?:[&,][xN]){1,3}x,?")
+_WHO = ("ое", "оє", "еро")  # of numbers: "двое", "п'ятеро"
+_OF_THEMSELVES = re.compile("постра|обгор|отрав|отруї|[сз]гор|надыш|надих|получ|отрима|діста|зазна")
+_SEIZED, _BURNING, _LOST = ("захват", "захоп"), ("сгоре", "згорі"), ("гибел", "загибел")
+_EACH = ("кажд", "кожн", "кожен")
+_VIOLENT = ("погиб", "загиб", "загин")  # such a death is none of an illness
+_ACCIDENT, _INDUSTRIAL = ("авари", "аварі"), "industrial_accident"
+_HOSTAGES, _STABBING = ("hostage_taking", 4), "stabbing"
+_SAVED_FROM = frozenset({"fire", "flood", "structure_collapse", "landslide", "shipwreck"})
+_YEARS = range(1900, 2101)  # numbers that are years, but for people behind them
+
+
+def take_slavic(tokens: list[Token]) -> None:
+    """Changes the codes of words that aren't what they may be."""
+    _pass_ages(tokens)
+    flags = [t.word.flags for t in tokens]
+    codes = "".join([t.code for t in tokens])
+    past = any("3" in f for f in flags)
+    _name_kinds(tokens)
+    for i, token in enumerate(tokens):
+        if "4" in flags[i]:
+            _join(tokens, i)
+        elif token.code == "x":
+            token.code = _told(tokens, flags, i, codes)
+        elif token.code in _MAY_BE_NONE and ((past and token.code in _DEAD) or _is_none(tokens, flags, i, codes)):
+            token.code = "x"
+
+
+def _pass_ages(tokens: list[Token]) -> None:
+    """Takes out ages in commas behind people: "две женщины, 45 и 52 лет, ранены"."""
+    for m in reversed(list(_AGES.finditer("".join([t.code for t in tokens])))):
+        if any("n" in t.word.flags for t in tokens[m.end() - 2 : m.end()]) and tokens[m.start() + 1].low is not None:
+            del tokens[m.start() : m.end()]
+
+
+def _name_kinds(tokens: Sequence[Token]) -> None:
+    """Kinds that hang on the words around: «Смерч» is a weapon or a club, an accident of miners no crash, people seized are
+    hostages."""
+    told = Counter(kind for token in tokens for kind, _ in token.word.kinds)
+    for i, token in enumerate(tokens):
+        kinds = token.word.kinds
+        if "R" in token.word.flags and token.text.startswith(_SEIZED) and i + 1 < len(tokens) and tokens[i + 1].code in "pPN":
+            token.word = token.word._replace(kinds=(*kinds, _HOSTAGES))
+        elif kinds and 0 < i < len(tokens) - 1 and tokens[i - 1].code == '"' == tokens[i + 1].code:
+            token.word = token.word._replace(kinds=tuple(k for k in kinds if k[0] != "storm"))
+        elif kinds and token.text.startswith(_ACCIDENT) and told["road_crash"] == 1 and told[_INDUSTRIAL]:
+            token.word = token.word._replace(kinds=tuple((_INDUSTRIAL if k == "road_crash" else k, w) for k, w in kinds))
+
+
+def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
+    """What a word tells that tells nothing by itself."""
+    token = tokens[i]
+    if "F" in flags[i] and any("U" in f for f in flags[i + 1 : i + 1 + _FAR]):
+        return "M"  # "судьба пятерых неизвестна"
+    if "6" in flags[i] and _armed(tokens, i):
+        return "i"
+    if token.text.startswith(_BURNING) and (_BURNT.match(codes, i + 1) or codes[i - 1 : i] in ("p", "P")):
+        return "D"  # "сгорели двое братьев"
+    if token.low in _YEARS and _COUNTED.match(codes, i + 1):
+        return "N"  # "погибли 2040 человек"
+    if _AGED.match(codes, i - 1) and i and not tokens[i - 1].text.endswith(_SEVERAL) and not token.text.startswith(_THINGS):
+        return "p"  # "его 58-летней знакомой"
+    return "x"
+
+
+def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> bool:
+    """Whether a word tells of nobody here."""
+    token = tokens[i]
+    if token.code in "DdKMI" and i and "8" in flags[i - 1] and token.text.endswith("их"):
+        return True  # "родственники погибших"
+    match token.code:
+        case "D" | "d":
+            lost = token.text.startswith(_LOST) and codes[i + 1 : i + 2] == '"'  # "гибель «Титаника»"
+            return lost or tokens[i - 2].text.startswith(_EACH) or (token.code == "D" and _of_age(token, flags, i))
+        case "M":
+            return bool(_BODY.search(codes[:i]) or _FOUND_DEAD.match(codes, i + 1))  # "тела троих пропавших"
+        case "R":
+            dead = "C" in codes[max(0, i - _NEAR) : i + _NEAR] or _OUT_DEAD.match(codes, i + 1)  # "извлекли тело"
+            return bool(dead) or ("5" in flags[i] and not _saves(tokens, i))
+        case "N":
+            return _is_subject(tokens, codes, i) or bool(_MOVED.match(codes, i))
+        case "p":
+            return "N" in flags[i] and _holds(tokens, i)
+    return False
+
+
+def _join(tokens: Sequence[Token], i: int) -> None:
+    """ "Мать с ребёнком": both of them, as with "and"."""
+    for at in (i - 1, i - 2):
+        if at > 0 and "7" in tokens[at].word.flags and tokens[at - 1].code in "pP":
+            tokens[at].code, tokens[i].code = "&", "p"
+            for between in tokens[at + 1 : i]:
+                between.code = "g" if between.code == "g" else "x"
+            return
+
+
+def _is_subject(tokens: Sequence[Token], codes: str, i: int) -> bool:
+    """ "Трое расстреляли …", "двое мужчин задержали …": who did it, and none of those whom it befell; not "двоих задержали"."""
+    if not tokens[i].text.endswith(_WHO) or (acts := _ACTS.match(codes, i)) is None:
+        return False
+    verb = tokens[acts.end() - 1].text
+    return verb.endswith("ли") and not _OF_THEMSELVES.match(verb)
+
+
+def _saves(tokens: Sequence[Token], i: int) -> bool:
+    """ "Пожарные вывели", "подняли живыми", "вынесли из горящей больницы", "отпустили заложников"; others lead people, too."""
+    around = tokens[max(0, i - _FAR) : i + _FAR]
+    return any(not {"v", "x", "K"}.isdisjoint(t.word.flags) or any(k in _SAVED_FROM for k, _ in t.word.kinds) for t in around)
+
+
+def _armed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether somebody hits with a knife or the like."""
+    near = (*tokens[max(0, i - 2) : i], *tokens[i + 1 : i + 1 + _NEAR])
+    return any(kind == _STABBING for token in near for kind, _ in token.word.kinds)
+
+
+def _of_age(token: Token, flags: Sequence[str], i: int) -> bool:
+    """A death of an illness or of age: "на 88-му році життя помер", "скончался народный артист"."""
+    return not token.text.startswith(_VIOLENT) and any("L" in f for f in flags[max(0, i - _FAR) : i + _FAR])
+
+
+def _holds(tokens: Sequence[Token], i: int) -> bool:
+    """ "Мужчина взял в заложники сотрудниц": he is none of them."""
+    following = tokens[i + 1 : i + _NEAR]
+    return any("R" in t.word.flags for t in following) and any(t.code == "H" for t in following)
