@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from processors.report.claims_arabic import beneath
-from processors.report.claims_asides import without_asides
+from processors.report.claims_between import BEFELL, add_between
 from processors.report.claims_children import with_children
 from processors.report.claims_counted import (
     IMPLIED,
-    MULTIPLE,
     ROLES,
     SELF,
     UNNAMED,
@@ -22,7 +21,7 @@ from processors.report.claims_counted import (
     is_unreal,
 )
 from processors.report.claims_earlier import without_earlier
-from processors.report.claims_english import english
+from processors.report.claims_english import english, may_search
 from processors.report.claims_forms import (
     active,
     alone,
@@ -58,14 +57,14 @@ _TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQYJ")
 _KINDS = frozenset(
     {"shooting", "killing"}
 )  # a sentence of these may tell of somebody without such a word: "opened fire, hitting two"
-_BEFELL = frozenset("SKDIRMWEHV")  # one of them is in all that PASSIVE and NAMED find
 
 
 def figures_of(sentence: Sentence) -> list[Figure]:
     """All counts of people and weapons in a sentence, in its order; each person or group once for each role."""
     codes = sentence.codes
     telling = not _TELLING.isdisjoint(codes) or not _KINDS.isdisjoint(sentence.kinds) or "toll" in sentence.phrases
-    if (not telling and not may_tell(sentence) and not beneath(sentence)) or "fiction" in sentence.phrases:
+    elsewhere = may_tell(sentence) or beneath(sentence) or may_search(sentence)
+    if not (telling or elsewhere) or "fiction" in sentence.phrases:
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()
@@ -73,13 +72,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
         if all((figure.role, w) not in taken for w in words):
             taken.update((figure.role, w) for w in words)
             found.append(figure)
-    befell = {(f.role, f.end) for f in found}  # a verb tells of those before it once
-    of_all = {f.role for f in found if f.text == MULTIPLE}  # "a double homicide" has counted him
-    for figure, words in _told_between(sentence):
-        again = (figure.role, figure.end) in befell or (figure.single and figure.role in of_all)
-        if not again and all((figure.role, w) not in taken for w in words):
-            taken.update((figure.role, w) for w in words)
-            found.append(figure)
+    add_between(sentence, found, taken)
     found.extend(alone(sentence, {f.role for f in found}))
     found.extend(_implied(sentence, {f.role for f in found}))
     found.extend(_own(sentence, found))
@@ -91,7 +84,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
 
 def _told(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
     """The counts of people by each part of the grammar, and where the words begin that count them."""
-    befell = not _BEFELL.isdisjoint(s.codes)
+    befell = not BEFELL.isdisjoint(s.codes)
     for figure, words in (
         *ordered(s),
         *multiple(s),
@@ -116,15 +109,6 @@ def _told(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
         *english(s),
     ):
         yield figure, [s.words[w].start for w in words]
-
-
-def _told_between(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
-    """What is told of somebody behind an aside: "a second man, 33, was hurt"."""
-    plain = without_asides(s) if s.language == "en" else None
-    if plain is None or _BEFELL.isdisjoint(plain.codes):
-        return
-    for figure, words in (*together(plain), *active(plain), *passive(plain), *named(plain), *suffered(plain), *english(plain)):
-        yield figure, [plain.words[w].start for w in words]
 
 
 _DISTANCE = 5

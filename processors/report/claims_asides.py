@@ -13,15 +13,17 @@ from processors.report.sentences import Sentence
 from processors.report.words import Token
 
 _SHORTEST = 4  # words of a sentence that may hold one
-# Letters of the grammar, and ( ) brackets, < "aged", > a preposition, @ "who", ^ "suffered", # a number that is an age.
+# Letters of the grammar, and ( ) brackets, < "aged", > a preposition, @ "who", ^ "suffered", # a number that is an age,
+# _ "returning".
 _IN_BRACKETS = re.compile(r"\([^()]{1,6}\)")
 _AGED = re.compile(r",?<w?[#Ng](?:[&,t-][#N])*,?")
-_ASIDE = r"@[^,.]{1,14}|[x>][^,.&bv]{0,8}|[Nq]x?>[^,.]{1,8}|[ae][^,.&b]{1,8}"
+_ASIDE = r"@[^,.]{1,14}|[x_>][^,.&bv]{0,8}|[Nq]x?>[^,.]{1,8}|[ae][^,.&b]{1,8}"
 _BETWEEN = re.compile(rf"(?<=[pPngo])(?:,(?:[gN#](?=,)|{_ASIDE})){{1,3}},(?!&)|(?<=[pPn]),[gN#],")
 _WHO = re.compile(r"(?<=[pP])@[^,.@c&]{2,14}?(?<![pPnNh&])(?=b{1,2}x?[KDIRWMEHVS])")
 _ONE = re.compile(r"(?<=^N),@[^,.]{1,14},")  # "One, who is 51, was stabbed"
-_WHERE = re.compile(r"(?<=[pP])>[ae]?[xn]{1,3}(?=b|D|\^)")
-_STEPS = (_IN_BRACKETS, _AGED, _BETWEEN, _ONE, _WHO, _WHERE)
+_WHERE = re.compile(r"(?<=[pP])(?:_x?)?(?:[_>][aeN]?[xn]{1,3}|t[ae]x{1,3}){1,4}(?=b|D|\^|,)")
+_CREW = re.compile(r"(?<=P)&P")  # "58 passengers and crew"
+_STEPS = (_IN_BRACKETS, _AGED, _CREW, _WHERE, _BETWEEN, _ONE, _WHO, _WHERE)
 
 
 def without_asides(s: Sentence) -> Sentence | None:
@@ -49,6 +51,8 @@ def _marked(word: Token) -> str:
         return "<"
     if "S" in flags:
         return "^"
+    if word.code == "x" and word.text.endswith("ing"):
+        return "_"
     return ">" if word.code in "xw" and not {"l", "f", "W"}.isdisjoint(flags) else word.code
 
 

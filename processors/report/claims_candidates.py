@@ -229,6 +229,8 @@ def _marks(c: Counted, context: Context) -> tuple[str, ...]:
     f, read = c.figure, c.read
     phrases = read.sentence.phrases
     marks = [m for m in _MARKS if m in phrases and (c.at or m not in _APART)]
+    if "toll" in phrases and not context.gunfire and "round_up" in marks:
+        marks.remove("round_up")  # "bringing the number of dead to 11" sums up one incident, where nobody counts shootings
     marks.append(f"at{_at(c.at)}")
     marks.append(read.does.value)
     for told, mark in (

@@ -4,6 +4,7 @@ Patterns over the letters of `lexicon.CODES`, and beside them > for "in", "of" a
 """
 
 import re
+from collections.abc import Mapping
 
 from processors.report.claims_counted import Figure, Found, counted, is_unreal, role_of
 from processors.report.claims_grammar import LIST, NUMBER, PERSON, PERSONS
@@ -15,30 +16,64 @@ _LYING = re.compile(rf"(?P<who>{_ANYBODY})(?:b{{1,2}}x?|x)>a?x{{0,2}}(?P<what>[I
 # "Forced 1,200 people to leave their homes", "forty residents had to leave their homes".
 _HOMELESS = re.compile(rf"(?P<who>{NUMBER}[oxgn]{{0,3}}?P?)[xbtn>]{{0,6}}(?P<what>E)(?![aenNqlmo])")
 # "Nine people had been brought in with injuries".
-_BROUGHT = re.compile(rf"(?P<who>{LIST})b{{1,3}}x{{1,2}}>?>[ax]{{0,2}}(?P<what>j)")
+_BROUGHT = re.compile(rf"(?P<who>{LIST})b{{1,3}}[xaewnRL>]{{1,8}}?>[ax]{{0,2}}(?P<what>j)")
+# "Forced 3,000 to flee", "drove seven people from a house" (!: forced; ~: to flee, from).
+_DRIVEN = re.compile(rf"!(?P<who>{NUMBER}[oxgn]{{0,3}}?P?)t?(?P<what>~)")
+# "Two women were swept away; their bodies were found" (%: their).
+_THEIRS = re.compile(rf"^(?P<who>{LIST})(?!.*[KD]).{{1,30}}?%(?P<what>C)b")
 # "She is the second fatality".
 _NTH = re.compile(r"(?P<who>ox?)(?P<what>d)")
 # "Freed a kidnapped businessman".
 _FREED = re.compile(rf"Rx?(?P<who>(?:a|e|{NUMBER})H[xg]{{0,2}}?[pP])")
 # "He was found at a bus stop and taken to hospital"; "a man fell off a roof and was hurt".
 _AND_WAS = re.compile(
-    r"(?:^|[.])(?P<who>[ea][xgn]{0,2}p|o?[xg]{0,2}p|ag|h|n{2,4})(?P<first>b?)[^.;,&zZvcpP]{1,16},?&(?P<be>b{0,2})x{0,2}"
-    r"(?P<what>[IRWHV])(?![aenNqpPh])"
+    rf"(?:^|[.])(?P<who>{LIST}|[ea][xgn]{{0,2}}p|o?[xg]{{0,2}}p|ag|h|n{{2,4}})(?P<first>b?)[^.;,&zZvcpP]{{1,16}},?&(?P<be>b{{0,2}})"
+    r"x{0,2}(?P<what>[IRWHVDK])(?![aenNqpPh])"
 )
+# "Another is missing".
+_ANOTHER = re.compile(r"(?P<who>ox?)b{1,2}x?(?P<what>[MRWEH])")
+# "A search is under way for a pensioner", "teams are combing the sea for two airmen" (s: search; f: for).
+_SEARCH = re.compile(rf"(?P<what>s)[^,.;f]{{0,7}}f(?P<who>{NUMBER}[oxgn]{{0,3}}?P|a[gx]{{0,3}}p)")
+# "The evacuation of 600 residents" (~: evacuation).
+_EVACUATED = re.compile(rf"(?P<what>~)f(?P<who>{NUMBER}[oxgn]{{0,3}}?P)")
+# "Gunmen seized about 30 passengers" (!: seized).
+_SEIZED = re.compile(rf"(?P<what>!)(?P<who>{NUMBER}[oxgn]{{0,3}}?P)")
 _PREPOSITIONS = frozenset("lfW")
-_TELLING = frozenset("IYEjdRWHV")
+_TELLING = frozenset("IYEjdRWHVCN")
+_DRIVEN_BY = {
+    **dict.fromkeys(("forced", "forces", "forcing", "drove", "drives", "driving"), "!"),
+    **dict.fromkeys(("flee", "evacuate", "leave", "abandon", "from"), "~"),
+}
+_SEARCH_FOR = {**dict.fromkeys(("search", "searches", "searching", "combing", "combed", "scouring", "scoured"), "s"), "for": "f"}
+_ALONE = (frozenset(_SEARCH_FOR) - {"for"}) | {"evacuation"}
+_EVACUATION = {"evacuation": "~", "of": "f"}
+_SEIZED_BY = dict.fromkeys(("seized", "seize", "seizes", "seizing"), "!")
+_TOLD_OF = frozenset("IKDSR")  # what tells enough of somebody who is then taken somewhere
+_OTHER_ROLES = {"E": "displaced", "~": "displaced", "Y": "treated", "s": "missing", "!": "abducted"}
+
+
+_BESIDE = {_DRIVEN: _DRIVEN_BY, _SEARCH: _SEARCH_FOR, _SEIZED: _SEIZED_BY, _EVACUATED: _EVACUATION}
+
+
+def may_search(s: Sentence) -> bool:
+    """Whether a sentence without a word of the grammar may tell of somebody looked for or moved out, or counts survivors."""
+    return s.language == "en" and ("v" in s.words[0].word.flags or any(w.text in _ALONE for w in s.words))
 
 
 def english(s: Sentence) -> Found:
     """What the sentence counts in these ways; nothing in another language."""
-    if s.language != "en" or _TELLING.isdisjoint(s.codes):
+    if s.language != "en" or (_TELLING.isdisjoint(s.codes) and not may_search(s)):
         return
     marked = "".join([">" if w.code == "x" and not _PREPOSITIONS.isdisjoint(w.word.flags) else w.code for w in s.words])
-    for pattern in (_LYING, _HOMELESS, _BROUGHT, _NTH, _AND_WAS):
-        for m in pattern.finditer(marked):
+    beside = {pattern: _with(s, letters) for pattern, letters in _BESIDE.items()}
+    for pattern in (_LYING, _HOMELESS, _BROUGHT, _DRIVEN, _SEARCH, _SEIZED, _EVACUATED, _NTH, _AND_WAS, _ANOTHER):
+        for m in pattern.finditer(beside.get(pattern, marked)):
             if _holds(s, pattern, m):
-                role = "displaced" if m["what"] == "E" else "treated" if m["what"] == "Y" else role_of(m["what"])
+                role = _OTHER_ROLES.get(m["what"]) or role_of(m["what"])
                 yield from counted(s, role, m.start("who"), m.end("who"), m.end())
+    theirs = "".join(["%" if "T" in w.word.flags else w.code for w in s.words]) if "C" in s.codes else ""
+    for m in _THEIRS.finditer(theirs):
+        yield from counted(s, "killed", m.start("who"), m.end("who"), m.end())
     for m in _FREED.finditer(s.codes) if "H" in s.codes else ():
         number = next((w.low for w in s.words[m.start("who") : m.end("who")] if w.low is not None), 1)
         if not is_unreal(s, m.start(), m.end()):
@@ -46,12 +81,20 @@ def english(s: Sentence) -> Found:
             yield Figure("rescued", number, number, False, start, end, single=number == 1), range(m.start("who"), m.end("who"))
 
 
+def _with(s: Sentence, letters: Mapping[str, str]) -> str:
+    """The sentence's letters, with others for some words."""
+    return "".join([letters.get(w.text, w.code) for w in s.words])
+
+
 def _holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
     if is_unreal(s, m.start(), m.end()) or "z" in m.group() or "Z" in s.codes[max(0, m.start() - 2) : m.end()]:
         return False
+    if pattern is _SEARCH:  # the police search for culprits
+        return any("x" in w.word.flags for w in s.words) or s.codes[max(0, m.start() - 1) : m.start()] in ("a", "e")
     if pattern is _BROUGHT:
         return any("W" in w.word.flags for w in s.words[m.end("who") : m.end()])
     if pattern is _AND_WAS:
-        told = any("S" in w.word.flags or w.code in "IKDS" for w in s.words[m.end("who") : m.start("what")])
-        return not told and bool(m["be"] or m["first"])
+        told = any("S" in w.word.flags or w.code in _TOLD_OF for w in s.words[m.end("who") : m.start("what")])
+        of_many = m["what"] not in "DK" or "P" in m["who"]
+        return not told and of_many and bool(m["be"] or m["first"])
     return True

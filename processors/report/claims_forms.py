@@ -47,11 +47,11 @@ from processors.report.claims_russian import alone_in, counts_of, is_subject, no
 from processors.report.claims_slavic import nobody_among, others_alone, slavic_of, told_apart, told_behind
 from processors.report.claims_spanish import at_things, is_active
 from processors.report.claims_ukrainian import free_orders_of
+from processors.report.claims_voice import ACTS, having, is_perfect
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 
 _HE_SHOT = frozenset({"hS", "hxS"})  # a pronoun and a verb without an auxiliary: "he shot into a home"
-_HAVING = frozenset({"has", "have", "had"})
 _CHARGE = 7  # words
 _BODY = 5  # words from a body to whose it is
 
@@ -93,7 +93,7 @@ def passive(s: Sentence) -> Found:
         if s.language == "ar" and not m["be"] and ("c" in apart or ("D" in m["what"] and apart)):
             continue
         follows = s.codes[m.end() : m.end() + 1]
-        if not m["be"] and m["what"] in _ACTIVE and is_active(s, m.end() - 1):
+        if (not m["be"] and m["what"] in ACTS and is_active(s, m.end() - 1)) or is_perfect(s, m):
             continue
         if m["gap"] and not of_the_dead and not m["be"] and (follows in tuple("GB") or m["gap"][-1] in "ae"):
             continue  # "two officers involved in a fatal shooting"
@@ -110,13 +110,13 @@ def passive(s: Sentence) -> Found:
         ):
             continue  # "was not hurt", "nor their three children were hurt"
         start = told_behind(s, *m.span("who"))
-        if s.language == "es" and "&" in m["who"] and s.codes[max(0, start - 1) : start] in tuple("DKI"):
-            start += m["who"].rindex("&") + 1  # "muere un hombre y otros dos resultan heridos"
+        if "&" in m["who"] and s.codes[max(0, start - 1) : start] in _OBJECT_OF.get(s.language, ()):
+            start += m["who"].rindex("&") + 1  # "muere un hombre y otros dos resultan heridos"; "killed two, and one was hurt"
         yield from counted(s, role_of(m["what"]), start, m.end("who"), m.end())
 
 
 _AT = frozenset({"à", "au", "aux"})
-_ACTIVE = tuple("KRWHEIV")  # not what tells of those who died
+_OBJECT_OF = {"es": tuple("DKI"), "en": tuple("kiKISRWEH")}
 _OPEN = re.compile(r"v[xe]{3,4}$")  # "whether any of the six were hurt"
 
 
@@ -141,7 +141,7 @@ def active(s: Sentence) -> Found:
             m["what"] in "KIWREH"
             and "b" in s.codes[max(0, m.start() - 2) : m.start()]
             and m["who"][0] in "en"
-            and not _having(s, m)
+            and not having(s, m)
         ):
             continue
         if s.language == "fr" and m["gap"] and m["who"][0] == "n" and s.words[m.start("gap")].text in _AT:
@@ -151,7 +151,9 @@ def active(s: Sentence) -> Found:
             continue
         if s.language == "de" and not m["gap"] and acts_in_german(s, m.start("who")):
             continue  # "killed Feb. 2"; "женщину убил сосед"; "verletzte ein Mann zwei Fahrgäste"
-        if not m["gap"] and m["what"] in _ACTIVE and is_active(s, m.start()) and at_things(s, m.end("who")):
+        if s.language == "en" and s.words[m.end("who") - 1].text.endswith("'s") and s.codes[m.end("who") :][:1] == "x":
+            continue  # "snatched a woman's handbag"
+        if not m["gap"] and m["what"] in ACTS and is_active(s, m.start()) and at_things(s, m.end("who")):
             continue
         if m["what"] == "R" and s.codes[m.end("who") : m.end("who") + 1] == "z":
             continue  # "врятувати чоловіка не вдалося"
@@ -167,11 +169,6 @@ def active(s: Sentence) -> Found:
             end -= s.codes[end - 1] == ","
         role = "killed" if m["what"][0] == "S" and s.codes[end : end + 2] == "td" else role_of(m["what"])  # "shot him to death"
         yield from counted(s, role, m.start("who"), end, end)
-
-
-def _having(s: Sentence, m: re.Match[str]) -> bool:
-    """ "Police have arrested the engineer", not "he was arrested the next day"."""
-    return m.start() > 0 and s.words[m.start() - 1].text in _HAVING and s.codes[m.end() - 1] in "pP"
 
 
 def together(s: Sentence) -> Found:
@@ -321,7 +318,8 @@ def named(s: Sentence) -> Found:
         )
         if (
             active
-            or ("b" not in m.group() and m["what"] in _ACTIVE and is_active(s, m.end() - 1))
+            or is_perfect(s, m)
+            or ("b" not in m.group() and m["what"] in ACTS and is_active(s, m.end() - 1))
             or _of_place(s, m.start())
             or "z" in m.group()
             or "Z" in s.codes[max(0, m.start() - 1) : m.start()]

@@ -14,15 +14,14 @@ _TALLY = re.compile(rf"Ax[xeP]{{0,4}}?(?P<what>[KDIMEHRWdj])[^.,ZzNvc]{{0,12}}?(
 _TOLL = re.compile(rf"A[^.,ZzNvcKDIMRWEHju]{{0,8}}?(?:[wl]{{0,2}}Nt|t|@){_NUMBER}")
 # "Bringing to six the number of lives lost".
 _TURNED = re.compile(rf"t{_NUMBER}eAx{{1,2}}[xeP]{{0,3}}?(?P<what>[KDIMd])")
-# "Death toll now nine", "the toll hits 14" (<: reaches).
-_REACHES = re.compile(rf"A[xb]{{0,2}}?<{_NUMBER}")
+# "Death toll now nine", "the toll hits 14" (<, =: reaches).
+_REACHES = re.compile(rf"A[xb]{{0,2}}?[<=]{_NUMBER}")
+_REACHED = re.compile(rf"A[^.,ZzNvA]{{2,14}}={_NUMBER}")  # "the death toll from the collapse has reached 14" (=: reached)
 # "Fatalities - 8", "Still missing: 5": an item of a list. "Survivors - 58" (A: those alive).
 _ITEM = re.compile(r"(?:^|[.,])x?(?P<what>[KDIMRWEHdj])[.-](?P<who>N)(?=[.,]|$)")
 _ALIVE = re.compile(r"^A[.-](?P<who>N)(?=[.,]|$)")
-_REACHING = frozenset(
-    (*("now", "hit", "hits", "reach", "reached", "reaches", "pass", "passed", "passes", "top", "topped", "tops"),
-     *("is", "was", "of", "stands", "stood", "near", "neared", "nears"))
-)  # fmt: skip
+_REACHED_BY = "hit hits reach reached reaches pass passed passes top topped tops near neared nears stands stood"
+_REACHING = {**dict.fromkeys(_REACHED_BY.split(), "="), **dict.fromkeys(("now", "is", "was", "of"), "<")}
 
 
 def tallies(s: Sentence) -> Iterator[Counted]:
@@ -40,9 +39,9 @@ def tallies(s: Sentence) -> Iterator[Counted]:
 
 def _totals(s: Sentence) -> Iterator[Counted]:
     codes = "".join(map(_counting, s.words))
-    reaching = "".join(["<" if w.text in _REACHING else c for w, c in zip(s.words, codes, strict=True)])
-    for pattern in (_TALLY, _TOLL, _TURNED, _REACHES):
-        for m in pattern.finditer(reaching if pattern is _REACHES else codes):
+    reaching = "".join([_REACHING.get(w.text, c) for w, c in zip(s.words, codes, strict=True)])
+    for pattern in (_TALLY, _TOLL, _TURNED, _REACHES, _REACHED):
+        for m in pattern.finditer(reaching if pattern in (_REACHES, _REACHED) else codes):
             role = ROLES[m["what"]] if "what" in pattern.groupindex else "killed"
             told = "what" in pattern.groupindex or s.words[m.start()].text == "toll"
             if told and not _of_things(s, m.end()):

@@ -6,6 +6,7 @@ they do it, or something is done "by" them). It is asked in each clause.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.lexicon import table_of
@@ -13,18 +14,30 @@ from processors.report.words import Token
 
 _FAR, _NEAR = 12, 5  # words from a vehicle to what it does; from "hit by" to a vehicle
 _WEIGHT = 3
+_BESIDE_VICTIMS = 2
+_VICTIMS = frozenset("KDIFMSCERVYUj")  # of words that tell of somebody killed, hurt or saved
 _ANY, _NO_SUBJECT = "road_crash", "b"
-_BY, _WITH = "by", "with"
+_BY, _WITH, _OUT, _OFF = "by", "with", "out", "off"
+_COLLAPSE, _COLLAPSED = "structure_collapse", 6  # words
+
+
+_CLASSES = ("crashing", "striking", "beside", "moving", "onto", "structures", "collapsing")
 
 
 class Crashes(NamedTuple):
-    """Vehicle -> kind of crash; what they do by themselves; what they do to others; words that make another thing of the vehicle
-    before them ("bus stop")."""
+    """Vehicle -> kind of crash; word -> kind that it tells of where somebody is hurt ("a baler"); what vehicles do by themselves;
+    what they do to others; words that make another thing of the vehicle before them ("bus stop"); how they move, and where to;
+    what may collapse, and two words in a row for how it does."""
 
     vehicles: Mapping[str, str]
+    with_victims: Mapping[str, str]
     crashing: frozenset[str]
     striking: frozenset[str]
     beside: frozenset[str]
+    moving: frozenset[str]
+    onto: frozenset[str]
+    structures: frozenset[str]
+    collapsing: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -35,7 +48,8 @@ def crashes_of(language: str) -> Crashes | None:
         return None
     kinds, words = table["vehicles"], table["crashes"]
     vehicles = {word: kind for kind, of in kinds.items() for word in of.split()}
-    return Crashes(vehicles, *(frozenset(words[name].split()) for name in ("crashing", "striking", "beside")))
+    with_victims = {word: kind for kind, of in table["with_victims"].items() for word in of.split()}
+    return Crashes(vehicles, with_victims, *(frozenset(words[name].split()) for name in _CLASSES))
 
 
 def add_crashes(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -> None:
@@ -52,6 +66,27 @@ def add_crashes(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -
         kinds[kind] = max(kinds.get(kind, 0), kinds.pop(_ANY))
 
 
+def add_beside_victims(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -> None:
+    """Adds what tells of a kind only where somebody is killed, hurt or saved: "killed by a machine", "died in a fire"."""
+    if not any(w.code in _VICTIMS for w in words):
+        return
+    told = {table.with_victims.get(w.text) for w in words}
+    told |= {table.with_victims.get(f"{a.text}_{b.text}") for a, b in pairwise(words)}
+    for kind in sorted(k for k in told if k):
+        kinds[kind] = kinds.get(kind, 0) + _BESIDE_VICTIMS
+
+
+def add_collapses(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -> None:
+    """Adds what a building or a part of one did: "part of a mosque under renovation came down"."""
+    for i in [i for i, w in enumerate(words) if w.text in table.structures]:
+        for a, b in pairwise(words[i + 1 : i + _COLLAPSED]):
+            if a.code in ".,":
+                break
+            if f"{a.text}_{b.text}" in table.collapsing:
+                kinds[_COLLAPSE] = max(kinds.get(_COLLAPSE, 0), _WEIGHT)
+                return
+
+
 def _is_beside(words: Sequence[Token], i: int, table: Crashes) -> bool:
     return i + 1 < len(words) and words[i + 1].text in table.beside
 
@@ -63,7 +98,9 @@ def _crashes(words: Sequence[Token], i: int, table: Crashes) -> bool:
         if word.code == "." or (word.text in table.vehicles and words[j - 1].code != "&"):
             return False
         if word.text in table.crashing:
-            return True
+            return j + 1 == len(words) or words[j + 1].text != _OUT
+        if word.text in table.moving and j + 1 < len(words) and words[j + 1].text in table.onto:
+            return words[j + 1].text != _OFF or (j + 2 < len(words) and words[j + 2].code in "ae")
         if word.text in table.striking and words[j - 1].code != _NO_SUBJECT and (j + 1 == len(words) or words[j + 1].text != _BY):
             return True
     return False

@@ -34,19 +34,25 @@ def incidents_in(article: Article) -> list[Segment]:
 
 def _told(title: Sentence | None) -> Mapping[str, int] | None:
     """The kinds of the incident that a title tells of; none where it tells of nobody hurt either."""
-    if title is None or not (title.kinds or any(f.high and f.role in _HURT for f in figures_of(title))):
+    if title is None:
         return None
-    return title.kinds
+    told = any(weight > 0 for weight in title.kinds.values()) or any(f.high and f.role in _HURT for f in figures_of(title))
+    return title.kinds if told else None
 
 
 def own_of(article: Article, found: list[Segment]) -> list[Segment]:
     """Without the passages that tell of no incident of their own. With one incident left, the article is one report of all its
     text."""
-    reads, named = article.reads, bool(article.title and article.title.kinds)
+    reads, named = article.reads, _is_titled(article)
     kept = [s for n, s in enumerate(found) if (named and n == 0) or is_own(reads, s, n) or (n == 0 and is_story(reads))]
     if len(kept) == 1 < len(found) and kept[0] is found[0] and not kept[0].item:
         kept[0].members = [r.sentence.index for r in reads]
     return kept[:_MOST_REPORTS]
+
+
+def _is_titled(article: Article) -> bool:
+    """Whether its title names an incident."""
+    return article.title is not None and any(weight > 0 for weight in article.title.kinds.values())
 
 
 def _whole(article: Article) -> Segment:
@@ -88,10 +94,10 @@ def _only_statistics(article: Article) -> bool:
     if any("opinion" in s.phrases for s in _head(article)):
         return True
     hurt = any(f.high and f.role in _HURT for r in article.reads for f in r.figures)
-    if any(
-        r.does is Does.STATISTIC or "statistic" in r.sentence.phrases or (r.does is Does.SPECULATION and not hurt)
-        for r in article.reads[:_LEAD]
-    ):
-        return True  # it begins with figures of a time or with what may come, and tells of no event
+    for read in article.reads[:_LEAD]:  # it begins with figures of a time or with what may come, and tells of no event
+        if read.does is Does.STATISTIC or not {"statistic", "forecast"}.isdisjoint(read.sentence.phrases):
+            return True
+        if read.does is Does.SPECULATION and not hurt:
+            return True
     told = Counter(r.does for r in article.reads)
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]

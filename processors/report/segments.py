@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from processors.report.claims_counted import UNNAMED
 from processors.report.taxonomy import best_kind, kinds, related
 from processors.report.telling import Does, Read
 
@@ -230,11 +231,18 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
         points -= 2
     if "reference" in phrases and not breaks:
         points -= 3
-    if "continues" in phrases or "follow_up" in phrases:
+    if "continues" in phrases or "follow_up" in phrases or _arrests_him(read):
         points -= 3
     if any((f.role, f.high) in s.counts for f in read.figures if not f.single):
         points -= 2
     return points - (1 if read.sentence.quoted else 0) - (1 if is_current else 0)
+
+
+def _arrests_him(read: Read) -> bool:
+    """ "The driver, who had fled after the collision, was arrested": the end of what was told, on whatever day."""
+    figures = [f for f in read.figures if f.high > 0]
+    arrest = any(f.role == "arrested" and f.name == UNNAMED for f in figures)
+    return arrest and "reference" in read.sentence.phrases and all(f.role == "arrested" for f in figures)
 
 
 def _day_points(read: Read, s: Segment) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from processors.report.crashes import add_crashes, crashes_of
+from processors.report.crashes import add_beside_victims, add_collapses, add_crashes, crashes_of
 from processors.report.lexicon import PLAIN, TRIGGER, Lexicon, Phrase
 from processors.report.words import Token, read_words
 from processors.report.words_arabic import reread
@@ -77,6 +77,8 @@ def split(text: str, lexicon: Lexicon, title: str = "") -> list[Sentence]:
         _read_meaning(sentence)
         if crashes is not None:
             add_crashes(sentence.kinds, sentence.words, crashes)
+            add_collapses(sentence.kinds, sentence.words, crashes)
+            add_beside_victims(sentence.kinds, sentence.words, crashes)
     return sentences
 
 

@@ -71,7 +71,8 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
     if "fiction" in s.phrases:
         return Does.GENERAL
     alone = bool(people) and all(f.single for f in people)
-    if _counts_up(s, figures) and not alone and (people or (weight and not days) or "generic" in s.phrases):
+    counts = _counts_up(s, figures) and not alone and (people or (weight and not days) or "generic" in s.phrases)
+    if counts and not (days and _is_since(s, people)):
         return Does.STATISTIC
     if any(f.high >= _LARGEST_TOLL for f in people) and _DISASTERS.isdisjoint(s.kinds):
         return Does.STATISTIC
@@ -82,6 +83,12 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
     if weight < _EVENT_WEIGHT:
         return Does.PLAIN
     return Does.SPECULATION if not people and (is_plan(s) or _is_speculation(s, days)) else Does.EVENT
+
+
+def _is_since(s: Sentence, people: Sequence[Figure]) -> bool:
+    """Whether what looks like figures of a time compares an event with it: "killed six, the worst strike since the start"."""
+    at = s.words[s.phrases["statistic"]]
+    return "s" in at.word.flags and "as_of" not in s.phrases and all(f.end <= at.start for f in people)
 
 
 def _is_speculation(s: Sentence, days: frozenset[str]) -> bool:

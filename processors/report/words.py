@@ -9,6 +9,7 @@ import msgspec
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Phrases, Word
 from processors.report.numbers import joined, reading
 from processors.report.words_counts import COUNTING, count_years
+from processors.report.words_english import take_english
 from processors.report.words_french import take_french
 from processors.report.words_german import drop_ages, nouns, uncount
 from processors.report.words_russian import INFLECTED, take_cases
@@ -108,8 +109,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         initial, stop = tokens[m.start() + 1 : m.start() + 3]
         if len(initial.text) == 1:
             initial.code = stop.code = "n"  # "James R. Doe"
-    if lexicon.language == "en" and ("td" in codes or any("K" in t.word.flags or "+" in t.word.flags for t in tokens)):
-        _completed(tokens)
+    if lexicon.language == "en":
+        take_english(tokens, codes)
     if not _MAY_TELL.isdisjoint(codes):
         _plain_again(tokens)
     if lexicon.language in INFLECTED:
@@ -153,7 +154,6 @@ def _counts(tokens: Sequence[Token]) -> bool:
 
 _LAST_DAY, _FIRST_YEAR = 31, 1000
 _NEAR, _FAR = 4, 13
-_MANNER = 9  # words from a verb to the end of what it says: "hacked six men and a boy to death"
 
 
 def _say(tokens: Sequence[Token], lexicon: Lexicon) -> None:
@@ -166,29 +166,6 @@ def _say(tokens: Sequence[Token], lexicon: Lexicon) -> None:
                 for t in following:
                     t.code = "x"
                 break
-
-
-def _completed(tokens: Sequence[Token]) -> None:
-    """A verb whose end stands behind its object: "hacked six men to death", "took three customers hostage",
-    "brought 15 people to safety"."""
-    for i, token in enumerate(tokens):
-        if token.code == "d" and i > 1 and tokens[i - 1].code == "t":
-            verb = _verb_before(tokens, i - 1, "D")
-            if verb is not None:
-                verb.code, token.code, tokens[i - 1].code = "K", "x", "x"
-        elif "K" in token.word.flags and i and (verb := _verb_before(tokens, i, "R")) is not None:
-            verb.code, token.code = "H", "x"
-        elif "+" in token.word.flags and (carrying := _verb_before(tokens, i, "!")) is not None:
-            carrying.code = "R"  # "brought 15 people to safety"
-
-
-def _verb_before(tokens: Sequence[Token], end: int, flag: str) -> Token | None:
-    for token in reversed(tokens[max(0, end - _MANNER) : end]):
-        if flag in token.word.flags:
-            return token
-        if token.code in "c.":
-            break
-    return None
 
 
 def _plain_again(tokens: Sequence[Token]) -> None:

@@ -22,6 +22,32 @@ def _counts(text: str, language: str = "en") -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("Five men and ten children were killed.", 10),
+        ("The fire killed a man, two women and three boys.", 3),
+        ("Three children were killed.", 3),
+        ("Four people, including two children, died.", 2),
+        ("A woman and her husband died.", 0),
+    ],
+)
+def test_of_a_list_only_the_children_are_children(text: str, children: int) -> None:
+    assert [f.children for f in _figures(text)] == [children]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He died of cancer at his home.",
+        "The author died on Tuesday at the age of 88.",
+        "She passed away peacefully in her sleep.",
+    ],
+)
+def test_nobody_is_killed_by_age_or_illness(text: str) -> None:
+    assert _counts(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "counts"),
     [
         ("Ann Roe, 22, of Leeds, and Bo Poe, 30, were killed.", [("killed", 2)]),

@@ -1,0 +1,49 @@
+"""What an English word is by those around it: verbs whose end stands behind their object, nouns that only say more of another."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from processors.report.words import Token
+
+_MANNER = 9  # words from a verb to the end of what it says: "hacked six men and a boy to death"
+
+
+def take_english(tokens: list[Token], codes: str) -> None:
+    """ "Hacked six men to death" is killing them, "brought 15 people to safety" saving them; "a volunteer fireman" is one."""
+    if "td" in codes or any("K" in t.word.flags or "+" in t.word.flags for t in tokens):
+        _completed(tokens)
+    if "pp" in codes:
+        _one_person(tokens)
+
+
+def _completed(tokens: list[Token]) -> None:
+    """A verb whose end stands behind its object: "hacked six men to death", "took three customers hostage",
+    "brought 15 people to safety"."""
+    for i, token in enumerate(tokens):
+        if token.code == "d" and i > 1 and tokens[i - 1].code == "t":
+            verb = _verb_before(tokens, i - 1, "D")
+            if verb is not None:
+                verb.code, token.code, tokens[i - 1].code = "K", "x", "x"
+        elif "K" in token.word.flags and i and (verb := _verb_before(tokens, i, "R")) is not None:
+            verb.code, token.code = "H", "x"
+        elif "+" in token.word.flags and (carrying := _verb_before(tokens, i, "!")) is not None:
+            carrying.code = "R"  # "brought 15 people to safety"
+
+
+def _one_person(tokens: list[Token]) -> None:
+    """ "A volunteer fireman", "a student nurse": one, and not two."""
+    for token, following in pairwise(tokens):
+        if token.code == "p" and following.code == "p":
+            token.code = "x"
+
+
+def _verb_before(tokens: list[Token], end: int, flag: str) -> Token | None:
+    for token in reversed(tokens[max(0, end - _MANNER) : end]):
+        if flag in token.word.flags:
+            return token
+        if token.code in "c.":
+            break
+    return None
