@@ -27,6 +27,7 @@ _BOTH_DEAD = re.compile(rf"(?P<what>D)x?(?P<who>{ONE}x?&{ONE})(?=D)")
 _BOTH_HURT = re.compile(rf"(?P<what>I)x?(?P<who>{ONE}&{ONE})(?=x?j)")
 _SUFFERED = re.compile(rf"(?<=x)(?P<who>{ONE}(?:&{ONE})?)x{{0,2}}(?P<what>[ji])")
 _UNDER = re.compile(rf"b{{1,2}}x?(?P<who>{COUNTED})(?P<under>x)(?P<what>x)")
+_ALL_OF = re.compile(rf"(?P<what>[kDiI])[^.,&]{{1,9}}?(?P<so>x)(?P<who>{NUMBERS})")  # "مقتل جميع الركاب وعددهم 11"
 _LISTED = re.compile(LIST)
 _BODY = re.compile(rf"(?<!N)C(?!x{{0,2}}(?:{COUNTED}|[Pp]))")
 _OBJECT = re.compile(r"(?:ا|ه|ها|هم|هما|هن)$")
@@ -35,6 +36,7 @@ _ENDS = frozenset(".,m&")
 _ROLES = {**ROLES, "i": "injured"}
 _AND, _THE = "و", "ال"
 _FATE, _UNKNOWN = "مصير", ("مجهول", "غامض")
+_SO_MANY = frozenset({"وعددهم", "عددهم"})
 _UNDERWENT, _BENEATH = ("تعرض", "يتعرض"), "تحت"
 _WAS_HURT, _IN = frozenset({"اصيب", "اصيبت"}), "في"
 
@@ -70,6 +72,9 @@ def _bearing(s: Sentence) -> Iterator[Counted]:
             suffers = pattern is not _SUFFERED or s.words[m.start() - 1].text.startswith(_UNDERWENT)
             if suffers and not unreal(s, m):
                 yield from count(s, "killed" if pattern is _BOTH_DEAD else "injured", m.span("who"), m.end())
+    for m in _ALL_OF.finditer(s.codes):
+        if s.words[m.start("so")].text in _SO_MANY and not unreal(s, m):
+            yield from count(s, _ROLES[m["what"]], m.span("who"), m.end())
     for m in _UNDER.finditer(s.codes):
         if s.words[m.start("under")].text == _BENEATH and "x" in s.words[m.start("what")].word.flags:
             yield from count(s, "missing", m.span("who"), m.end())
@@ -90,7 +95,7 @@ def _lone(s: Sentence) -> Iterator[Counted]:
     for i, word in enumerate(s.words):
         counted_before = s.codes[max(0, i - 1) : i] in tuple("NPpD")
         counted_behind = s.codes[i + 1 : i + 2] in tuple("Pp")
-        if "C" in word.word.flags and word.code in "IWRH" and not counted_before and not counted_behind:
+        if "C" in word.word.flags and word.code in "IWRHM" and not counted_before and not counted_behind:
             yield Counted(_ROLES[word.code], 1, 1, False, True, i, i + 1, i + 1)
         in_a_limb = (
             word.text.removeprefix(_AND) in _WAS_HURT

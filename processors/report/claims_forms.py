@@ -84,6 +84,10 @@ def passive(s: Sentence) -> Found:
             continue
         if s.language == "en" and m["what"] == "M" and "C" in s.codes[max(0, m.start() - _BODY) : m.start()]:
             continue  # "the bodies of the last two missing miners"
+        if m["mid"] and "C" in s.words[m.end() - 1].word.flags and s.language == "ar":
+            continue  # "three skiers, and leaves one missing"
+        if s.language == "de" and m.start() and "t" in s.words[m.start() - 1].word.flags and m["who"][0] == "q":
+            continue  # "von mehreren Jugendlichen verprügelt"
         if m["who"] == "o" and "Z" in s.codes[max(0, m.start() - 2) : m.start()]:
             continue  # "nobody else was hurt"
         apart = s.codes[m.end("who") : m.start("what")]

@@ -38,7 +38,7 @@ _SUBJECT = (
     ),  # an apposition
     re.compile(rf"{_NEW}{LISTED}[xenatmsgw]{{0,8}}?(?P<be>b){_REST}{{0,10}}?Ib?,?&x{{0,2}}(?P<what>[KD])"),  # of their wounds
     # "Ein Arbeiter geriet in eine Maschine und wurde verletzt"
-    re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbO]{{0,14}}?,?&(?P<be>b)[xenatmsgwjqd]{{0,6}}?(?P<what>[KDIRWMEH]){_END}"),
+    re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbOA]{{0,14}}?,?&(?P<be>b)[xenatmsgwjqd]{{0,6}}?(?P<what>[KDIRWMEH]){_END}"),
 )
 _FINITE = (
     re.compile(rf"(?P<what>f)[xenatmsgjw]{{0,7}}?{_FREE}{BEHIND}"),
@@ -50,14 +50,17 @@ _OBJECT = (
     re.compile(rf"O{_OTHERS}{{0,12}}{_FREE}{LISTED}[xseanqdNPp&]{{0,8}}?(?P<what>[KIRWEH]){_END}"),
     # "zogen zwei Männer aus den Trümmern", "nahm drei Verdächtige im Alter von 19 bis 23 Jahren fest"
     re.compile(rf"{_FREE}{LISTED}{_AGED}[xsaed]{{0,6}}?(?P<what>[RWKE])(?=x?[.,&]|$)"),
-    re.compile(rf"{_FREE}{LISTED}c(?P<what>H)(?=[.,&]|$)"),  # "drei Angestellte als Geiseln"
+    re.compile(rf"{_FREE}{LISTED}cx?(?P<what>H)(?=[.,&]|$)"),  # "drei Angestellte als Geiseln"
     re.compile(rf"{_FREE}{LISTED}s(?P<what>I)(?=[.,&]|$)"),  # "traf einen Mann am Bein"
+    re.compile(rf"{_FREE}(?P<who>exP)x?(?P<what>W)(?=[.,&]|$)"),  # "nahm ihren früheren Lebensgefährten fest"
     # "verletzte ein Mann in einem Zug zwei Fahrgäste"
     re.compile(rf"(?P<what>[IK])[ae][xgM]{{0,2}}p[xsae]{{0,6}}?{_FREE}{LISTED}(?=[.,&s]|$)"),
     re.compile(rf"(?P<what>K){LISTED}(?=[.,&s]|$)"),  # "erschoss einen mit einer Axt bewaffneten Mann"
 )
 _TOOK = re.compile(rf"(?<![aeNop])(?P<what>[HRWE])[xseanN]{{0,8}}?{_FREE}{LISTED}(?=[.,&]|$)")  # "verschleppten 60 Menschen"
 _RELATIVE = re.compile(rf"{LISTED}[xa]?,e[xsan]{{0,5}}?(?P<what>[KDIRWMEH])b")  # "auf einen Mann ein, der verletzt wurde"
+_DEADLY = re.compile(rf"F[xn]{{1,2}}(?P<what>s){LISTED}")  # "nach der tödlichen Messerattacke auf eine Joggerin"
+_ONE_OF = re.compile(r"(?:^|(?<=[,.&]))(?P<who>a)(?:b[xsea]{0,5}?)?(?P<what>[fIR])(?=[.,&]|$)")  # "einer starb"
 _HURT = re.compile(rf"(?P<who>{NUMBERS})(?P<what>[ID])(?=[ea])")  # "suchten elf Verletzte das Spital auf"
 _SOUGHT = re.compile(rf"(?P<what>M)[xsn]{{0,6}}?s{LISTED}")  # "suchten nach einem Wanderer"
 # "…, der Schütze festgenommen": the auxiliary is that of the clause before.
@@ -82,7 +85,8 @@ _OF_THEM = re.compile(
 )  # "ein Toter", "der Verletzte wurde"
 _BESIDE = ((_AMONG, "unter"), (_FOR_ONE, "für"), (_CUFFED, "für"), (_AGAINST, "gegen"), (_NO_TRACE, "von"), (_DEATH, ""))
 _TOLL = re.compile(rf"(?P<what>[DIM])[^.zZKN]{{0,14}}?s(?P<who>{NUMBERS})")
-_SICH, _AFTER = "sich", "nach"
+_SICH, _AFTER, _ON = "sich", "nach", "auf"
+_ONE = frozenset({"einer", "eine", "eines"})
 _PAST = ("te", "ten")
 _WHERE = frozenset({"im", "einem", "einer", "der", "dem", "vom"})
 _NEAR, _FAR = 9, 13
@@ -118,7 +122,7 @@ def bracketed(s: Sentence) -> Iterator[One]:
             yield from count_of(s, codes, "killed" if deadly else "injured", m)
     for m in _WITHOUT.finditer(codes) if befell and "b" in codes else ():
         yield from count_of(s, codes, ROLES[m["what"]], m)
-    yield from _finite(s, codes) if befell else ()
+    yield from _finite(s, codes) if befell or "F" in codes or "f" in codes else ()
     yield from _hurt_themselves(s, codes)
     yield from hurt_of(s, codes)
     yield from _nominal(s, codes)
@@ -132,6 +136,12 @@ def _finite(s: Sentence, codes: str) -> Iterator[One]:
     for m in _HURT.finditer(codes):
         if s.words[m.end() - 1].text.endswith(_PAST[0]):
             yield from count_of(s, codes, ROLES[m["what"]], m)
+    for m in _DEADLY.finditer(codes):
+        if s.words[m.start("what")].text == _ON:
+            yield from count_of(s, codes, "killed", m, oblique=True)
+    for m in _ONE_OF.finditer(codes):
+        if s.words[m.start()].text in _ONE:
+            yield ROLES[m["what"]], 1, 1, False, True, m.start(), m.start() + 1, m.end()
     for m in _RELATIVE.finditer(codes):
         yield from count_of(s, codes, ROLES[m["what"]], m, oblique=True)
     for m in _SOUGHT.finditer(codes):
