@@ -36,6 +36,7 @@ _ENDS = frozenset(".,m&")
 _ROLES = {**ROLES, "i": "injured"}
 _AND, _THE = "و", "ال"
 _FATE, _UNKNOWN = "مصير", ("مجهول", "غامض")
+_ABOARD = frozenset({"متن", "متنه", "متنها"})
 _SO_MANY = frozenset({"وعددهم", "عددهم"})
 _UNDERWENT, _BENEATH = ("تعرض", "يتعرض"), "تحت"
 _WAS_HURT, _IN = frozenset({"اصيب", "اصيبت"}), "في"
@@ -109,8 +110,10 @@ def _lone(s: Sentence) -> Iterator[Counted]:
 def _object(s: Sentence, m: re.Match[str]) -> bool:
     """Whether those told of last are whom it befell: counted, or in the accusative, or somebody's."""
     who, by = s.words[m.start("who") : m.end("who")], s.words[m.start("by") : m.end("by")]
-    if any("i" in w.word.flags or (w.word is PLAIN and w.text[0] == _AND) for w in by):
+    if any("i" in w.word.flags for w in who) or any("i" in w.word.flags or (w.word is PLAIN and w.text[0] == _AND) for w in by):
         return False  # "the dead, among them three children"
+    if any(w.text in _ABOARD for w in by):
+        return False  # "it sank with 66 people aboard"
     if m["what"] == "D" and "k" in s.words[m.start()].word.flags:
         return False
     if by[0].code in "pP" and _OBJECT.search(by[0].text):

@@ -67,7 +67,7 @@ def ordered(s: Sentence) -> Found:
 
 def _adds(s: Sentence, start: int) -> bool:
     """ "Another", "three others": on top of those counted before."""
-    return s.codes[start] == "o" or s.codes[start : start + 2] == "No"
+    return s.codes[start] == "o" or s.codes.startswith(("No", "NCo"), start)
 
 
 def alone(s: Sentence, roles: Set[str]) -> Iterator[Figure]:
@@ -86,8 +86,8 @@ def passive(s: Sentence) -> Found:
             continue  # "the bodies of the last two missing miners"
         if m["mid"] and "C" in s.words[m.end() - 1].word.flags and s.language == "ar":
             continue  # "three skiers, and leaves one missing"
-        if s.language == "de" and m.start() and "t" in s.words[m.start() - 1].word.flags and m["who"][0] == "q":
-            continue  # "von mehreren Jugendlichen verprügelt"
+        if s.language == "de" and any(w.text in _BY for w in s.words[max(0, m.start() - 1) : m.start() + 1]):
+            continue  # "von drei Unbekannten zusammengeschlagen"
         if m["who"] == "o" and "Z" in s.codes[max(0, m.start() - 2) : m.start()]:
             continue  # "nobody else was hurt"
         apart = s.codes[m.end("who") : m.start("what")]
@@ -116,6 +116,7 @@ def passive(s: Sentence) -> Found:
         yield from counted(s, role_of(m["what"]), start, m.end("who"), m.end())
 
 
+_BY = frozenset({"von", "durch"})
 _ACTIVE = tuple("KRWHEIV")  # not what tells of those who died
 _OPEN = re.compile(r"v[xe]{3,4}$")  # "whether any of the six were hurt"
 

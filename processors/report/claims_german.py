@@ -62,7 +62,7 @@ _RELATIVE = re.compile(rf"{LISTED}[xa]?,e[xsan]{{0,5}}?(?P<what>[KDIRWMEH])b")  
 _DEADLY = re.compile(rf"F[xn]{{1,2}}(?P<what>s){LISTED}")  # "nach der tödlichen Messerattacke auf eine Joggerin"
 _ONE_OF = re.compile(r"(?:^|(?<=[,.&]))(?P<who>a)(?:b[xsea]{0,5}?)?(?P<what>[fIR])(?=[.,&]|$)")  # "einer starb"
 _HURT = re.compile(rf"(?P<who>{NUMBERS})(?P<what>[ID])(?=[ea])")  # "suchten elf Verletzte das Spital auf"
-_SOUGHT = re.compile(rf"(?P<what>M)[xsn]{{0,6}}?s{LISTED}")  # "suchten nach einem Wanderer"
+_SOUGHT = re.compile(rf"(?P<what>M)[xsnP]{{0,6}}?s{LISTED}")  # "suchten nach einem Wanderer"
 # "…, der Schütze festgenommen": the auxiliary is that of the clause before.
 _WITHOUT = re.compile(rf"(?<=b)[^.cz]{{1,30}}[KDIRWMEH],{LISTED}x{{0,3}}?(?P<what>[KDIRWMEH])(?=$|[.,])")
 _HEADLINE = re.compile(rf"{_NEW}(?P<who>{SEVERAL}|p|g){_FIELD}{{0,9}}?(?P<what>[KDIRWMEH])(?=$|[.:\"])")
