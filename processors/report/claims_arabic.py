@@ -19,9 +19,10 @@ _THEM = re.compile(r"(?P<what>[WH])(?P<by>x{1,2})(?P<who>p)")
 _NOUN = re.compile(rf"(?P<who>{NUMBERS})x?(?P<what>[ik])(?!x?[NPp])")
 # "ثلاثة من المصابين".
 _OF = re.compile(rf"(?<![kKD])(?<![kKD]x)(?P<who>{NUMBERS})m(?P<what>[IM])")
+_SURVIVED = re.compile(rf"(?P<who>{ONE})o?(?P<what>[Rx])")  # "صيادا ثالثا نجا"
 # "طاقمها المكون من طيارين"; "اضطر 400 شخص إلى مغادرة منازلهم".
 _MADE_OF = re.compile(rf"(?P<what>[DKIRWEH])[Pp]x?m{{1,2}}(?P<who>{NUMBERS}[xgon]{{0,2}}[Pp])")
-_FLED = re.compile(rf"(?P<who>{COUNTED})(?:tx?|x)?(?P<what>E)")
+_FLED = re.compile(rf"(?P<who>{COUNTED})(?:tx?|[xb])?(?P<what>E)")
 # "أصيب رجل وزوجته بحروق", "تعرض ضابط ومرافقه لإصابات"; "لا يزال ثلاثة عمال تحت أنقاض جسر".
 _BOTH_DEAD = re.compile(rf"(?P<what>D)x?(?P<who>{ONE}x?&{ONE})(?=D)")
 _BOTH_HURT = re.compile(rf"(?P<what>I)x?(?P<who>{ONE}&{ONE})(?=x?j)")
@@ -37,6 +38,7 @@ _ROLES = {**ROLES, "i": "injured"}
 _AND, _THE = "و", "ال"
 _FATE, _UNKNOWN = "مصير", ("مجهول", "غامض")
 _ABOARD = frozenset({"متن", "متنه", "متنها"})
+_ESCAPED = frozenset({"نجا", "نجت", "نجوا"})
 _SO_MANY = frozenset({"وعددهم", "عددهم"})
 _UNDERWENT, _BENEATH = ("تعرض", "يتعرض"), "تحت"
 _WAS_HURT, _IN = frozenset({"اصيب", "اصيبت"}), "في"
@@ -76,6 +78,9 @@ def _bearing(s: Sentence) -> Iterator[Counted]:
     for m in _ALL_OF.finditer(s.codes):
         if s.words[m.start("so")].text in _SO_MANY and not unreal(s, m):
             yield from count(s, _ROLES[m["what"]], m.span("who"), m.end())
+    for m in _SURVIVED.finditer(s.codes):
+        if s.words[m.end() - 1].text in _ESCAPED and not unreal(s, m):
+            yield from count(s, "rescued", m.span("who"), m.end())
     for m in _UNDER.finditer(s.codes):
         if s.words[m.start("under")].text == _BENEATH and "x" in s.words[m.start("what")].word.flags:
             yield from count(s, "missing", m.span("who"), m.end())

@@ -13,6 +13,8 @@ _LEAD = 2
 
 def incidents_in(article: Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
+    if _is_opinion(article) and not any(r.own_figures for r in article.reads):
+        return []
     found = segments(article.reads)
     if (
         len(found) == 1
@@ -44,9 +46,14 @@ def _whole(article: Article) -> Segment:
     return whole
 
 
-def _only_statistics(article: Article) -> bool:
+def _is_opinion(article: Article) -> bool:
+    """Whether its title or head says that it is somebody's view."""
     heads = [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:_LEAD])]
-    if any("opinion" in s.phrases for s in heads):
+    return any("opinion" in s.phrases for s in heads)
+
+
+def _only_statistics(article: Article) -> bool:
+    if _is_opinion(article):
         return True
     if any(r.does is Does.STATISTIC or "statistic" in r.sentence.phrases for r in article.reads[:_LEAD]):
         return True  # it begins with figures of a time, and tells of no event
