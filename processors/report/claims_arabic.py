@@ -23,6 +23,8 @@ _SURVIVED = re.compile(rf"(?P<who>{ONE})o?(?P<what>[Rx])")  # "صيادا ثال
 # "طاقمها المكون من طيارين"; "اضطر 400 شخص إلى مغادرة منازلهم".
 _MADE_OF = re.compile(rf"(?P<what>[DKIRWEH])[Pp]x?m{{1,2}}(?P<who>{NUMBERS}[xgon]{{0,2}}[Pp])")
 _FLED = re.compile(rf"(?P<who>{COUNTED})(?:tx?|[xb])?(?P<what>E)")
+# "أصيب خمسة بانفجار قنبلة": the five are no bombs.
+_HURT_BY = re.compile(r"(?P<what>[KID])(?P<who>N)(?P<by>x)(?=x?y)")
 # "أصيب رجل وزوجته بحروق", "تعرض ضابط ومرافقه لإصابات"; "لا يزال ثلاثة عمال تحت أنقاض جسر".
 _BOTH_DEAD = re.compile(rf"(?P<what>D)x?(?P<who>{ONE}x?&{ONE})(?=D)")
 _BOTH_HURT = re.compile(rf"(?P<what>I)x?(?P<who>{ONE}&{ONE})(?=x?j)")
@@ -39,6 +41,7 @@ _AND, _THE = "و", "ال"
 _FATE, _UNKNOWN = "مصير", ("مجهول", "غامض")
 _ABOARD = frozenset({"متن", "متنه", "متنها"})
 _ESCAPED = frozenset({"نجا", "نجت", "نجوا"})
+_WITH = "ب"
 _SO_MANY = frozenset({"وعددهم", "عددهم"})
 _UNDERWENT, _BENEATH = ("تعرض", "يتعرض"), "تحت"
 _WAS_HURT, _IN = frozenset({"اصيب", "اصيبت"}), "في"
@@ -81,6 +84,9 @@ def _bearing(s: Sentence) -> Iterator[Counted]:
     for m in _SURVIVED.finditer(s.codes):
         if s.words[m.end() - 1].text in _ESCAPED and not unreal(s, m):
             yield from count(s, "rescued", m.span("who"), m.end())
+    for m in _HURT_BY.finditer(s.codes):
+        if s.words[m.start("by")].text.startswith(_WITH) and not unreal(s, m):
+            yield from count(s, _ROLES[m["what"]], m.span("who"), m.end())
     for m in _UNDER.finditer(s.codes):
         if s.words[m.start("under")].text == _BENEATH and "x" in s.words[m.start("what")].word.flags:
             yield from count(s, "missing", m.span("who"), m.end())

@@ -147,8 +147,10 @@ def active(s: Sentence) -> Found:
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
         if "m" in s.words[m.start("who")].word.flags or is_subject(s, m.end("who") - 1):
             continue
-        if s.language == "de" and not m["gap"] and acts_in_german(s, m.start("who")):
-            continue  # "killed Feb. 2"; "женщину убил сосед"; "verletzte ein Mann zwei Fahrgäste"
+        if s.language == "de" and (
+            acts_in_german(s, m.start("who")) if not m["gap"] else s.codes[m.start() - 1 : m.start()] == "N"
+        ):
+            continue  # "killed Feb. 2"; "женщину убил сосед"; "verletzte ein Mann zwei", "40 Verletzte meldet der"
         if not m["gap"] and m["what"] in _ACTIVE and is_active(s, m.start()) and at_things(s, m.end("who")):
             continue
         if m["what"] == "R" and s.codes[m.end("who") : m.end("who") + 1] == "z":
