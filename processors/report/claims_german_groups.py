@@ -9,6 +9,12 @@ from processors.report.sentences import Sentence
 One = tuple[str, int, int, bool, bool, int, int, int]
 """Role, low, high, at least, single; words [`start`, `end`) count them, up to `until` tells what befell them."""
 
+ROLES = {
+    **dict.fromkeys("KDdfC", "killed"), **dict.fromkeys("IjA", "injured"), "M": "missing", "R": "rescued", "W": "arrested",
+    "E": "displaced", "H": "abducted",
+}  # fmt: skip
+
+FREE = r"(?<![sealmogwN])"  # those counted stand in no other phrase
 _MANY = r"[Pp](?:&P)?"  # "Schülerinnen und Schüler" are counted together
 _ATTRIBUTE = r"s[ae]?x{1,2}"  # "ein mit einer Axt bewaffneter Mann"
 # "Zwei 20 und 23 Jahre alte Männer", "die beiden".
