@@ -48,7 +48,7 @@ def alone_of(s: Sentence) -> Iterator[Counted]:
         m = _LISTED.match(s.codes, i + 1) if word.text == _FATE else None
         if m and any(w.text.startswith(_UNKNOWN) for w in s.words[m.end() : m.end() + _NEAR]):
             yield from count(s, "missing", m.span(), m.end())
-        if ("C" in word.word.flags and word.code in "IWRHM" and not _is_counted(s, i)) or _in_a_limb(s, i):
+        if ("C" in word.word.flags and word.code in "IWRHMD" and not _is_counted(s, i)) or _in_a_limb(s, i):
             yield Counted(_ROLES[word.code], 1, 1, False, True, i, i + 1, i + 1)
 
 

@@ -9,7 +9,7 @@ from processors.report.words import Token
 
 _DUAL, _WEAK, _SUFFERS, _RESCUES, _AGENT, _MOVED, _LOSING = "w", "k", "S", "x", "b", "q", "L"  # flags
 _TWO = 2
-_ALONE = ("واحد", "واحدة")
+_ALONE = ("واحد", "واحدة", "واحدا")
 _ONE_OF = ("احد", "احدي")
 _UNTIL, _DEATH = "حتي", "الموت"
 _TRACE = ("اثر", "اثار")
