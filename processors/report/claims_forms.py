@@ -48,6 +48,7 @@ from processors.report.claims_ukrainian import free_orders_of
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 
+_DOING = {"de": "KRWVH"}  # codes of verbs that tell what somebody did, where no auxiliary stands
 _HE_SHOT = frozenset({"hS", "hxS"})  # a pronoun and a verb without an auxiliary: "he shot into a home"
 _CHARGE = 7  # words
 _BODY = 5  # words from a body to whose it is
@@ -84,15 +85,10 @@ def passive(s: Sentence) -> Found:
             continue
         if s.language == "en" and m["what"] == "M" and "C" in s.codes[max(0, m.start() - _BODY) : m.start()]:
             continue  # "the bodies of the last two missing miners"
-        if m["mid"] and "C" in s.words[m.end() - 1].word.flags and s.language == "ar":
-            continue  # "three skiers, and leaves one missing"
-        if s.language == "de" and any(w.text in _BY for w in s.words[max(0, m.start() - 1) : m.start() + 1]):
-            continue  # "von drei Unbekannten zusammengeschlagen"
+        if _of_others(s, m):
+            continue
         if m["who"] == "o" and "Z" in s.codes[max(0, m.start() - 2) : m.start()]:
             continue  # "nobody else was hurt"
-        apart = s.codes[m.end("who") : m.start("what")]
-        if s.language == "ar" and not m["be"] and ("c" in apart or ("D" in m["what"] and apart)):
-            continue
         follows = s.codes[m.end() : m.end() + 1]
         if not m["be"] and m["what"] in _ACTIVE and is_active(s, m.end() - 1):
             continue
@@ -117,6 +113,19 @@ def passive(s: Sentence) -> Found:
 
 
 _BY = frozenset({"von", "durch"})
+
+
+def _of_others(s: Sentence, m: re.Match[str]) -> bool:
+    """ "Von drei Unbekannten zusammengeschlagen"; in Arabic what stands behind a conjunction, or is one by itself."""
+    if s.language == "de":
+        return any(w.text in _BY for w in s.words[max(0, m.start() - 1) : m.start() + 1])
+    apart = s.codes[m.end("who") : m.start("what")]
+    if s.language != "ar":
+        return False
+    alone = bool(m["mid"]) and "C" in s.words[m.end() - 1].word.flags
+    return alone or (not m["be"] and ("c" in apart or ("D" in m["what"] and bool(apart))))
+
+
 _ACTIVE = tuple("KRWHEIV")  # not what tells of those who died
 _OPEN = re.compile(r"v[xe]{3,4}$")  # "whether any of the six were hurt"
 
@@ -305,7 +314,7 @@ def named(s: Sentence) -> Found:
             and (
                 acts_before(s, m.end())
                 or follows in tuple("aenNqpPh")
-                or m["what"][0] in ("KRWVH" if s.language == "de" else "KRWV")
+                or m["what"][0] in _DOING.get(s.language, "KRWV")
                 or m.group() in _HE_SHOT
             )
         )
