@@ -8,7 +8,7 @@ killed, injured, and so on; no animals, no vehicles.
 import re
 from collections.abc import Iterator, Sequence
 
-from processors.report.claims_arabic import beneath
+from processors.report.claims_arabic_told import beneath
 from processors.report.claims_between import BEFELL, add_between
 from processors.report.claims_children import with_children
 from processors.report.claims_counted import (

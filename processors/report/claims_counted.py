@@ -62,7 +62,7 @@ def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
     numbers: list[int] = []
     for match in PART.finditer(s.codes, start, end):
         part, words = match.group(), s.words[match.start() : match.end()]
-        if match.start() > start and among(s, *match.span()):
+        if match.start() > start and (among(s, *match.span()) or _told_apart(s, *match.span())):
             break
         values = [] if part[0] in "gn" else values_of(words)
         more |= match.start() == start and any(w.code == "o" for w in words) and "m" not in part
@@ -108,6 +108,11 @@ def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
             ),
             range(start, end),
         )
+
+
+def _told_apart(s: Sentence, start: int, end: int) -> bool:
+    """ "Verletzte neun Menschen, zwei starben"."""
+    return s.language != "en" and s.codes[start - 1] == "," and s.codes[end : end + 1] in ("D", "K")
 
 
 _HOUSE = 100  # a number before a name that is one of a house, and no people shot

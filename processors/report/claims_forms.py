@@ -51,6 +51,7 @@ from processors.report.claims_voice import ACTS, having, is_perfect
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
 
+_DOING = {"de": "KRWVH"}  # codes of verbs that tell what somebody did, where no auxiliary stands
 _HE_SHOT = frozenset({"hS", "hxS"})  # a pronoun and a verb without an auxiliary: "he shot into a home"
 _CHARGE = 7  # words
 _BODY = 5  # words from a body to whose it is
@@ -70,7 +71,7 @@ def ordered(s: Sentence) -> Found:
 
 def _adds(s: Sentence, start: int) -> bool:
     """ "Another", "three others": on top of those counted before."""
-    return s.codes[start] == "o" or s.codes[start : start + 2] == "No"
+    return s.codes[start] == "o" or s.codes.startswith(("No", "NCo"), start)
 
 
 def alone(s: Sentence, roles: Set[str]) -> Iterator[Figure]:
@@ -87,11 +88,10 @@ def passive(s: Sentence) -> Found:
             continue
         if s.language == "en" and m["what"] in "MR" and "C" in s.codes[max(0, m.start() - _BODY) : m.start()]:
             continue  # "the bodies of the last two missing miners"
+        if _of_others(s, m):
+            continue
         if m["who"] == "o" and "Z" in s.codes[max(0, m.start() - 2) : m.start()]:
             continue  # "nobody else was hurt"
-        apart = s.codes[m.end("who") : m.start("what")]
-        if s.language == "ar" and not m["be"] and ("c" in apart or ("D" in m["what"] and apart)):
-            continue
         follows = s.codes[m.end() : m.end() + 1]
         if (not m["be"] and m["what"] in ACTS and is_active(s, m.end() - 1)) or is_perfect(s, m):
             continue
@@ -117,6 +117,20 @@ def passive(s: Sentence) -> Found:
 
 _AT = frozenset({"à", "au", "aux"})
 _OBJECT_OF = {"es": tuple("DKI"), "en": tuple("kiKISRWEH")}
+_BY = frozenset({"von", "durch"})
+
+
+def _of_others(s: Sentence, m: re.Match[str]) -> bool:
+    """ "Von drei Unbekannten zusammengeschlagen"; in Arabic what stands behind a conjunction, or is one by itself."""
+    if s.language == "de":
+        return any(w.text in _BY for w in s.words[max(0, m.start() - 1) : m.start() + 1])
+    apart = s.codes[m.end("who") : m.start("what")]
+    if s.language != "ar":
+        return False
+    alone = bool(m["mid"]) and "C" in s.words[m.end() - 1].word.flags
+    return alone or (not m["be"] and ("c" in apart or ("D" in m["what"] and bool(apart))))
+
+
 _OPEN = re.compile(r"v[xe]{3,4}$")  # "whether any of the six were hurt"
 
 
@@ -149,8 +163,10 @@ def active(s: Sentence) -> Found:
         before = s.words[m.start("gap")].word.flags if m["gap"] else ""
         if "m" in s.words[m.start("who")].word.flags or is_subject(s, m.end("who") - 1):
             continue
-        if s.language == "de" and not m["gap"] and acts_in_german(s, m.start("who")):
-            continue  # "killed Feb. 2"; "женщину убил сосед"; "verletzte ein Mann zwei Fahrgäste"
+        if s.language == "de" and (
+            acts_in_german(s, m.start("who")) if not m["gap"] else s.codes[m.start() - 1 : m.start()] == "N"
+        ):
+            continue  # "killed Feb. 2"; "женщину убил сосед"; "verletzte ein Mann zwei", "40 Verletzte meldet der"
         if s.language == "en" and s.words[m.end("who") - 1].text.endswith("'s") and s.codes[m.end("who") :][:1] == "x":
             continue  # "snatched a woman's handbag"
         if not m["gap"] and m["what"] in ACTS and is_active(s, m.start()) and at_things(s, m.end("who")):
@@ -312,7 +328,7 @@ def named(s: Sentence) -> Found:
             and (
                 acts_before(s, m.end())
                 or follows in tuple("aenNqpPh")
-                or m["what"][0] in ("KRWVH" if s.language == "de" else "KRWV")
+                or m["what"][0] in _DOING.get(s.language, "KRWV")
                 or m.group() in _HE_SHOT
             )
         )

@@ -9,18 +9,14 @@ preposition, d a death.
 import re
 from collections.abc import Iterator
 
-from processors.report.claims_german_groups import BEHIND, LISTED, SEVERAL, One, acts, count_of, plural, unreal
+from processors.report.claims_german_groups import BEHIND, FREE, LISTED, ROLES, SEVERAL, One, acts, count_of, plural, unreal
+from processors.report.claims_german_told import told_of
 from processors.report.claims_german_wounds import hurt_of
 from processors.report.claims_lists import NUMBERS
 from processors.report.sentences import Sentence
 
-ROLES = {
-    **dict.fromkeys("KDdfC", "killed"), **dict.fromkeys("IjA", "injured"), "M": "missing", "R": "rescued", "W": "arrested",
-    "E": "displaced", "H": "abducted",
-}  # fmt: skip
 LANGUAGES = frozenset({"de"})
 _NEW = r"(?:^|(?<=[.,&c:\"-])|(?<=[.,&c:\"-]x)|(?<=^x))"  # a clause begins here
-_FREE = r"(?<![sealmogwN])"
 _FIELD = "[xenatmsjgqdw]"  # between the brackets
 _FIELDS = "[xenatmsjgqdw&]"
 _OTHERS = "[xenatmsjgqdwNPpo]"
@@ -29,44 +25,41 @@ _END = r"(?![aenNP]?[NPp])"
 _AGED = r"(?:sx[sw]x(?:[&t]x)?x)?"  # "im Alter von 23 und 58 Jahren"
 _AGENT = r"(?:s[ae]?[xg]{0,2}[Pp][xs]{0,3}?)?"  # "von ihrem Lebensgefährten"
 _SUBJECT = (
-    re.compile(rf"(?P<be>b){_FIELD}{{0,10}}?{_FREE}{BEHIND},?{_FIELDS}{{0,9}}?{_AGENT}(?:b&x{{0,2}})?(?P<what>[KDIRWMEH]){_END}"),
+    re.compile(rf"(?P<be>b){_FIELD}{{0,10}}?{FREE}{BEHIND},?{_FIELDS}{{0,9}}?{_AGENT}(?:b&x{{0,2}})?(?P<what>[KDIRWMEH]){_END}"),
     re.compile(rf"{_NEW}{LISTED}[xenatmsgw]{{0,8}}?(?P<be>[bO]){_REST}{{0,14}}?(?:,x{{1,3}}&x?)?(?P<what>[KDIRWMEH]){_END}"),
-    re.compile(rf"c[xh]{{0,2}}{_FREE}{LISTED}{_REST}{{0,9}}?(?P<what>[KDIRWMEH])(?P<be>b)"),
+    re.compile(rf"c[xh]{{0,2}}{FREE}{LISTED}{_REST}{{0,9}}?(?P<what>[KDIRWMEH])(?P<be>b)"),
     re.compile(rf"{_NEW}(?P<who>h)(?P<be>b){_REST}{{0,10}}?(?P<what>[KDIRWMEH]){_END}"),
     re.compile(
         rf"{_NEW}{LISTED},[xenatmsgwpPN&bOqjKI]{{1,12}},(?P<be>b){_REST}{{0,9}}?(?P<what>[KDIRWMEH]){_END}"
     ),  # an apposition
     re.compile(rf"{_NEW}{LISTED}[xenatmsgw]{{0,8}}?(?P<be>b){_REST}{{0,10}}?Ib?,?&x{{0,2}}(?P<what>[KD])"),  # of their wounds
     # "Ein Arbeiter geriet in eine Maschine und wurde verletzt"
-    re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbO]{{0,14}}?,?&(?P<be>b)[xenatmsgwjqd]{{0,6}}?(?P<what>[KDIRWMEH]){_END}"),
+    re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbOA]{{0,14}}?,?&(?P<be>b)[xenatmsgwjqd]{{0,6}}?(?P<what>[KDIRWMEH]){_END}"),
 )
 _FINITE = (
-    re.compile(rf"(?P<what>f)[xenatmsgjw]{{0,7}}?{_FREE}{BEHIND}"),
+    re.compile(rf"(?P<what>f)[xenatmsgjw]{{0,7}}?{FREE}{BEHIND}"),
     re.compile(rf"{_NEW}{LISTED}(?:[xenatmsgjPp]|w[xN]&[xN]){{0,9}}?(?P<what>f)"),
     re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbO]{{0,14}}?,?&x?(?P<what>f)"),
-    re.compile(rf"{_FREE}{LISTED}x?e(?P<what>D)x?(?=[.,&]|$)"),  # "verloren zwei Männer ihr Leben"
+    re.compile(rf"{FREE}{LISTED}x?e(?P<what>D)x?(?=[.,&]|$)"),  # "verloren zwei Männer ihr Leben"
 )
 _OBJECT = (
-    re.compile(rf"O{_OTHERS}{{0,12}}{_FREE}{LISTED}[xseanqdNPp&]{{0,8}}?(?P<what>[KIRWEH]){_END}"),
+    re.compile(rf"O{_OTHERS}{{0,12}}{FREE}{LISTED}[xseanqdNPp&]{{0,8}}?(?P<what>[KIRWEH]){_END}"),
     # "zogen zwei Männer aus den Trümmern", "nahm drei Verdächtige im Alter von 19 bis 23 Jahren fest"
-    re.compile(rf"{_FREE}{LISTED}{_AGED}[xsaed]{{0,6}}?(?P<what>[RWKE])(?=x?[.,&]|$)"),
-    re.compile(rf"{_FREE}{LISTED}c(?P<what>H)(?=[.,&]|$)"),  # "drei Angestellte als Geiseln"
-    re.compile(rf"{_FREE}{LISTED}s(?P<what>I)(?=[.,&]|$)"),  # "traf einen Mann am Bein"
+    re.compile(rf"{FREE}{LISTED}{_AGED}[xsaed]{{0,6}}?(?P<what>[RWKE])(?=x?[.,&]|$)"),
+    re.compile(rf"{FREE}{LISTED}cx?(?P<what>H)(?=[.,&]|$)"),  # "drei Angestellte als Geiseln"
+    re.compile(rf"{FREE}{LISTED}s(?P<what>I)(?=[.,&]|$)"),  # "traf einen Mann am Bein"
+    re.compile(rf"{FREE}(?P<who>exP)x?(?P<what>W)(?=[.,&]|$)"),  # "nahm ihren früheren Lebensgefährten fest"
     # "verletzte ein Mann in einem Zug zwei Fahrgäste"
-    re.compile(rf"(?P<what>[IK])[ae][xgM]{{0,2}}p[xsae]{{0,6}}?{_FREE}{LISTED}(?=[.,&s]|$)"),
+    re.compile(rf"(?P<what>[IK])[ae][xgM]{{0,2}}p[xsae]{{0,6}}?{FREE}{LISTED}(?=[.,&s]|$)"),
     re.compile(rf"(?P<what>K){LISTED}(?=[.,&s]|$)"),  # "erschoss einen mit einer Axt bewaffneten Mann"
 )
-_TOOK = re.compile(rf"(?<![aeNop])(?P<what>[HRWE])[xseanN]{{0,8}}?{_FREE}{LISTED}(?=[.,&]|$)")  # "verschleppten 60 Menschen"
-_RELATIVE = re.compile(rf"{LISTED}[xa]?,e[xsan]{{0,5}}?(?P<what>[KDIRWMEH])b")  # "auf einen Mann ein, der verletzt wurde"
-_HURT = re.compile(rf"(?P<who>{NUMBERS})(?P<what>[ID])(?=[ea])")  # "suchten elf Verletzte das Spital auf"
-_SOUGHT = re.compile(rf"(?P<what>M)[xsn]{{0,6}}?s{LISTED}")  # "suchten nach einem Wanderer"
 # "…, der Schütze festgenommen": the auxiliary is that of the clause before.
 _WITHOUT = re.compile(rf"(?<=b)[^.cz]{{1,30}}[KDIRWMEH],{LISTED}x{{0,3}}?(?P<what>[KDIRWMEH])(?=$|[.,])")
 _HEADLINE = re.compile(rf"{_NEW}(?P<who>{SEVERAL}|p|g){_FIELD}{{0,9}}?(?P<what>[KDIRWMEH])(?=$|[.:\"])")
 _SUFFERED = (
-    re.compile(rf"{_NEW}(?P<who>{SEVERAL}|p|g)[xeatmsgw]{{0,6}}?(?P<what>A)[xenatmsgwjFD&]{{0,10}}?j"),
-    re.compile(rf"(?P<what>A)[xeatmsg]{{0,6}}?{_FREE}{LISTED}[xenatmsgwDF&]{{0,8}}?j"),
-    re.compile(rf"[bO][xenatmsgwj]{{0,8}}?{_FREE}{LISTED}[xenatmsgwjDF&]{{0,9}}?jx?(?P<what>A)"),
+    re.compile(rf"{_NEW}(?P<who>{SEVERAL}|p|g)[xeatmsgw&]{{0,10}}?(?P<what>A)[xenatmsgwjFD&]{{0,10}}?j"),
+    re.compile(rf"(?P<what>A)[xeatmsg]{{0,6}}?{FREE}{LISTED}[xenatmsgwDF&]{{0,8}}?j"),
+    re.compile(rf"[bO][xenatmsgwj]{{0,8}}?{FREE}{LISTED}[xenatmsgwjDF&]{{0,9}}?jx?(?P<what>A)"),
     re.compile(rf"{_NEW}{LISTED}[bO][xenatmsgwjDF&]{{0,9}}?jx?(?P<what>A)"),
 )
 _THEMSELVES = re.compile(rf"{_NEW}{LISTED}[xenatmsgwb&]{{0,12}}?(?P<what>I)x")
@@ -82,8 +75,7 @@ _OF_THEM = re.compile(
 )  # "ein Toter", "der Verletzte wurde"
 _BESIDE = ((_AMONG, "unter"), (_FOR_ONE, "für"), (_CUFFED, "für"), (_AGAINST, "gegen"), (_NO_TRACE, "von"), (_DEATH, ""))
 _TOLL = re.compile(rf"(?P<what>[DIM])[^.zZKN]{{0,14}}?s(?P<who>{NUMBERS})")
-_SICH, _AFTER = "sich", "nach"
-_PAST = ("te", "ten")
+_SICH = "sich"
 _WHERE = frozenset({"im", "einem", "einer", "der", "dem", "vom"})
 _NEAR, _FAR = 9, 13
 _BEFELL = frozenset("KDIRWMEH")
@@ -118,25 +110,10 @@ def bracketed(s: Sentence) -> Iterator[One]:
             yield from count_of(s, codes, "killed" if deadly else "injured", m)
     for m in _WITHOUT.finditer(codes) if befell and "b" in codes else ():
         yield from count_of(s, codes, ROLES[m["what"]], m)
-    yield from _finite(s, codes) if befell else ()
+    yield from told_of(s, codes) if befell or "F" in codes or "f" in codes else ()
     yield from _hurt_themselves(s, codes)
     yield from hurt_of(s, codes)
     yield from _nominal(s, codes)
-
-
-def _finite(s: Sentence, codes: str) -> Iterator[One]:
-    """Verbs before those whom they befell, and relative clauses behind them."""
-    for m in _TOOK.finditer(codes):
-        if s.words[m.start()].text.endswith(_PAST):
-            yield from count_of(s, codes, ROLES[m["what"]], m)
-    for m in _HURT.finditer(codes):
-        if s.words[m.end() - 1].text.endswith(_PAST[0]):
-            yield from count_of(s, codes, ROLES[m["what"]], m)
-    for m in _RELATIVE.finditer(codes):
-        yield from count_of(s, codes, ROLES[m["what"]], m, oblique=True)
-    for m in _SOUGHT.finditer(codes):
-        if "e" in s.words[m.start()].word.flags and s.words[m.start("who") - 1].text == _AFTER:
-            yield from count_of(s, codes, "missing", m, oblique=True)
 
 
 def _hurt_themselves(s: Sentence, codes: str) -> Iterator[One]:

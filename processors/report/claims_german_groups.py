@@ -9,6 +9,12 @@ from processors.report.sentences import Sentence
 One = tuple[str, int, int, bool, bool, int, int, int]
 """Role, low, high, at least, single; words [`start`, `end`) count them, up to `until` tells what befell them."""
 
+ROLES = {
+    **dict.fromkeys("KDdfC", "killed"), **dict.fromkeys("IjA", "injured"), "M": "missing", "R": "rescued", "W": "arrested",
+    "E": "displaced", "H": "abducted",
+}  # fmt: skip
+
+FREE = r"(?<![sealmogwN])"  # those counted stand in no other phrase
 _MANY = r"[Pp](?:&P)?"  # "Schülerinnen und Schüler" are counted together
 _ATTRIBUTE = r"s[ae]?x{1,2}"  # "ein mit einer Axt bewaffneter Mann"
 # "Zwei 20 und 23 Jahre alte Männer", "die beiden".
@@ -18,7 +24,7 @@ _GROUP = (
 )
 _BARE = rf"(?:^|(?<=[bOf,&.])){NUMBERS}o?(?=[xs]{{0,3}}[bKDIRWMEHf])"  # "drei wurden verletzt"
 _PERSON = rf"a(?:{_ATTRIBUTE})?[xgMRoI]{{0,4}}?[pP]|ag|e[xgMRI]{{0,3}}?p|eP|eg|o[gx]{{0,2}}p"
-_PART = re.compile(rf"(?P<number>{_GROUP}|{NUMBERS}o?)|(?P<person>{_PERSON}|[pgh])")
+_PART = re.compile(rf"(?P<number>{_GROUP}|{NUMBERS}o?)|(?P<person>{_PERSON}|exP|[pgh])")
 _ONE = rf"(?:{_GROUP}|{_BARE}|{_PERSON})"
 _WHOSE = r"(?:ex{1,2}(?=&))?"  # "der Fahrer des Transporters und sein Beifahrer"
 SEVERAL = rf"{_ONE}{_WHOSE}(?:(?:,|,?&)(?:{_ONE}|p)){{0,4}}"
@@ -55,7 +61,8 @@ def acts(s: Sentence, start: int) -> bool:
 def _no_subject(s: Sentence, start: int, end: int) -> bool:
     """ "Des Mannes", "einer Frau", "der Frau" behind a noun."""
     first, last = s.words[start], s.words[end - 1]
-    if "O" in first.word.flags or (s.codes[start:end] == "eP" and not _is_one(s, start, end)):
+    many = s.codes[start:end] in ("eP", "exP")  # "den Angreifer", "ihren früheren Kollegen": one, written like many
+    if "O" in first.word.flags or (many and not _is_one(s, start, end)):
         return True
     return first.text == "der" and start > 0 and s.codes[start - 1] in "xpP" and last.text.endswith(_WOMEN)
 

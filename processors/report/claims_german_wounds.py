@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from processors.report.claims_german_groups import BEHIND, LISTED, One, count_of
+from processors.report.claims_german_groups import BEHIND, FREE, LISTED, One, count_of
 from processors.report.sentences import Sentence
 
 _WITH, _FOR = "mit", "für"
 _BEARING = (
     re.compile(rf"(?:^|(?<=[.,&c:]))x?{LISTED}[xenatmsgw]{{0,6}}?[bxf][xsea]{{0,4}}?(?P<mit>s)[xea&]{{0,5}}?(?P<what>j)"),
-    re.compile(rf"b[xenatmsgw]{{0,6}}?(?<![sealmogwN]){BEHIND}[xsea]{{0,5}}?(?P<mit>s)[xea]{{0,3}}?(?P<what>j)"),
+    re.compile(rf"b[xenatmsgw]{{0,6}}?{FREE}{BEHIND}[xsea]{{0,5}}?(?P<mit>s)[xea]{{0,3}}?(?P<what>j)"),
 )
 # "Mit einer Platzwunde endete der Abend für einen 31-Jährigen".
 _ENDED = re.compile(rf"(?:^|(?<=[.,&c:]))(?P<mit>s)[xea]{{0,3}}?(?P<what>j)[xsea]{{0,9}}?(?P<for>s){LISTED}")

@@ -24,13 +24,16 @@ _LETTERS = {
     "displaced": "E",
     "abducted": "H",
 }
+_TOLL = "toll"  # the day that such a sentence names may be that of the count
 _PLAIN_FIELDS = ("missing", "rescued", "arrested", "displaced", "abducted")
 
 
 def counts_of(reads: Sequence[Read], gunfire: bool, title: Sentence | None) -> tuple[list[Counted], Context]:
     """The figures of a report's sentences, statistics and advice left out, and what they stand in. `title`: the article's, where
     it is of this report."""
-    days = next((r.days for r in reads if r.days and r.does is Does.EVENT), frozenset())
+    dated = [r for r in reads if r.days and r.does is Does.EVENT]
+    happening = [r for r in dated if _TOLL not in r.sentence.phrases]
+    days = next((r.days for r in happening or dated), frozenset())
     told = [(at, r) for at, r in enumerate(reads) if r.does not in (Does.STATISTIC, Does.ADVICE)]
     right = [(at, r) for at, r in told if "correction" not in r.sentence.phrases]  # what was said wrongly before is no figure
     told = right if any(r.figures for _, r in right) else told
@@ -100,14 +103,14 @@ def _hurt(figure: Figure, gunfire: bool) -> Figure:
 
 
 def _elsewhen(reads: Sequence[Read], days: frozenset[str]) -> list[bool]:
-    """For each sentence whether the last day named, there or in the two sentences before, is another than the report's; that of a
-    toll is the day when it was counted."""
+    """For each sentence whether the last day named, there or in the two sentences before, is another than the report's. That of
+    a toll is the day when it was counted."""
     last, other = -_RECENT, False
     out = []
     for at, read in enumerate(reads):
         if read.days:
-            last, other = at, bool(days) and read.days.isdisjoint(days) and "toll" not in read.sentence.phrases
-        out.append(other and at - last < _RECENT)
+            last, other = at, bool(days) and read.days.isdisjoint(days) and _TOLL not in read.sentence.phrases
+        out.append(other and at - last < _RECENT and _TOLL not in read.sentence.phrases)
     return out
 
 

@@ -78,8 +78,10 @@ def _head(article: Article, sentences: int = _LEAD) -> list[Sentence]:
 
 
 def _is_opinion(article: Article) -> bool:
-    """Whether its title, or the line that it begins with, says that it is an opinion."""
-    return any("opinion" in line.phrases for line in _head(article, 1))
+    """Whether its title, or the line that it begins with, says that it is an opinion; or its head, where it counts no victims."""
+    if any("opinion" in line.phrases for line in _head(article, 1)):
+        return True
+    return any("opinion" in line.phrases for line in _head(article)) and not any(r.own_figures for r in article.reads)
 
 
 def _is_general(article: Article) -> bool:

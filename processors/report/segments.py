@@ -20,6 +20,7 @@ _ANOTHER_ITEM = 9
 _FAR = 3
 _ELSEWHERE = 2
 _LONG, _LEAD, _RARE = 8, 3, 8
+_LATER = frozenset({"follow_up", "toll"})  # a sentence of these names the day of a trial, or of the count
 _VAGUE_KINDS = frozenset({"attack", "arrest", "killing", "explosion", "fire"})
 
 
@@ -47,7 +48,7 @@ class Segment:
         self.scores.update(read.sentence.kinds)
         self.item = self.item or read.sentence.item
         self.broke |= self.events == 1 and not {"separator", "meanwhile"}.isdisjoint(read.sentence.phrases)
-        if "follow_up" not in read.sentence.phrases:
+        if _LATER.isdisjoint(read.sentence.phrases):
             self.days |= read.days
         self.towns |= read.towns
         self.counts |= {(f.role, f.high) for f in read.figures if not f.single}
@@ -246,7 +247,7 @@ def _arrests_him(read: Read) -> bool:
 
 
 def _day_points(read: Read, s: Segment) -> int:
-    if not read.days:
+    if not read.days or "toll" in read.sentence.phrases:
         return 0
     if not s.days:
         return 3 if read.sentence.index - s.members[-1] > _FAR else 0

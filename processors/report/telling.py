@@ -74,7 +74,7 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
     counts = _counts_up(s, figures) and not alone and (people or (weight and not days) or "generic" in s.phrases)
     if counts and not (days and _is_since(s, people)):
         return Does.STATISTIC
-    if any(f.high >= _LARGEST_TOLL for f in people) and _DISASTERS.isdisjoint(s.kinds):
+    if any(f.high >= _LARGEST_TOLL and f.role != "rescued" for f in people) and _DISASTERS.isdisjoint(s.kinds):
         return Does.STATISTIC
     if before and before.does is Does.STATISTIC and before.sentence.paragraph == s.paragraph and people and not days:
         return Does.STATISTIC

@@ -175,7 +175,12 @@ def _plain_again(tokens: Sequence[Token]) -> None:
             token.code = "x"
         elif token.code == "R" and "p" in token.word.flags and not _alive(tokens, i + 1):
             token.code = "x"  # "pulled seven survivors", "pulled alive"; not "pulled two bodies"
-        elif token.code == "M" and "e" in token.word.flags and not _of_rescue(tokens[max(0, i - _FAR) : i]):
+        elif (
+            token.code == "M"
+            and "e" in token.word.flags
+            and not _of_rescue(tokens[max(0, i - _FAR) : i])
+            and not any("x" in t.word.flags for t in tokens[i : i + 2])
+        ):
             token.code = "x"  # "police are searching for a man"
 
 

@@ -9,7 +9,7 @@ from processors.report.words import Token
 
 _DUAL, _WEAK, _SUFFERS, _RESCUES, _AGENT, _MOVED, _LOSING = "w", "k", "S", "x", "b", "q", "L"  # flags
 _TWO = 2
-_ALONE = ("واحد", "واحدة")
+_ALONE = ("واحد", "واحدة", "واحدا")
 _ONE_OF = ("احد", "احدي")
 _UNTIL, _DEATH = "حتي", "الموت"
 _TRACE = ("اثر", "اثار")
@@ -43,12 +43,8 @@ def reread(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             token.code = "I"
         elif token.code == "M" and _LOSING in flags and not _counted_next(read[i + 1 : i + 2]):
             token.code = "x"  # "lost control", "for he said"
-        elif token.code == "I" and _to_death(read[i + 1 : i + _NEAR]):
-            token.code = "K"
-        elif token.code == "I" and before is not None and before.text in _ONE_OF and token.text.startswith(_THE):
-            token.code = "P" if i > 1 and read[i - 2].code in "DKk" else token.code  # "one of the injured died"
-        elif token.code in "Iij" and before is not None and before.text.startswith(_OVERCOME):
-            token.code = "x"  # "died of his wounds"
+        elif token.code in "Iij" and (code := _wounds(read, i)):
+            token.code = code
         elif before is not None and _is_origin(before, token, read[i + 1 : i + 2]):
             token.code = "p"
         elif (token.code in "WERH" and _WEAK in flags and not _somebody(read[i + 1 : i + _NEAR])) or (
@@ -100,6 +96,17 @@ def _to_hospital(after: Sequence[Token]) -> bool:
         if token.code == "Y":
             return True
     return False
+
+
+def _wounds(read: Sequence[Token], i: int) -> str:
+    """What a word of wounds is where it tells of dead: "stabbed to death", "one of the injured died", "died of his wounds"."""
+    token, before = read[i], read[i - 1] if i else None
+    if token.code == "I" and _to_death(read[i + 1 : i + _NEAR]):
+        return "K"
+    if before is not None and before.text.startswith(_OVERCOME):
+        return "x"
+    one_of = token.code == "I" and before is not None and before.text in _ONE_OF and token.text.startswith(_THE)
+    return "P" if one_of and i > 1 and read[i - 2].code in "DKk" else ""
 
 
 def _to_death(after: Sequence[Token]) -> bool:

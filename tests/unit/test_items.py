@@ -64,6 +64,12 @@ def test_paragraphs_that_begin_with_a_place_each_are_items() -> None:
     assert _items("en", months) == [0] * 4
 
 
+def test_arabic_paragraphs_that_begin_with_a_town_or_province_each_are_items() -> None:
+    text = "شهد اليوم حوادث.\n\nففي مدينة إب، غرق رجل.\n\nوفي مدينة ذمار، احترق منزل.\n\nأما في محافظة تعز، فانقلبت حافلة."
+    assert _items("ar", text) == [0, 1, 2, 3]
+    assert _items("ar", text.replace("أما في محافظة تعز، ف", "و")) == [0, 0, 0, 0]
+
+
 def test_who_speaks_and_what_is_asked_for_are_no_heads() -> None:
     assert _items("en", "Victim: A man of 30.\n\nSuspect: A boy of 16.\n\nOfficer: Nobody.") == [0] * 3
     assert _items("en", "Anna Poe: It shook.\n\nJohn Roe: Windows broke.\n\nMary Doe: We ran.") == [0] * 3

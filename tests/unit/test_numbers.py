@@ -66,6 +66,20 @@ def test_ages_times_days_and_money_count_nobody(text: str) -> None:
     assert figures_of(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "killed", "children"),
+    [
+        ("ar", "قتل خمسة رجال وعشرة أطفال.", 15, 10),
+        ("de", "Zwei Frauen und drei Kinder wurden getötet.", 5, 3),
+        ("en", "Four pupils were killed.", 4, 4),
+        ("en", "Two teachers and four pupils were killed.", 6, 4),
+    ],
+)
+def test_of_a_list_only_the_children_are_children(language: str, text: str, killed: int, children: int) -> None:
+    [sentence] = split(text, lexicon_of(language, text))
+    assert [(f.high, f.children) for f in figures_of(sentence)] == [(killed, children)]
+
+
 def test_children_among_the_victims_are_counted_beside_them() -> None:
     text = "Five children were among the 25 people killed."
     (figure,) = figures_of(split(text, lexicon_of("en", text))[0])

@@ -153,6 +153,24 @@ def test_background_totals_are_in_no_claim(reporter: Reporter) -> None:
     assert _figures(report) == {"killed": 3}
 
 
+def test_somebodys_view_is_no_report(reporter: Reporter) -> None:
+    text = "Opinion - Ann Roe\n\nAgain medics were attacked in Leeds. Whoever attacks medics attacks us all."
+    assert reporter(_article(text)).reports == ()
+    assert reporter(_article(f"From Leeds.\n\n{text}")).reports == ()
+    counted = text.replace("medics were attacked", "two medics were killed")
+    assert reporter(_article(counted)).reports == ()
+    assert len(reporter(_article(f"From Leeds.\n\n{counted}")).reports) == 1
+
+
+def test_the_day_of_a_toll_is_that_of_the_count(reporter: Reporter) -> None:
+    text = (
+        "Die Zahl der Toten nach dem Einsturz in Passau ist am Donnerstag auf neun gestiegen.\n"
+        "Das Haus war am Montag eingestürzt. 14 Menschen wurden verletzt."
+    )
+    (report,) = reporter(_article(text, language="de")).reports
+    assert _figures(report) == {"killed": 9, "injured": 14}
+
+
 COLLAPSE = (
     "A missile struck an apartment block in Odesa on June 8, causing a stairwell to collapse.\n"
     "Half an hour later the roof collapsed, burying rescuers under the rubble. "

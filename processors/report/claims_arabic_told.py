@@ -1,0 +1,64 @@
+"""Figures that certain Arabic words tell, and none of the verbs of dying, hurting or saving before them: "تعرض ضابط لإصابات",
+"ثلاثة عمال تحت الأنقاض", "مصير أربعة مجهول", "وجريحا".
+"""
+
+import re
+from collections.abc import Iterator
+
+from processors.report.claims_lists import COUNTED, LIST, NUMBERS, ONE, ROLES, Counted, count, unreal
+from processors.report.sentences import Sentence
+
+_AND, _IN, _WITH, _BENEATH, _FATE = "و", ("في",), ("ب",), ("تحت",), "مصير"
+_UNKNOWN = ("مجهول", "غامض")
+_WAS_HURT = frozenset({"اصيب", "اصيبت"})
+_NEAR = 4
+_ROLES = {**ROLES, "i": "injured"}
+# Patterns, each with what the word of its group `word` begins with, and the role, none where `what` says it.
+_TOLD: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
+    (re.compile(rf"(?P<word>D)x?(?P<who>{ONE}x?&{ONE})(?=D)"), ("",), "killed"),  # "لقي رجل وزوجته مصرعهما"
+    (re.compile(rf"(?P<word>I)x?(?P<who>{ONE}&{ONE})(?=x?j)"), ("",), "injured"),  # "أصيب رجل وزوجته بحروق"
+    (re.compile(rf"(?P<word>x)(?P<who>{ONE}(?:&{ONE})?)x{{0,2}}(?P<what>[ji])"), ("تعرض", "يتعرض"), "injured"),
+    (re.compile(rf"(?P<what>[kDiI])[^.,&]{{1,9}}?(?P<word>x)(?P<who>{NUMBERS})"), ("وعددهم", "عددهم"), ""),
+    (re.compile(rf"(?P<who>{ONE})o?(?P<word>[Rx])"), ("نجا", "نجت", "نجوا"), "rescued"),
+    (re.compile(r"(?P<what>[KID])(?P<who>N)(?P<word>x)(?=x?y)"), _WITH, ""),  # "أصيب خمسة بانفجار قنبلة": five are no bombs
+)
+_UNDER = re.compile(rf"b{{1,2}}x?(?P<who>{COUNTED})(?P<word>x)(?P<what>x)")
+_LISTED = re.compile(LIST)
+
+
+def told_of(s: Sentence) -> Iterator[Counted]:
+    """The counts that words of `_TOLD` give, and of those beneath what fell on them."""
+    for pattern, words, role in _TOLD:
+        for m in pattern.finditer(s.codes):
+            if s.words[m.start("word")].text.startswith(words) and not unreal(s, m):
+                yield from count(s, role or _ROLES[m["what"]], m.span("who"), m.end())
+    for m in _UNDER.finditer(s.codes):
+        if s.words[m.start("word")].text.startswith(_BENEATH) and "x" in s.words[m.start("what")].word.flags:
+            yield from count(s, "missing", m.span("who"), m.end())
+
+
+def beneath(s: Sentence) -> bool:
+    """Whether a sentence that no code tells of anybody in may still count: "ثلاثة عمال تحت الأنقاض", "مصير أربعة"."""
+    return s.language == "ar" and any(w.text in (*_BENEATH, _FATE) for w in s.words)
+
+
+def alone_of(s: Sentence) -> Iterator[Counted]:
+    """ "مصير أربعة من أفراد الطاقم مجهول"; "وجريحا", "وألقي القبض عليه", "وأصيب في ساقه": one, whom no other word counts."""
+    for i, word in enumerate(s.words) if "v" not in s.codes else ():
+        m = _LISTED.match(s.codes, i + 1) if word.text == _FATE else None
+        if m and any(w.text.startswith(_UNKNOWN) for w in s.words[m.end() : m.end() + _NEAR]):
+            yield from count(s, "missing", m.span(), m.end())
+        if ("C" in word.word.flags and word.code in "IWRHMD" and not _is_counted(s, i)) or _in_a_limb(s, i):
+            yield Counted(_ROLES[word.code], 1, 1, False, True, i, i + 1, i + 1)
+
+
+def _is_counted(s: Sentence, i: int) -> bool:
+    """ "11 جريحا"."""
+    return s.codes[max(0, i - 1) : i] in tuple("NPpD") or s.codes[i + 1 : i + 2] in tuple("Pp")
+
+
+def _in_a_limb(s: Sentence, i: int) -> bool:
+    """ "وأصيب في ساقه": who was told of before."""
+    hurt = s.words[i].text.removeprefix(_AND) in _WAS_HURT and s.codes[i - 1 : i] == "&"
+    where = s.words[i + 1 : i + 2]
+    return hurt and bool(where) and where[0].text in _IN and {"N", "P", "p"}.isdisjoint(s.codes[i + 1 : i + _NEAR])
