@@ -112,7 +112,7 @@ def _told(s: Sentence) -> Iterator[tuple[Figure, list[int]]]:
 
 
 _DISTANCE = 5
-_PLURALS = frozenset({"es", "fr"})
+_PLURALS = {"es": ("s", "en", "on", "an"), "fr": ("s", "ent")}  # how words of several end
 
 
 def _once(s: Sentence, found: Sequence[Figure]) -> Iterator[Figure]:
@@ -149,8 +149,8 @@ def _of_animal(s: Sentence, match: re.Match[str]) -> bool:
 
 
 def _many(s: Sentence, at: int) -> bool:
-    """ "Le nombre de morts", "los fallecidos": several, how many isn't told."""
-    return s.language in _PLURALS and s.codes[at] == "D" and s.words[at].text.endswith("s")
+    """ "Le nombre de morts", "los fallecidos", "mueren": several, how many isn't told."""
+    return s.codes[at] == "D" and s.words[at].text.endswith(_PLURALS.get(s.language, ()))
 
 
 def _shots(s: Sentence, match: re.Match[str]) -> bool:

@@ -86,7 +86,9 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
     values = _ends(sorted(by_value))
     largest = max((v for v in values), default=0)
     marks = {id(c): _marks(c, context) for c in (*mine, *((hit,) if hit else ()))}
-    clear = [r for r in readings if _is_count(r) and (_AGAINST.isdisjoint(_own(marks[id(r.counted)], r)) or _is_toll(r))]
+    told = [c for c in mine if c.figure.high]
+    against = _AGAINST - ({"background"} if all("background" in marks[id(c)] for c in told) else set())  # it looks back on this
+    clear = [r for r in readings if _is_count(r) and (against.isdisjoint(_own(marks[id(r.counted)], r)) or _is_toll(r))]
     most = max((r.value for r in clear if r.counted.figure.role == role), default=0)
     found = [_none(role, mine, marks, context)]
     for value in values:

@@ -51,14 +51,18 @@ _SUBJECT = re.compile(rf"(?P<who>{_LIST}|[ae]I(?=x?b)){_GAP}{_BE}(?P<what>[KDIRW
 _OTHER = re.compile(r"(?P<who>o)(?P<be>b{1,3})x{0,2}(?P<what>[KDIRWMEH])")  # "l'autre est grièvement blessé"
 _DIES = re.compile(rf"(?P<who>{_LIST})[^.bKDIZz&]{{0,12}}?(?P<what>D)")  # "une fillette de six ans meurt"
 # "L'évacuation de 200 personnes", "la mort d'un homme".
-_NOUN = re.compile(rf"(?P<what>[dEWRHM])(?:[wx]|[wx]?ax{{1,2}}w)?(?P<who>{_HIS}(?:(?:,|&)w?{_HIS})*)")
+_NOUN = re.compile(rf"(?P<what>[dEWRHM])(?:x?w|x|[wx]?ax{{1,2}}w)?(?P<who>{_HIS}(?:(?:,|&)w?{_HIS})*)")
 # "A tué sa compagne et leurs trois enfants"; "a blessé au couteau trois camarades", "a arrêté le suspect".
 _HIS_OWN = re.compile(rf"(?P<what>[KkIiR])x?(?P<who>{_HIS}(?:,{_HIS}){{0,3}}&{_HIS})(?![xwn]{{0,4}}b)")
 _DID = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}}|,[^.b]{{1,14}},)(?P<who>{_HIS}(?:(?:,|&){_HIS}){{0,3}})")
+# "A interpellé jeudi près d'Alicante un homme".
+_DID_LATER = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])[xwmntge]{{1,9}}?(?P<who>{NUMBERS}[oxgn]{{0,3}}?P|a[xgn]{{0,2}}[pP])")
 _TAKEN = re.compile(rf"(?P<who>{_ONE}|ep)(?P<what>[HE])")  # "a pris cinq personnes en otage", "oblige 300 habitants à fuir"
 _RECEIVED = re.compile(rf"(?P<who>{_ONE}|e[xgn]{{0,2}}p|p|h)[xwn]{{0,4}}?b{{1,2}}x{{1,2}}[amxNq]{{0,3}}J")
 _HIM = re.compile(r"(?P<who>b)x{0,2}(?P<what>[KIWH])")  # "la police l'a arrêté"
-_BEARS = re.compile(r"(?P<who>[ae][xgn]{0,2}p)[xnb]{0,3}(?P<by>c)a?[xq]{0,2}(?P<what>j)")  # "s'en sort avec une fracture"
+_BEARS = re.compile(
+    rf"(?P<who>[ae][xgn]{{0,2}}p|{NUMBERS}[oxgn]{{0,3}}?P)[xnb]{{0,3}}(?P<by>c)a?[xq]{{0,2}}(?P<what>j)"
+)  # "s'en sort avec une fracture"
 _PLAIN = (
     re.compile(r"(?P<who>a(?P<what>[DIM]))(?=x?(?:[.,&tc]|$))"),  # "deux morts et un blessé"
     re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{NUMBERS})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
@@ -95,6 +99,12 @@ def french_of(s: Sentence) -> Iterator[Form]:
     for m in _real(s, _NOUN):
         if m["what"] in "dM" or s.words[m.start()].text.endswith(_NOUNS):
             yield _form(m)
+    yield from _deeds(s)
+    yield from _borne(s)
+
+
+def _deeds(s: Sentence) -> Iterator[Form]:
+    """Whom somebody did it to: "a tué sa compagne", "a interpellé jeudi un homme", "l'a arrêté"."""
     for m in _real(s, _HIS_OWN):
         has = s.words[m.start()].text.endswith("avoir") or acts(s, m.start() - 3, m.end("what"))
         if has or m["what"] in "ki":
@@ -103,6 +113,16 @@ def french_of(s: Sentence) -> Iterator[Form]:
         told = s.words[m.end("what") : m.start("who")]
         if acts(s, m.start(), m.end("what")) and not any(set("bl") & set(w.word.flags) for w in told):
             yield _form(m)
+    for m in _real(s, _DID_LATER):
+        if acts(s, m.start(), m.end("what")):
+            yield _form(m)
+    for m in _real(s, _HIM):
+        if s.words[m.start()].text in _HIM_HAS:
+            yield _form(m)
+
+
+def _borne(s: Sentence) -> Iterator[Form]:
+    """Who bears something, and what small words alone tell: "avec une fracture", "en otage", "a reçu deux balles"."""
     for m in _real(s, *_PLAIN):
         yield _form(m)
     for m in _real(s, _BEARS):
@@ -114,9 +134,6 @@ def french_of(s: Sentence) -> Iterator[Form]:
     for m in _real(s, _RECEIVED):
         if any("S" in w.word.flags for w in s.words[m.start() : m.end()]):
             yield Form("injured", m.span("who"), m.end("who"), m.end())
-    for m in _real(s, _HIM):
-        if s.words[m.start()].text in _HIM_HAS:
-            yield _form(m)
 
 
 def acts(s: Sentence, start: int, end: int) -> bool:

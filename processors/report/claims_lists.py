@@ -36,8 +36,12 @@ class Counted(NamedTuple):
 
 
 def unreal(s: Sentence, m: re.Match[str]) -> bool:
-    """Threatened, planned or denied."""
-    return "v" in s.codes[max(0, m.start() - 3) : m.end()] or "z" in s.codes[max(0, m.start() - 2) : m.end()]
+    """Threatened, planned or denied: "ninguno de los vecinos fue"."""
+    if re.search(r"Z[xwe]{0,2}$", s.codes[max(0, m.start() - 3) : m.start()]) and m.group()[0] in "pPN":
+        return True
+    modal = s.codes[max(0, m.start() - 3) : m.end()].rfind("v")
+    parted = "." in s.codes[max(0, m.start() - 3) + modal : m.start()]  # "he tried to flee: the man was arrested"
+    return (modal >= 0 and not parted) or "z" in s.codes[max(0, m.start() - 2) : m.end()]
 
 
 def nobody(s: Sentence, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[str, int, int]]:

@@ -81,6 +81,7 @@ _NOBODY = (
 _BARE_PARTICIPLES = frozenset({"ru", "uk"})
 FREE_ORDERS = frozenset({"uk"})
 _DEAD = frozenset("KkDd")
+_BEEN = frozenset({"été", "être"})  # "a été arrêté pour avoir incendié douze poubelles"
 _WHOSE = re.compile(r"[gnxe]{0,2}(?:D[pP]?|[pP])")
 _ENGLISH = frozenset({"en"})
 
@@ -89,12 +90,7 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
     """The counts in the orders of other languages; in English only those with something put between."""
     if s.language in SPANISH:
         yield from subjects(s)
-    for pattern in (*((_PARTED,) if "," in s.codes else ()), *((_TAKEN,) if "W" in s.codes else ())):
-        for m in pattern.finditer(s.codes):
-            if not unreal(s, m):
-                aside = m.start("what") if pattern is _PARTED else 0  # "17 personnes, dont cinq enfants, ont": no others
-                for c in count(s, ROLES[m["what"]], m.span("who"), m.end()):
-                    yield c._replace(end=max(aside, c.end))
+    yield from _parted(s)
     for m in _SOUGHT.finditer(s.codes) if "M" in s.codes else ():
         if "e" in s.words[m.start()].word.flags:
             yield from count(s, "missing", m.span("who"), m.end())
@@ -131,9 +127,20 @@ def orders_of(s: Sentence) -> Iterator[Counted]:
                 and not something_else(s, m)
                 and not beside
                 and not (pattern is FIRST and _by(s, m))
+                and not (pattern is FIRST_COUNTED and s.words[max(0, m.start() - 1)].text in _BEEN)
                 and (s.language not in SPANISH or holds(s, pattern, m))
             ):
                 yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
+
+
+def _parted(s: Sentence) -> Iterator[Counted]:
+    """Subjects with something put between; of "17 personnes, dont cinq enfants, ont été tuées" the five are no others."""
+    for pattern in (*((_PARTED,) if "," in s.codes else ()), *((_TAKEN,) if "W" in s.codes else ())):
+        for m in pattern.finditer(s.codes):
+            if not unreal(s, m):
+                aside = m.start("what") if pattern is _PARTED else 0
+                for c in count(s, ROLES[m["what"]], m.span("who"), m.end()):
+                    yield c._replace(end=max(aside, c.end))
 
 
 def _beside(s: Sentence, who: int) -> bool:

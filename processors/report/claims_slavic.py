@@ -22,14 +22,19 @@ _PATTERNS = (
     re.compile(r"(?P<what>[DI])-x?(?P<who>g?p)"),  # "среди раненых — ребёнок"
     re.compile(r"(?P<what>[RWH])(?P<who>e)(?=[x.,&]|$)"),  # "освободили её"
     re.compile(r"(?P<who>e)x?(?P<what>[RWHI](?![aenNPp])|M(?![aenNp]))"),  # "его задержали", "его ищут водолазы"
+    re.compile(
+        r"(?P<who>p),[gxn]{0,3}p?n{0,3},(?P<what>[WDIKRMH])(?![aenNPp])"
+    ),  # "подозреваемый, 26-летний житель Твери, задержан"
     re.compile(r",(?P<who>o)(?P<what>[RWDKI])(?=[.,&]|$)"),  # "один убит, второй задержан"
     re.compile(r"(?P<who>g?p)x{0,8}&(?P<what>I)(?![xo]{0,2}[NPp])"),  # "девушка врезалась в автобус и сломала ногу"
     re.compile(rf"(?P<what>[ki])x?(?P<who>{LIST})"),  # "застрелив учительку й двох однокласників"
 )
 _FAR = re.compile(rf"(?P<what>[RWH])x{{1,6}}(?P<who>g?p(?:,?&(?:e?x?g?p|{NUMBERS}[xg]?P))?)(?![xb]{{0,2}}[KDIRWEHk])")
-_TAKEN = re.compile(rf"(?P<who>{NUMBERS})[xj]{{0,3}}(?P<what>[RWHE])(?=P)")  # "двох відкопали товариші"
-_STAYING = re.compile(rf"xYb(?P<who>{NUMBERS}[xgo]{{0,2}}P?)|(?P<last>{NUMBERS}[xgo]{{0,2}}P?)bxx?Y")
+_TAKEN = re.compile(rf"(?P<who>{NUMBERS}(?:[xg]?P)?)[xj]{{0,3}}(?P<what>[RWHEM])(?=P|[.,&]|$)")  # "двох відкопали товариші"
 _BEARING = re.compile(rf"(?P<who>(?:{_ONE}(?:,{_ONE}){{0,3}}&)?{_ONE})x{{1,2}}(?P<what>j)")
+_ASIDE_OF = re.compile(rf"(?P<who>{NUMBERS}[xg]?P),[^,.NpP]{{1,9}},(?P<what>[RWHE])(?![aenNPp])")
+_ONE_HELD = re.compile(r"(?P<what>W)(?P<who>g?x{1,4}p)|(?P<he>h)x{0,3}(?P<under>W)")
+_SINGULAR, _UNDER = ("ан", "ана", "ано"), ("под", "під")
 _TO_HIM = re.compile(r"(?P<who>x)(?P<what>I)")  # "йому ампутували кисть"
 _FAMILY = re.compile(rf"(?P<what>[DI])x{{1,2}}(?P<colon>\.)(?P<who>{LIST})")
 _STRUCK = re.compile(r"(?<![pPnN])(?P<who>g?p)x{0,3}(?P<what>[ki])(?!x?g?[NPpn])")
@@ -54,26 +59,33 @@ def slavic_of(s: Sentence) -> Iterator[Counted]:
     for m in _TO_HIM.finditer(s.codes):
         if s.words[m.start()].text in _HIS:
             yield from count(s, "injured", m.span("who"), m.end())
+    yield from _held(s) if "W" in s.codes else ()
     for m in _FAMILY.finditer(s.codes):
         if s.words[m.start("colon")].text == ":" and not unreal(s, m):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
-    for m in _TAKEN.finditer(s.codes):
-        if s.words[m.end("who") - 1].text.endswith(_WHOM):
+    for m in (*_TAKEN.finditer(s.codes), *_ASIDE_OF.finditer(s.codes)):
+        number = next(w for w in s.words[m.start("who") : m.end("who")] if w.code == "N")
+        if number.text.endswith(_WHOM) and not unreal(s, m):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
-    yield from _in_hospital(s)
+    yield from _with_wounds(s)
     for m in (*_FAR.finditer(s.codes), *_STRUCK.finditer(s.codes)):
         first = next(w for w in s.words[m.start("who") : m.end("who")] if w.code == "p")
         if first.text.endswith(_OBJECT) and not unreal(s, m):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
 
 
-def _in_hospital(s: Sentence) -> Iterator[Counted]:
-    """ "В больницах остаются семь человек", "водитель с переломами", "двое в реанимации"."""
-    codes = "".join(["Y" if "Y" in w.word.flags else "b" if "9" in w.word.flags else w.code for w in s.words])
-    for m in _STAYING.finditer(codes):
-        if any("9" in w.word.flags for w in s.words[m.start() : m.end()]):
-            yield from count(s, "injured", m.span("who" if m["who"] else "last"), m.end())
-    for m in _BEARING.finditer(s.codes):
+def _held(s: Sentence) -> Iterator[Counted]:
+    """ "Задержан 28-летний ранее судимый мужчина", "він перебуватиме під вартою"."""
+    for m in _ONE_HELD.finditer(s.codes):
+        word = s.words[m.start("what" if m["what"] else "under")].text
+        stays = any("9" in w.word.flags for w in s.words[m.start() : m.end()])  # "перебуває під вартою": since when, isn't told
+        if word.endswith(_SINGULAR) if m["what"] else (word in _UNDER and not stays):
+            yield from count(s, "arrested", m.span("who" if m["who"] else "he"), m.end())
+
+
+def _with_wounds(s: Sentence) -> Iterator[Counted]:
+    """ "Водитель с переломами"."""
+    for m in _BEARING.finditer(s.codes) if "j" in s.codes else ():
         if "7" in s.words[m.end() - 2].word.flags and not unreal(s, m):
             yield from count(s, "injured", m.span("who"), m.end())
 
@@ -82,7 +94,8 @@ def _befell(s: Sentence, m: re.Match[str]) -> bool:
     """Whether they are whom it befell: not "избил родственник", and of pronouns "его" alone."""
     words = s.words[m.start("who") : m.end("who")]
     if m["who"] == "e":
-        again = m["what"] == "I" and not _HURT.isdisjoint(s.codes[: m.start()])  # told of before
+        before = set(s.codes[: m.start()])
+        again = m["what"] == "I" and not _HURT.isdisjoint(before) and not {"p", "P"}.isdisjoint(before)  # told of before
         return words[0].text in _HIM and not again
     return m["what"] not in "ki" or not any("N" in w.word.flags for w in words if w.code == "p")
 

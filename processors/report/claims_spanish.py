@@ -13,7 +13,7 @@ from processors.report.words_spanish import HAVING
 # Spanish. "Detuvieron en el puerto a los tres hombres"; "elevaron a 60 los heridos"; "la búsqueda de un pescador".
 _WHOM = re.compile(rf"(?P<what>[kKiRWEHVM])[xngaepPlmbtwo]{{0,6}}?(?P<to>t)(?:e(?=N))?(?P<who>{LIST}|e[xg]{{0,2}}?p|e[xg]?P)")
 _TO_THE = re.compile(rf"(?P<to>t)(?P<who>{NUMBERS})e(?P<what>[DIM])")
-_NOUN_OF = re.compile(rf"(?P<what>[WREHMV])x?(?P<of>[wx])(?:e(?=N))?(?P<who>{LIST})")
+_NOUN_OF = re.compile(rf"(?P<what>[WREHMV])x{{0,2}}(?P<of>[wx])(?:e(?=N))?(?P<who>{LIST})")
 # "El alcalde de la ciudad fue asesinado"; "el joven herido fue trasladado"; "cuatro de los heridos murieron".
 _OF_PLACE = re.compile(rf"(?P<who>(?:{COUNTED}|[ea][xg]{{0,2}}p))w[xena]{{1,5}}(?:b{{1,3}}x{{0,2}}|(?=D))(?P<what>[KDIRWMEHV])")
 _HURT_BEFORE = re.compile(rf"(?P<who>(?:{COUNTED}|[ea][xg]{{0,2}}p))[IHM]b{{1,3}}x{{0,2}}(?P<what>[KDRWEV])")
@@ -40,6 +40,8 @@ ORDERS = (
     _PAIR, _WHOM_ONE, _JUST_ONE, _BOTH, _IS_AMONG, _BODY,
 )  # fmt: skip
 LANGUAGES = frozenset({"es"})
+_HIMSELF = frozenset({"Wse"})
+_LEAVING = ("perd", "abandon", "dej", "huye")
 _PARTICIPLE = ("do", "da", "dos", "das")
 _FOUND = frozenset({"hallado", "encontrado", "localizado", "recuperado", "abandonado", "identificado"})
 _ARE = re.compile(r"(?:son|eran|es|era|hay|había|figuran?|están?|encuentran?|hallan|fueron)$")
@@ -52,6 +54,8 @@ def is_active(s: Sentence, at: int) -> bool:
     """Whether a Spanish verb tells what somebody did, not what befell him: "detuvo", "ha detenido"; not "detenido"."""
     if s.language not in LANGUAGES or "S" in s.words[at].word.flags:
         return False
+    if s.codes[at] + s.words[at].text in _HIMSELF or (s.codes[at] == "E" and s.words[at].text.startswith(_LEAVING)):
+        return False  # "se entregó a la policía", "perdieron sus casas"
     return (at > 0 and s.words[at - 1].text in HAVING) or not s.words[at].text.endswith(_PARTICIPLE)
 
 

@@ -14,10 +14,10 @@ from processors.report.sentences import Sentence
 _ONE = r"[ea][xg]{0,2}p"
 _FAMILY = rf"(?<![xaegnN])p(?:,p){{0,3}}&(?!o)(?:e?(?:{COUNTED})|p)"  # "padre, madre y dos hijos"
 _WHO = rf"(?P<who>{_FAMILY}|{_ONE}x?&e(?:{COUNTED})|{_ONE}(?:wx)?&e[xg]{{0,2}}p|{LIST}|{_ONE})"
-_OF = r"(?:x?[wt][xnegau]{1,5}(?:w[xnega]{1,3})?|[xnI]{1,2})?"  # "de la policía", "a una boda", "de 22 años"
+_OF = r"(?:x?[wt][xnegauP]{1,5}(?:w[xnega]{1,3})?|x{1,3}w[xne]{1,3}|[xnI]{1,2})?"  # "de la policía", "a una boda", "de 22 años"
 _ASIDE = r",[^.;KRWEHV]{1,20},"  # "entre ellos dos niñas de 4 y 7 años"
 _THAT = r",?(?P<that>c)[^.;]{1,20}?,?"  # "que viajaban en una moto"
-_VERB = r"(?P<verb>b{1,3}[xF]{0,2}(?P<what>[KDIRWMEHV])|(?P<dies>D))"
+_VERB = r"(?P<verb>b{1,3}(?:x{1,2}&)?[xF]{0,2}(?P<what>[KDIRWMEHV])|(?P<dies>D))"
 _BEARING = r"(?P<with>[bA])[xawNqe&]{1,6}?(?P<hurt>j)"
 _FORMS = (
     re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?:{_ASIDE}|{_THAT})?x{{0,2}}(?:{_VERB}|(?P<bears>{_BEARING}))"),
@@ -27,6 +27,7 @@ _FORMS = (
     re.compile(rf"(?P<who>{COUNTED})[^.;KDIRWMEH]{{0,16}}?(?P<all>x){_VERB}"),
     # "Los dos, de 19 y 23 años, han pasado a disposición judicial tras ser detenidos".
     re.compile(rf"^(?:e(?=N))?(?P<who>{COUNTED})(?:,[^.;]{{1,12}},)?[^.;&zZv]{{1,18}}?(?:cwb|cb|&b{{1,2}})(?:x&)?(?P<end>[RWV])"),
+    re.compile(rf"(?<![twe]){_WHO}{_OF}(?P<self>(?P<end>W))x"),  # "el presunto autor se entregó"
     re.compile(r"(?P<who>o)xb{0,2}(?P<end>I)"),  # "un tercero está grave"
     re.compile(rf"(?P<are>[xbr])(?P<who>{NUMBERS})e(?P<end>[DIMWC])"),  # "son dos los muertos"
     re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?P<verb>b)xe?(?P<stay>Y)"),  # "acabaron en el hospital"
@@ -34,6 +35,7 @@ _FORMS = (
 _WHICH = frozenset({"que", "quien", "quienes"})
 _ALL = frozenset({"todos", "todas", "ambos", "ambas"})
 _ARE = frozenset({"son", "eran", "fueron", "suman", "sumaron", "había", "hay"})
+_SELF = frozenset({"se"})
 _SEVERAL = "n"  # how verbs of several end: "fueron", "han", "murieron"
 
 
@@ -43,7 +45,7 @@ def subjects(s: Sentence) -> Iterator[Counted]:
     for form in _FORMS:
         for m in form.finditer(codes):
             told = {name: at for name in m.groupdict() if (at := m.start(name)) >= 0}
-            if not unreal(s, m) and _holds(s, m.start(), told):
+            if not _unreal(s, m, told) and _holds(s, m.start(), told):
                 yield from _counts(s, m, told)
 
 
@@ -58,12 +60,21 @@ def _counts(s: Sentence, m: re.Match[str], told: dict[str, int]) -> Iterator[Cou
             yield c._replace(end=max(verb, c.end))
 
 
+def _unreal(s: Sentence, m: re.Match[str], told: dict[str, int]) -> bool:
+    """Threatened or denied; of a clause between, "que intentaron auxiliarlo", that doesn't matter."""
+    verb = next((told[name] for name in ("verb", "bears") if name in told and "that" in told), 0)
+    if not verb:
+        return unreal(s, m)
+    around = s.codes[max(0, m.start() - 3) : m.end("who")] + s.codes[verb : m.end()]
+    return "v" in around or "z" in s.codes[max(0, verb - 1) : m.end()]
+
+
 def _holds(s: Sentence, start: int, told: dict[str, int]) -> bool:
     """What the letters don't tell: "con" before whom, and which small word or verb stands there."""
     before = s.words[start - 1].word if start else PLAIN
     if not told.keys() & {"all", "are"} and not {"b", "l", "W"}.isdisjoint(before.flags):
         return False
-    for name, words in (("that", _WHICH), ("all", _ALL), ("are", _ARE)):
+    for name, words in (("that", _WHICH), ("all", _ALL), ("are", _ARE), ("self", _SELF)):
         if name in told and s.words[told[name]].text not in words:
             return False
     return s.codes[told["with"]] != "b" or "W" in s.words[told["with"] + 1].word.flags if "with" in told else True

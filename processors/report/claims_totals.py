@@ -15,6 +15,15 @@ _LONGEST_QUOTE = 600
 _RECENT = 3
 _PEOPLE = frozenset({"killed", "injured", "shot", "treated"})
 _SUMS, _SETS_APART = frozenset({"round_up"}), frozenset({"separator", "meanwhile"})
+_LETTERS = {
+    "killed": "KDCdk",
+    "injured": "Iij",
+    "missing": "M",
+    "rescued": "R",
+    "arrested": "W",
+    "displaced": "E",
+    "abducted": "H",
+}
 _PLAIN_FIELDS = ("missing", "rescued", "arrested", "displaced", "abducted")
 
 
@@ -44,8 +53,25 @@ def counts_of(reads: Sequence[Read], gunfire: bool, title: Sentence | None) -> t
         language=reads[0].sentence.language if reads else "",
     )
     elsewhen = _elsewhen(reads, days)
-    figures = ((at, r, f) for at, r in told for f in (*r.figures, *_spoken_of(r)))
+    figures = [(at, r, f) for at, r in told for f in (*r.figures, *_spoken_of(r))]
+    if title:  # of gunfire its words tell how many were hit
+        figures += _told_in_title(title, told, {f.role for _, _, f in figures} | (_PEOPLE if gunfire else set()))
     return [Counted(_hurt(f, gunfire), r, at, elsewhen[at]) for at, r, f in figures], context
+
+
+def _told_in_title(title: Sentence, told: Sequence[tuple[int, Read]], roles: set[str]) -> Iterator[tuple[int, Read, Figure]]:
+    """What only the title counts: quoted is a sentence that speaks of it ("two brothers drowned", then "the bodies of the
+    children"), or of those arrested, missing and so on, the first that tells of the event."""
+    event = next(((at, read) for at, read in told if read.does is Does.EVENT), None)
+    for figure in figures_of(title):
+        if not figure.high or figure.more or figure.role in roles:
+            continue
+        letters = set(_LETTERS.get(figure.role, ""))
+        spoken = next(((at, read) for at, read in told if not letters.isdisjoint(read.sentence.codes)), None)
+        at_read = spoken or (event if figure.role in _PLAIN_FIELDS else None)
+        if at_read:
+            sentence = at_read[1].sentence
+            yield *at_read, figure._replace(start=sentence.start, end=sentence.end)
 
 
 def _with(told: Sequence[tuple[int, Read]], phrases: frozenset[str]) -> int:

@@ -13,6 +13,7 @@ from processors.report.telling import Does
 
 _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
 _LEAD = 2
+_SAYS = 2  # the least score of a kind that a text is of
 _HURT = frozenset({"killed", "injured"})
 
 
@@ -59,6 +60,7 @@ def _whole(article: Article) -> Segment:
     for read in article.reads:
         if read.does is not Does.STATISTIC:
             whole.scores.update({k: w for k, w in read.sentence.kinds.items() if read.does is Does.PLAIN})
+    whole.scores = Counter({kind: weight for kind, weight in whole.scores.items() if weight >= _SAYS})
     return whole
 
 
@@ -91,9 +93,11 @@ def _is_general(article: Article) -> bool:
 def _only_statistics(article: Article) -> bool:
     if any("opinion" in s.phrases for s in _head(article)):
         return True
-    if any(r.does is Does.STATISTIC or "statistic" in r.sentence.phrases for r in article.reads[:_LEAD]):
-        return True  # it begins with figures of a time, and tells of no event
-    if any("forecast" in r.sentence.phrases for r in article.reads[:_LEAD]):
-        return True  # and so where it begins with what the weather will be
+    hurt = any(f.high and f.role in _HURT for r in article.reads for f in r.figures)
+    if any(
+        r.does is Does.STATISTIC or "statistic" in r.sentence.phrases or (r.does is Does.SPECULATION and not hurt)
+        for r in article.reads[:_LEAD]
+    ):
+        return True  # it begins with figures of a time or with what may come, and tells of no event
     told = Counter(r.does for r in article.reads)
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]

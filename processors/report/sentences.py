@@ -183,7 +183,7 @@ def _read_meaning(sentence: Sentence) -> None:
     for i in [i for i, t in enumerate(sentence.words) if t.word is not PLAIN]:
         token = sentence.words[i]
         word = token.word
-        if word.kinds and not (i and sentence.words[i - 1].code == "Z"):  # "no trains ran"
+        if word.kinds and not _none_of(sentence, i):
             sentence.anchors.append(token.start)
             for kind, weight in word.kinds:
                 sentence.kinds[kind] = sentence.kinds.get(kind, 0) + weight
@@ -191,6 +191,12 @@ def _read_meaning(sentence: Sentence) -> None:
             _read_phrases(sentence, words, i, [p for p in may_be if p.needs <= present], i == start)
         if "r" in word.flags and _known(sentence, i) and not _does(sentence.codes, i):
             sentence.phrases.setdefault("reference", i)
+
+
+def _none_of(sentence: Sentence, at: int) -> bool:
+    """ "No trains ran", "no hay pirómano que lo explique"."""
+    before = "".join([t.code for t in sentence.words[max(0, at - 2) : at]])
+    return before.endswith("Z") or (before == "Zx" and sentence.language == "es")
 
 
 _GROWN_ARTICLES = frozenset({"del", "al", "du", "au"})

@@ -129,13 +129,13 @@ def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: s
     first = [r.sentence for r in reads[:4]] + ([title] if title and main else [])
     if any("correction" in s.phrases for s in first):
         return "correction"
+    later = _days_between(happened, published)
+    if 0 <= later <= _FRESH:
+        first = _lead(reads) + ([title] if title else [])
     if any("anniversary" in s.phrases for s in first):
         return "anniversary"
     if not main and _is_background(reads, happened, published):
         return "background"
-    later = _days_between(happened, published)
-    if 0 <= later <= _FRESH:
-        first = _lead(reads) + ([title] if title else [])
     if any("follow_up" in s.phrases for s in first) and later != 0:
         return "follow_up"
     return "follow_up" if later > (_ARREST if _arrests(_lead(reads), title) else _WEEKS) else "new"

@@ -72,7 +72,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
             and (together := lexicon.second(previous.text, lower))
         ):
             code = token.code
-            _take(previous, token, together, keeps=lexicon.language == "en")
+            _take(previous, token, together, keeps=lexicon.language in _KEEPING)
             if together.code == "x" and (lexicon.language in _KEEP_SECOND or (lexicon.language == "en" and together.kinds)):
                 token.code = code  # the two tell of a kind only: "tué sa", "stray bullet"
             if together.code == _FIGURATIVE:
@@ -135,6 +135,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
 
 
 _KEEP_SECOND = frozenset({"fr", "es"})  # "matar a sus padres": the second word stays what it is
+_KEEPING = SLAVIC | {"en"}  # a verb is still one beside what it is together with: "ударил ножом"
 _COLLECTIVE = ("aine", "aines", "llier", "lliers", "llion", "llions")
 _TO = ("&t-", "t-")  # what may stand between two numbers of one thing; in English "one and two times" is two things
 _INITIAL = re.compile(r"(?=n[xn]\.n)")
@@ -174,8 +175,13 @@ def _plain_again(tokens: Sequence[Token]) -> None:
             token.code = "x"
         elif token.code == "R" and "p" in token.word.flags and not _alive(tokens, i + 1):
             token.code = "x"  # "pulled seven survivors", "pulled alive"; not "pulled two bodies"
-        elif token.code == "M" and "e" in token.word.flags and not any("x" in t.word.flags for t in tokens[max(0, i - _FAR) : i]):
+        elif token.code == "M" and "e" in token.word.flags and not _of_rescue(tokens[max(0, i - _FAR) : i]):
             token.code = "x"  # "police are searching for a man"
+
+
+def _of_rescue(before: Sequence[Token]) -> bool:
+    """Whether rescuers, those rescued or bodies were told of: they search for no culprit."""
+    return any("x" in t.word.flags or t.code in "RC" for t in before)
 
 
 _ALIVE = frozenset({"alive", "حيا", "حية", "احياء", "حيين"})

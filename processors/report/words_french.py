@@ -28,6 +28,8 @@ _BY = frozenset(
 )
 _ORDINALS = frozenset({"deuxième", "seconde", "troisième", "quatrième", "cinquième", "sixième"})
 _ONE_OF, _THEM = frozenset({"l'un", "l'une"}), frozenset({"d'eux", "d'elles", "d'entre", "des"})
+_MOVED = ("évacué", "transporté", "conduit", "transféré", "acheminé", "emmené", "admis", "dirigé", "amené", "héliporté")
+_HOSPITAL = frozenset({"hôpital", "l'hôpital", "chu", "chr", "chuv", "chum", "clinique", "urgences", "hospitalier", "hôpitaux"})
 _PUPIL = "élève"
 
 
@@ -44,6 +46,8 @@ def take_french(tokens: list[Token]) -> None:
             token.code = "p"
         elif token.text == "à" and repeated(tokens, i):
             token.code = ""
+        elif token.text.startswith(_MOVED) and any(t.text in _HOSPITAL for t in tokens[i + 1 : i + 1 + _TWICE]):
+            token.code = "I"  # "évacué par hélicoptère à l'hôpital"
         elif token.text in _ORDINALS and [t.code for t in tokens[i + 1 : i + 2]] in (["p"], ["P"]):
             token.code = "x"  # "un troisième membre" is one
     tokens[:] = [t for t in tokens if t.code]

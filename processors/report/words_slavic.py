@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from processors.report.words_slavic_kinds import take_kinds
 
 if TYPE_CHECKING:
     from processors.report.words import Token
@@ -21,6 +22,11 @@ _FOUND_DEAD = re.compile(r"[gxpP]{1,5}[KD]")  # "пропавшую школьн
 _OUT_DEAD = re.compile(r"x?D")  # "достали мёртвым"
 _ACTS = re.compile(r"N[xgo]{0,2}P?[xn]{0,3}[KRWHEI]")
 _PEOPLE = re.compile(r"(?:N[xg]{0,2})?g?[pP]")
+_SOUGHT = re.compile(r"N(?:[xg]?P)?$")
+_FELL = re.compile(r"p[xn]{1,6}&$")
+_PERSONS = re.compile(r"N[xg]?P")
+_DIED = re.compile(r"D[oNx]{0,2}$")
+_LYING, _ENDS = re.compile(r"N[xgo]{0,2}P[xn]{0,2}x$"), re.compile(r"[.,&]|$")  # "двое полицейских в больнице"
 _MOVED = re.compile(r"(?<=E)N(?![xgo]{0,2}P)x")  # "эвакуировали два лагеря"
 _COUNTED = re.compile(r"P|[xg]P")
 _BURNT = re.compile(r"x{0,2}N[xg]?P|g?p")
@@ -30,12 +36,18 @@ _THINGS = ("стаж", "юбиле", "ювіле", "срок", "строк", "п
 _AGES = re.compile(r"(?<=P),[xN](?:[&,][xN]){1,3}x,?")
 _WHO = ("ое", "оє", "еро")  # of numbers: "двое", "п'ятеро"
 _OF_THEMSELVES = re.compile("постра|обгор|отрав|отруї|[сз]гор|надыш|надих|получ|отрима|діста|зазна")
-_SEIZED, _BURNING, _LOST = ("захват", "захоп"), ("сгоре", "згорі"), ("гибел", "загибел")
+_BURNING, _LOST, _CRASHED = ("сгоре", "згорі"), ("гибел", "загибел"), ("разбил", "розби")
+_DESTROYED = ("уничтож", "знищ")
+_SEIZED = ("захват", "захоп")
+_KEPT, _LIFE, _TAKES = ("удержив", "утриму"), ("жизн", "житт"), ("унес", "унёс", "забра", "оборва", "обірва")
+_BEGINS = re.compile("|".join((*_BURNING, *_CRASHED, *_LIFE)))  # what tells by the people beside it
 _EACH = ("кажд", "кожн", "кожен")
+_SEEKS = ("ищ", "иска", "разыск", "поиск", "розшук", "шука", "пошук")
 _VIOLENT = ("погиб", "загиб", "загин")  # such a death is none of an illness
-_ACCIDENT, _INDUSTRIAL = ("авари", "аварі"), "industrial_accident"
-_HOSTAGES, _STABBING = ("hostage_taking", 4), "stabbing"
+_STABBING = "stabbing"
+_CRIMES = frozenset({"arson", "robbery", "shooting", "stabbing"})
 _SAVED_FROM = frozenset({"fire", "flood", "structure_collapse", "landslide", "shipwreck"})
+_OLD = 75
 _YEARS = range(1900, 2101)  # numbers that are years, but for people behind them
 
 
@@ -45,12 +57,15 @@ def take_slavic(tokens: list[Token]) -> None:
     flags = [t.word.flags for t in tokens]
     codes = "".join([t.code for t in tokens])
     past = any("3" in f for f in flags)
-    _name_kinds(tokens)
+    take_kinds(tokens)
     for i, token in enumerate(tokens):
         if "4" in flags[i]:
             _join(tokens, i)
         elif token.code == "x":
-            token.code = _told(tokens, flags, i, codes)
+            if flags[i] or token.low is not None or codes[i - 1 : i] == "g" or _BEGINS.match(token.text):
+                token.code = _told(tokens, flags, i, codes)
+        elif token.code == "T" and token.text.startswith(_DESTROYED) and _PERSONS.match(codes, i + 1):
+            token.code = "K"  # "уничтожены 18 террористов"
         elif token.code in _MAY_BE_NONE and ((past and token.code in _DEAD) or _is_none(tokens, flags, i, codes)):
             token.code = "x"
 
@@ -62,29 +77,43 @@ def _pass_ages(tokens: list[Token]) -> None:
             del tokens[m.start() : m.end()]
 
 
-def _name_kinds(tokens: Sequence[Token]) -> None:
-    """Kinds that hang on the words around: «Смерч» is a weapon or a club, an accident of miners no crash, people seized are
-    hostages."""
-    told = Counter(kind for token in tokens for kind, _ in token.word.kinds)
-    for i, token in enumerate(tokens):
-        kinds = token.word.kinds
-        if "R" in token.word.flags and token.text.startswith(_SEIZED) and i + 1 < len(tokens) and tokens[i + 1].code in "pPN":
-            token.word = token.word._replace(kinds=(*kinds, _HOSTAGES))
-        elif kinds and 0 < i < len(tokens) - 1 and tokens[i - 1].code == '"' == tokens[i + 1].code:
-            token.word = token.word._replace(kinds=tuple(k for k in kinds if k[0] != "storm"))
-        elif kinds and token.text.startswith(_ACCIDENT) and told["road_crash"] == 1 and told[_INDUSTRIAL]:
-            token.word = token.word._replace(kinds=tuple((_INDUSTRIAL if k == "road_crash" else k, w) for k, w in kinds))
-
-
 def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
     """What a word tells that tells nothing by itself."""
     token = tokens[i]
     if "F" in flags[i] and any("U" in f for f in flags[i + 1 : i + 1 + _FAR]):
         return "M"  # "судьба пятерых неизвестна"
-    if "6" in flags[i] and _armed(tokens, i):
+    if "6" in flags[i] and "D" not in codes[i:] and _armed(tokens, i):
         return "i"
-    if token.text.startswith(_BURNING) and (_BURNT.match(codes, i + 1) or codes[i - 1 : i] in ("p", "P")):
+    if (
+        token.word.code == "M"
+        and "e" in flags[i]
+        and (any("x" in f for f in flags[i + 1 : i + _NEAR]) or _SOUGHT.search(codes[max(0, i - _NEAR) : i]))
+    ):
+        return "M"  # "двох чоловіків шукають рятувальники"
+    if "Y" in flags[i] and _in_hospital(flags, i, codes):
+        return "I"
+    return _befallen(tokens, flags, i, codes)
+
+
+def _in_hospital(flags: Sequence[str], i: int, codes: str) -> bool:
+    """ "В больницах остаются семь человек", "двое полицейских в больнице"."""
+    stays = any("9" in f for f in (*flags[max(0, i - _NEAR + 1) : i], *flags[i + 1 : i + 2]))
+    return stays or bool(_LYING.search(codes[max(0, i - _FAR) : i]) and _ENDS.match(codes, i + 1))
+
+
+def _befallen(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
+    """What a word tells of people beside it."""
+    token, before = tokens[i], codes[max(0, i - _FAR) : i]
+    if token.text.startswith(_BURNING) and (_BURNT.match(codes, i + 1) or before[-1:] in ("p", "P")):
         return "D"  # "сгорели двое братьев"
+    if token.text.startswith(_CRASHED) and _FELL.search(before):
+        return "D"  # "монтажник сорвался с крыши и разбился"
+    if "R" in flags[i] and token.text.startswith(_SEIZED) and _PERSONS.match(codes, i + 1):
+        return "H"  # "захватили 20 школьников"
+    if "R" in flags[i] and token.text.startswith(_KEPT) and (_SOUGHT.search(before) or _PEOPLE.match(codes, i + 1)):
+        return "H"  # "двоих паломников удерживают боевики"
+    if i > 1 and token.text.startswith(_LIFE) and codes[i - 1] == "N" and tokens[i - 2].text.startswith(_TAKES):
+        return "d"  # "пожар унёс 64 жизни"
     if token.low in _YEARS and _COUNTED.match(codes, i + 1):
         return "N"  # "погибли 2040 человек"
     if _AGED.match(codes, i - 1) and i and not tokens[i - 1].text.endswith(_SEVERAL) and not token.text.startswith(_THINGS):
@@ -100,12 +129,20 @@ def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) 
     match token.code:
         case "D" | "d":
             lost = token.text.startswith(_LOST) and codes[i + 1 : i + 2] == '"'  # "гибель «Титаника»"
-            return lost or tokens[i - 2].text.startswith(_EACH) or (token.code == "D" and _of_age(token, flags, i))
+            return lost or (i > 1 and tokens[i - 2].text.startswith(_EACH)) or (token.code == "D" and _of_age(tokens, flags, i))
         case "M":
-            return bool(_BODY.search(codes[:i]) or _FOUND_DEAD.match(codes, i + 1))  # "тела троих пропавших"
+            wanted = token.text.startswith(_SEEKS) and (
+                "X" in "".join(flags[i:]) or any(k in _CRIMES for t in tokens for k, _ in t.word.kinds)
+            )
+            found = any("v" in f for f in flags[i + 1 : i + _FAR])  # "пропавшую нашли живой"
+            return (
+                wanted or found or bool(_BODY.search(codes[max(0, i - _NEAR) : i]) or _FOUND_DEAD.match(codes, i + 1))
+            )  # "тела троих пропавших"
         case "R":
             dead = "C" in codes[max(0, i - _NEAR) : i + _NEAR] or _OUT_DEAD.match(codes, i + 1)  # "извлекли тело"
             return bool(dead) or ("5" in flags[i] and not _saves(tokens, i))
+        case "I":
+            return bool(_DIED.search(codes[max(0, i - _NEAR) : i])) and codes[i + 1 : i + 2] != "N"  # "помер третій постраждалий"
         case "N":
             return _is_subject(tokens, codes, i) or bool(_MOVED.match(codes, i))
         case "p":
@@ -143,9 +180,14 @@ def _armed(tokens: Sequence[Token], i: int) -> bool:
     return any(kind == _STABBING for token in near for kind, _ in token.word.kinds)
 
 
-def _of_age(token: Token, flags: Sequence[str], i: int) -> bool:
-    """A death of an illness or of age: "на 88-му році життя помер", "скончался народный артист"."""
-    return not token.text.startswith(_VIOLENT) and any("L" in f for f in flags[max(0, i - _FAR) : i + _FAR])
+def _of_age(tokens: Sequence[Token], flags: Sequence[str], i: int) -> bool:
+    """A death of an illness or of age: "на 88-му році життя помер", "скончался народный артист", "умер в возрасте 87 лет"."""
+    if tokens[i].text.startswith(_VIOLENT):
+        return False
+    if any("L" in f for f in flags[max(0, i - _FAR) : i + _FAR]):
+        return True
+    told = any("y" in f for f in flags[i : i + _FAR]) and any((t.low or 0) >= _OLD for t in tokens[i : i + _FAR])
+    return told and not any(weight > 1 for t in tokens for _, weight in t.word.kinds)
 
 
 def _holds(tokens: Sequence[Token], i: int) -> bool:

@@ -27,12 +27,9 @@ def take_spanish(tokens: list[Token]) -> None:
         flags = token.word.flags
         before = tokens[i - 1] if i else token
         near = tokens[max(0, i - _NEAR + 1) : i]
-        if token.code == "D" and before.text in HAVING and token.text.endswith(_BURNT):
-            token.code = "x"
-        elif token.text.startswith(_ACCUSED) and before.code in "ea":
-            token.code = "P" if token.text.endswith("s") else "p"  # "el sentenciado", not "una mujer acusada"
-        elif token.text == "a" and repeated(tokens, i):
-            token.code = ""  # "a una mujer y a sus hijos"
+        told = _alone(tokens, i)
+        if told is not None:
+            token.code = told
         elif "L" in flags and token.code == "D":
             life = next((j for j, t in enumerate(tokens[i + 1 : i + _NEAR], i + 1) if "z" in t.word.flags), 0)
             token.end = tokens[life].end if life else token.end
@@ -51,8 +48,6 @@ def take_spanish(tokens: list[Token]) -> None:
             "B" in flags and any("S" in t.word.flags for t in near)
         ):
             token.code = "j"
-        elif token.code == "N" and "m" in "".join([t.word.flags for t in tokens[i + 2 : i + 3]]) and tokens[i + 1].text == "de":
-            token.code = "x"  # "el 20 de enero"
         elif token.code == "N" and before.text in _HALF and token.low in _HALVED:
             token.low = token.high = token.low // 2
             before.code = "x"
@@ -62,3 +57,17 @@ def take_spanish(tokens: list[Token]) -> None:
             for t in tokens[max(0, i - _FAR) : i]:
                 t.code = "V" if t.code == "E" else t.code
     tokens[:] = [t for t in tokens if t.code]
+
+
+def _alone(tokens: list[Token], i: int) -> str | None:
+    """The code of a word that its neighbours make another: "ha calcinado 300 hectáreas" tells of no death, "el sentenciado" is a
+    person, though "una mujer acusada" is one only; "a una mujer y a sus hijos" is one list, "el 20 de enero" a day."""
+    token, before = tokens[i], tokens[i - 1] if i else tokens[i]
+    if token.code == "D" and before.text in HAVING and token.text.endswith(_BURNT):
+        return "x"
+    if token.text.startswith(_ACCUSED) and before.code in "ea":
+        return "P" if token.text.endswith("s") else "p"
+    if token.text == "a" and repeated(tokens, i):
+        return ""
+    dated = token.code == "N" and [t.text for t in tokens[i + 1 : i + 2]] == ["de"]
+    return "x" if dated and any("m" in t.word.flags for t in tokens[i + 2 : i + 3]) else None
