@@ -63,8 +63,8 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     """All counts of people and weapons in a sentence, in its order; each person or group once for each role."""
     codes = sentence.codes
     telling = not _TELLING.isdisjoint(codes) or not _KINDS.isdisjoint(sentence.kinds) or "toll" in sentence.phrases
-    elsewhere = may_tell(sentence) or beneath(sentence) or may_search(sentence)
-    if not (telling or elsewhere) or "fiction" in sentence.phrases:
+    telling = telling or may_tell(sentence) or beneath(sentence) or may_search(sentence)
+    if not telling or "fiction" in sentence.phrases:
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()

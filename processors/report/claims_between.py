@@ -11,12 +11,14 @@ from processors.report.sentences import Sentence
 
 BEFELL = frozenset("SKDIRMWEHV")  # one of them is in all that PASSIVE and NAMED find
 
+_TOLD = BEFELL | {"j"}
+
 
 def add_between(s: Sentence, found: list[Figure], taken: set[tuple[str, int]]) -> None:
     """Adds what is told of somebody behind an aside ("a second man, 33, was hurt"), in place of what was read into the
     aside ("three members of one family died")."""
-    plain = without_asides(s) if s.language == "en" else None
-    if plain is None or (BEFELL.isdisjoint(plain.codes) and "j" not in plain.codes):
+    plain = without_asides(s) if s.language == "en" and not _TOLD.isdisjoint(s.codes) else None
+    if plain is None or _TOLD.isdisjoint(plain.codes):
         return
     kept = {w.start for w in plain.words}
     asides = {(f.role, f.end) for f in found if f.start not in kept}

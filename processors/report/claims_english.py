@@ -4,7 +4,7 @@ Patterns over the letters of `lexicon.CODES`, and beside them > for "in", "of" a
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from processors.report.claims_counted import Figure, Found, counted, is_unreal, role_of
 from processors.report.claims_grammar import LIST, NUMBER, PERSON, PERSONS
@@ -53,21 +53,34 @@ _OTHER_ROLES = {"E": "displaced", "~": "displaced", "Y": "treated", "s": "missin
 
 
 _BESIDE = {_DRIVEN: _DRIVEN_BY, _SEARCH: _SEARCH_FOR, _SEIZED: _SEIZED_BY, _EVACUATED: _EVACUATION}
+# Each with the letters, or the words, of which a sentence that holds it has one.
+_PATTERNS = (
+    (_LYING, frozenset("IY")),
+    (_HOMELESS, frozenset("E")),
+    (_BROUGHT, frozenset("j")),
+    (_DRIVEN, frozenset(w for w, letter in _DRIVEN_BY.items() if letter == "!")),
+    (_SEARCH, frozenset(_SEARCH_FOR) - {"for"}),
+    (_SEIZED, frozenset(_SEIZED_BY)),
+    (_EVACUATED, frozenset({"evacuation"})),
+    (_NTH, frozenset("d")),
+    (_AND_WAS, frozenset("&")),
+    (_ANOTHER, frozenset("o")),
+)
 
 
 def may_search(s: Sentence) -> bool:
     """Whether a sentence without a word of the grammar may tell of somebody looked for or moved out, or counts survivors."""
-    return s.language == "en" and ("v" in s.words[0].word.flags or any(w.text in _ALONE for w in s.words))
+    if s.language != "en" or not s.words:
+        return False
+    return "v" in s.words[0].word.flags or not _ALONE.isdisjoint([w.text for w in s.words])
 
 
 def english(s: Sentence) -> Found:
     """What the sentence counts in these ways; nothing in another language."""
     if s.language != "en" or (_TELLING.isdisjoint(s.codes) and not may_search(s)):
         return
-    marked = "".join([">" if w.code == "x" and not _PREPOSITIONS.isdisjoint(w.word.flags) else w.code for w in s.words])
-    beside = {pattern: _with(s, letters) for pattern, letters in _BESIDE.items()}
-    for pattern in (_LYING, _HOMELESS, _BROUGHT, _DRIVEN, _SEARCH, _SEIZED, _EVACUATED, _NTH, _AND_WAS, _ANOTHER):
-        for m in pattern.finditer(beside.get(pattern, marked)):
+    for pattern, marked in _asked(s):
+        for m in pattern.finditer(marked):
             if _holds(s, pattern, m):
                 role = _OTHER_ROLES.get(m["what"]) or role_of(m["what"])
                 yield from counted(s, role, m.start("who"), m.end("who"), m.end())
@@ -79,6 +92,18 @@ def english(s: Sentence) -> Found:
         if not is_unreal(s, m.start(), m.end()):
             start, end = s.words[m.start("who")].start, s.words[m.end() - 1].end
             yield Figure("rescued", number, number, False, start, end, single=number == 1), range(m.start("who"), m.end("who"))
+
+
+def _asked(s: Sentence) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The patterns that the sentence may hold, each with the letters that it is asked of."""
+    marked = "".join([">" if w.code == "x" and not _PREPOSITIONS.isdisjoint(w.word.flags) else w.code for w in s.words])
+    texts = {w.text for w in s.words}
+    for pattern, needed in _PATTERNS:
+        if pattern not in _BESIDE:
+            if not needed.isdisjoint(s.codes):
+                yield pattern, marked
+        elif not needed.isdisjoint(texts):
+            yield pattern, _with(s, _BESIDE[pattern])
 
 
 def _with(s: Sentence, letters: Mapping[str, str]) -> str:

@@ -54,7 +54,11 @@ def crashes_of(language: str) -> Crashes | None:
 
 def add_crashes(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -> None:
     """Adds to the kinds that a sentence tells of what its vehicles did."""
-    at = {i: kind for i, w in enumerate(words) if (kind := table.vehicles.get(w.text)) and not _is_beside(words, i, table)}
+    texts = [w.text for w in words]
+    if table.vehicles.keys().isdisjoint(texts):
+        return
+    vehicles = [(i, table.vehicles[text]) for i, text in enumerate(texts) if text in table.vehicles]
+    at = {i: kind for i, kind in vehicles if not _is_beside(words, i, table)}
     if not at:
         return
     told = {kind for i, kind in at.items() if _crashes(words, i, table)}
@@ -68,7 +72,7 @@ def add_crashes(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -
 
 def add_beside_victims(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -> None:
     """Adds what tells of a kind only where somebody is killed, hurt or saved: "killed by a machine", "died in a fire"."""
-    if not any(w.code in _VICTIMS for w in words):
+    if _VICTIMS.isdisjoint([w.code for w in words]):
         return
     told = {table.with_victims.get(w.text) for w in words}
     told |= {table.with_victims.get(f"{a.text}_{b.text}") for a, b in pairwise(words)}
@@ -78,7 +82,8 @@ def add_beside_victims(kinds: dict[str, int], words: Sequence[Token], table: Cra
 
 def add_collapses(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -> None:
     """Adds what a building or a part of one did: "part of a mosque under renovation came down"."""
-    for i in [i for i, w in enumerate(words) if w.text in table.structures]:
+    texts = [w.text for w in words]
+    for i in [i for i, text in enumerate(texts) if text in table.structures] if not table.structures.isdisjoint(texts) else ():
         for a, b in pairwise(words[i + 1 : i + _COLLAPSED]):
             if a.code in ".,":
                 break

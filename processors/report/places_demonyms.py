@@ -1,6 +1,7 @@
 """Countries that a text names by an adjective alone: "the Lebanese Red Cross", "ливанский", "libanesisch"."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
@@ -16,6 +17,7 @@ _ENDINGS = {
 }
 _ARTICLE = {"ar": ("", "ال")}
 _MOST = 3
+_MARKS = re.compile(r"[.,;:()«»\"'“”’،]+")
 
 
 def _forms() -> dict[str, dict[str, str]]:
@@ -36,9 +38,5 @@ FORMS = _forms()
 def adjectives(text: str, language: str) -> Sequence[str]:
     """The countries that are named so, sorted; none where there are so many that they tell nothing."""
     forms = FORMS.get(language, {})
-    countries = {forms[word] for word in forms.keys() & set(_words(text))}
+    countries = {forms[word] for word in forms.keys() & set(_MARKS.sub(" ", text).lower().split())}
     return sorted(countries) if len(countries) <= _MOST else ()
-
-
-def _words(text: str) -> Iterator[str]:
-    return (word.strip(".,;:()«»\"'“”’،") for word in text.lower().split())

@@ -13,7 +13,8 @@ _MANNER = 9  # words from a verb to the end of what it says: "hacked six men and
 
 def take_english(tokens: list[Token], codes: str) -> None:
     """ "Hacked six men to death" is killing them, "brought 15 people to safety" saving them; "a volunteer fireman" is one."""
-    if "td" in codes or any("K" in t.word.flags or "+" in t.word.flags for t in tokens):
+    flags = "".join([t.word.flags for t in tokens])
+    if "td" in codes or "K" in flags or "+" in flags:
         _completed(tokens)
     if "pp" in codes:
         _one_person(tokens)

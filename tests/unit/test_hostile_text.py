@@ -42,7 +42,27 @@ def test_reading_takes_no_longer_than_the_text_is_long(read, text: str) -> None:
 
 
 TABLES = Path(lexicon_of.__code__.co_filename).parent / "data"
-ODD = ["0", "3", "(", ")", "ـ", ",", ":", "-", "12-летнего", "9" * 320 + ",5", "тыс.", "(3)", ".", "\n", "Ann", "Roe"]
+ODD = [
+    "0",
+    "3",
+    "(",
+    ")",
+    "ـ",
+    ",",
+    ":",
+    "-",
+    "12-летнего",
+    "9" * 320 + ",5",
+    "тыс.",
+    "(3)",
+    ".",
+    "\n",
+    "Ann",
+    "Roe",
+    "***",
+    "…",
+    "[ ]",
+]
 
 
 def _words(language: str) -> list[str]:
@@ -60,6 +80,13 @@ def test_no_row_of_words_is_too_odd_to_be_read(language: str, data: st.DataObjec
     mark_items(text, sentences)
     for sentence in sentences:
         assert all(figure.start < figure.end for figure in figures_of(sentence))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_without_a_word_is_read(language: str) -> None:
+    sentences = split("___\n\n***\n\n…", lexicon_of(language, ""))
+    assert [figures_of(s) for s in sentences] == [[]] * len(sentences)
+    assert any(not s.words for s in sentences)
 
 
 def test_items_are_numbered_in_time_that_grows_with_the_text() -> None:
