@@ -149,34 +149,33 @@ def at_nobody(s: Sentence, end: int) -> bool:
     return _at(s, end) and (s.codes[end + 1 : end + 2] or ".") in "c.,&zq"
 
 
+def _befell_nobody(s: Sentence, m: re.Match[str]) -> bool:
+    """Whether what looks like a verb and its object is none: its subject behind it, a date, a thing, somebody only beside it."""
+    if is_unreal(s, m.start(), m.end()) or (
+        m["what"] in "KIWREH" and "b" in s.codes[max(0, m.start() - 2) : m.start()] and m["who"][0] in "en" and not having(s, m)
+    ):
+        return True
+    if s.language == "fr" and m["gap"] and m["who"][0] == "n" and s.words[m.start("gap")].text in _AT:
+        return True  # "quinze blessés à Dakar"
+    if "m" in s.words[m.start("who")].word.flags or is_subject(s, m.end("who") - 1):
+        return True  # "killed Feb. 2"; "женщину убил сосед"
+    if s.language == "de" and (acts_in_german(s, m.start("who")) if not m["gap"] else s.codes[m.start() - 1 : m.start()] == "N"):
+        return True  # "verletzte ein Mann zwei", "40 Verletzte meldet der"
+    if s.language == "en" and s.words[m.end("who") - 1].text.endswith("'s") and s.codes[m.end("who") :][:1] == "x":
+        return True  # "snatched a woman's handbag"
+    if not m["gap"] and m["what"] in ACTS and is_active(s, m.start()) and at_things(s, m.end("who")):
+        return True
+    if m["what"] == "R" and s.codes[m.end("who") : m.end("who") + 1] == "z":
+        return True  # "врятувати чоловіка не вдалося"
+    before = s.words[m.start("gap")].word.flags if m["gap"] else ""
+    # "killed by two men"; "a shooting outside 500 Union Street"; "shot at a man"; "hurt at a teen party"
+    return others_alone(s, m.span("who")) or "b" in before or "l" in before or ("t" in before and m["what"][0] in "SGFI")
+
+
 def active(s: Sentence) -> Found:
     for m in ACTIVE.finditer(s.codes):
-        if is_unreal(s, m.start(), m.end()) or (
-            m["what"] in "KIWREH"
-            and "b" in s.codes[max(0, m.start() - 2) : m.start()]
-            and m["who"][0] in "en"
-            and not having(s, m)
-        ):
+        if _befell_nobody(s, m):
             continue
-        if s.language == "fr" and m["gap"] and m["who"][0] == "n" and s.words[m.start("gap")].text in _AT:
-            continue  # "quinze blessés à Dakar"
-        before = s.words[m.start("gap")].word.flags if m["gap"] else ""
-        if "m" in s.words[m.start("who")].word.flags or is_subject(s, m.end("who") - 1):
-            continue
-        if s.language == "de" and (
-            acts_in_german(s, m.start("who")) if not m["gap"] else s.codes[m.start() - 1 : m.start()] == "N"
-        ):
-            continue  # "killed Feb. 2"; "женщину убил сосед"; "verletzte ein Mann zwei", "40 Verletzte meldet der"
-        if s.language == "en" and s.words[m.end("who") - 1].text.endswith("'s") and s.codes[m.end("who") :][:1] == "x":
-            continue  # "snatched a woman's handbag"
-        if not m["gap"] and m["what"] in ACTS and is_active(s, m.start()) and at_things(s, m.end("who")):
-            continue
-        if m["what"] == "R" and s.codes[m.end("who") : m.end("who") + 1] == "z":
-            continue  # "врятувати чоловіка не вдалося"
-        if others_alone(s, m.span("who")):
-            continue
-        if "b" in before or "l" in before or ("t" in before and m["what"][0] in "SGFI"):
-            continue  # "killed by two men"; "a shooting outside 500 Union Street"; "shot at a man"; "hurt at a teen party"
         end = told_apart(s, *m.span("who"))
         if m["who"].endswith("&h") and s.codes[end : end + 1] not in ("", ".", ",") and "o" not in s.words[end - 1].word.flags:
             end -= 2  # "injured him and he pulled over": "he" is who pulls over

@@ -23,7 +23,12 @@ _FUTURE = re.compile(
 )
 _FOLLOWING = re.compile(r"following\s$", re.IGNORECASE)  # "the following Tuesday", not "following Tuesday's blaze"
 _POSSESSIVE = re.compile(r"['’]s\b")
-_ANY = re.compile(r"\b(?:on an?|one|some|un|uno|einem|einen|eines|один из|одного)\s$", re.IGNORECASE)  # "on a Saturday in April"
+_ANY = {  # "on a Saturday in April"; not "killed one Monday", "a Saturday shooting"
+    "en": re.compile(r"\bon (?:an?|one)\s$", re.IGNORECASE),
+    "es": re.compile(r"(?:^|[.,\n]\s?|\b(?:de|en|por|durante)\s)un\s$", re.IGNORECASE),
+    "fr": re.compile(r"(?:^|[.,\n]\s?|\b(?:par|durant|pendant)\s)un\s$", re.IGNORECASE),
+    "de": re.compile(r"\b(?:einem|eines)\s$", re.IGNORECASE),
+}
 _COMING = re.compile(r"\s(?:المقبل|القادم)")  # behind the day
 _LAST = re.compile(r"(?:last|прошл\w+|минул\w+|pasado|letzten|vergangenen)\s$", re.IGNORECASE)
 _FUTURE_BEHIND = re.compile(r"\s(?:prochain|à venir)\b", re.IGNORECASE)  # "lundi prochain"
@@ -78,11 +83,9 @@ def _no_day(text: str, start: int, end: int, language: str) -> bool:
     """Is a weekday one to come, or none of all in particular?"""
     if language == "en" and (text[start].islower() or _PLURAL_WEEKDAY.match(text, end)):
         return True
-    if (
-        _FUTURE.search(text, max(0, start - 24), start)
-        or _COMING.match(text, end)
-        or _ANY.search(text, max(0, start - 12), start)
-    ):
+    if language in _ANY and _ANY[language].search(text, max(0, start - 14), start):
+        return True
+    if _FUTURE.search(text, max(0, start - 24), start) or _COMING.match(text, end):
         return True
     if _FOLLOWING.search(text, max(0, start - 12), start) and not _POSSESSIVE.match(text, end):
         return True

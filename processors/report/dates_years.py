@@ -17,9 +17,7 @@ _LAST_YEAR = re.compile(
     r"de l['’]an(?:née)? (?:dernière?|passée?)|прошлого года|минулого року|(?:من )?العام الماضي)\b",
     re.IGNORECASE,
 )
-_YEAR_BEFORE = re.compile(
-    r"\b((?:19|20)\d\d)(?:\s?(?:года|року|г\.|р\.))?,?\s(?:(?:on|el|le|am|в|у)\s)?$"
-)  # "осенью 2021 года, 30 сентября"
+_YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d)\s?(?:года|року|г\.|р\.),?\s$")  # "осенью 2021 года, 30 сентября"
 _ELEVEN_MONTHS = 335
 _CLAUSE = 80  # characters before a month in which it is told to come
 _WEEKDAY_BEFORE = re.compile(r"([^\W\d_]+)\.?,?\s{1,2}(?:the\s)?$")

@@ -39,9 +39,11 @@ _BLOCK = re.compile(
 )
 _INSTITUTION = re.compile(
     r"\b(?:Circuit|District|Superior|Supreme|County|Federal|Municipal|Juvenile|Appeals|Criminal|Crown|School|Police|Fire|Judicial|"
-    r"Congressional|Historic|Business|Election|Water|Probate|Family|Magistrates?|Magistrates?[’']s?|High|Sheriff|Coroners?|Youth|Appeal|The)$",
+    r"Congressional|Historic|Business|Election|Water|Probate|Family|The)$",
     re.IGNORECASE,
 )
+# "High Court", but "High Street".
+_COURT_OF = re.compile(r"\b(?:Magistrates?|Magistrates?[’']s?|High|Sheriff|Coroners?|Youth|Appeal)$", re.IGNORECASE)
 _ANY = re.compile(
     r"\b(?:a|an|the|this|that|some|every|each)\s(?:[a-z-]+\s)?$", re.IGNORECASE
 )  # "on a Chicago street": none by name
@@ -137,7 +139,7 @@ def _english(text: str) -> Iterator[StreetMention]:
             text.rfind(", ", low, m.start()) + 2 if text.rfind(", ", low, m.start()) >= 0 else low,
         )
         before = _BEFORE.search(text, low, m.start())
-        if not before or _INSTITUTION.search(before[0]):
+        if not before or _INSTITUTION.search(before[0]) or (m["kind"].lower() == "court" and _COURT_OF.search(before[0])):
             continue
         if m["kind"][0] in "sab" and m["kind"][-1] != "s" and _ANY.search(text, low, before.start()):
             continue

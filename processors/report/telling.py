@@ -126,7 +126,8 @@ def _asks(s: Sentence) -> bool:
 
 def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: str, title: Sentence | None) -> Telling:
     """How the sentences of one incident tell of it. `happened`, `published`: ISO days or ""."""
-    first = [r.sentence for r in reads[:4]] + ([title] if title and main else [])
+    title = title if main else None
+    first = [r.sentence for r in reads[:4]] + ([title] if title else [])
     if any("correction" in s.phrases for s in first):
         return "correction"
     later = _days_between(happened, published)

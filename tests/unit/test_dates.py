@@ -312,3 +312,15 @@ def test_days_told_from_other_days(language: str, text: str, iso: str) -> None:
 )
 def test_days_that_are_none_in_particular(language: str, text: str) -> None:
     assert dates(text, "2024-05-16", language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("A shooting killed one Monday night in Chicago.", "2024-05-13"),
+        ("Officers were called at 2030 on March 5.", "2024-03-05"),
+        ("The shop, open since 2015, on March 5 was robbed.", "2024-03-05"),
+    ],
+)
+def test_counts_and_clocks_beside_a_day_are_none_of_it(text: str, iso: str) -> None:
+    assert f"{iso}/{iso}" in dates(text, "2024-05-16", "en")
