@@ -42,7 +42,7 @@ CODES = {
 # was abducted, a thing stolen; "every": all counted before; "lone" says of a body that it is one ("тіло", not "тіла").
 # Of Russian and Ukrainian (words_slavic.py): "history" is no news; in "company" of somebody, after "with"; those "leading"
 # somebody out save him where rescuers do it; those "hitting_with" a knife hurt; "kin" of the
-# dead is none of them; who is "staying" in a "ward" is hurt.
+# dead is none of them; who is "staying" in a "ward" is hurt; what is "enthralling" seizes nobody.
 # A "manner" of killing kills "to death"; "counting" is a number, toll or count of somebody;
 # those "carrying" people to where it is "safe" ("brought ashore") save them.
 FLAGS = {
@@ -57,6 +57,7 @@ FLAGS = {
     "failed": "Q", "captive": "K", "holding": "R", "fraud": "1", "carried": "2", "lone": "C",
     "manner": "D", "counting": "N", "carrying": "!", "safe": "+",
     "history": "3", "company": "4", "leading": "5", "hitting_with": "6", "with": "7", "kin": "8", "staying": "9",
+    "enthralling": "I",
 }  # fmt: skip
 
 _NO_NAME = frozenset("dltbWi")  # weekdays; small words that headlines write large: "Two Hurt In Crash"

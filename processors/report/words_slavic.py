@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from processors.report.words_slavic_kinds import take_kinds
+from processors.report.words_slavic_kinds import enthrals, take_kinds
 
 if TYPE_CHECKING:
     from processors.report.words import Token
@@ -108,7 +108,7 @@ def _befallen(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str)
         return "D"  # "сгорели двое братьев"
     if token.text.startswith(_CRASHED) and _FELL.search(before):
         return "D"  # "монтажник сорвался с крыши и разбился"
-    if "R" in flags[i] and token.text.startswith(_SEIZED) and _PERSONS.match(codes, i + 1):
+    if "R" in flags[i] and token.text.startswith(_SEIZED) and _PERSONS.match(codes, i + 1) and not enthrals(tokens, i):
         return "H"  # "захватили 20 школьников"
     if "R" in flags[i] and token.text.startswith(_KEPT) and (_SOUGHT.search(before) or _PEOPLE.match(codes, i + 1)):
         return "H"  # "двоих паломников удерживают боевики"
