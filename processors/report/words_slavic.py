@@ -44,6 +44,7 @@ _BEGINS = re.compile("|".join((*_BURNING, *_CRASHED, *_LIFE)))  # what tells by 
 _EACH = ("кажд", "кожн", "кожен")
 _SEEKS = ("ищ", "иска", "разыск", "поиск", "розшук", "шука", "пошук")
 _VIOLENT = ("погиб", "загиб", "загин")  # such a death is none of an illness
+_WOUNDS = "ран"  # "скончался от ран"
 _STABBING = "stabbing"
 _CRIMES = frozenset({"arson", "robbery", "shooting", "stabbing"})
 _SAVED_FROM = frozenset({"fire", "flood", "structure_collapse", "landslide", "shipwreck"})
@@ -186,7 +187,8 @@ def _of_age(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -
         return False
     if _is_said_of(flags, i, codes, "L"):
         return True
-    if any(weight > 1 for t in tokens for _, weight in t.word.kinds):
+    wounded = "j" in codes or any(t.text == _WOUNDS for t in tokens)
+    if wounded or any(weight > 1 for t in tokens for _, weight in t.word.kinds):
         return False  # the known die of blows and blasts, too
     told = any("y" in f for f in flags[i : i + _FAR]) and any((t.low or 0) >= _OLD for t in tokens[i : i + _FAR])
     return told or _is_said_of(flags, i, codes, "J")
