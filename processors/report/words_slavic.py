@@ -197,7 +197,8 @@ def _of_age(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -
 def _is_said_of(flags: Sequence[str], i: int, codes: str, flag: str) -> bool:
     """Whether a word with this flag stands near a death, and no other death nearer: "один умер от инфаркта, другой погиб"."""
     near = [at for at in range(max(0, i - _FAR), min(i + _FAR, len(flags))) if flag in flags[at]]
-    deaths = [at for at, code in enumerate(codes) if code in _DEAD] or [i]
+    around = range(max(0, i - 2 * _FAR), min(i + 2 * _FAR, len(codes)))  # none farther off is nearer to such a word
+    deaths = [at for at in around if codes[at] in _DEAD] or [i]
     return any(min(deaths, key=lambda d: abs(d - at)) == i for at in near)
 
 
