@@ -46,6 +46,8 @@ _NOBODY = (re.compile(r"(?<![NPp])Pz(?P<a>[DI])(?=[.,&]|$)"),)  # "люди не
 _SOME_OF = re.compile(r"(?<=P),[lm]?N$")
 _HURT = frozenset("Iij")
 _APART = frozenset("KDIRWMEHSj")
+_TENDING = ("работа", "помога", "лечит", "лечат", "занима", "сталкива", "працю", "допомаг", "лікує", "лікують", "стика")
+_NEXT = 3  # words; "с травмами головы работает"
 
 
 def slavic_of(s: Sentence) -> Iterator[Counted]:
@@ -86,8 +88,13 @@ def _held(s: Sentence) -> Iterator[Counted]:
 def _with_wounds(s: Sentence) -> Iterator[Counted]:
     """ "Водитель с переломами"."""
     for m in _BEARING.finditer(s.codes) if "j" in s.codes else ():
-        if "7" in s.words[m.end() - 2].word.flags and not unreal(s, m):
+        if "7" in s.words[m.end() - 2].word.flags and not unreal(s, m) and not tends(s, m.end()):
             yield from count(s, "injured", m.span("who"), m.end())
+
+
+def tends(s: Sentence, at: int) -> bool:
+    """Whether wounds that end there are somebody's work, and no incident's: "врач с травмами работает"."""
+    return not s.kinds and any(w.text.startswith(_TENDING) for w in s.words[at : at + _NEXT])
 
 
 def _befell(s: Sentence, m: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from processors.report.claims_lists import COUNTED, LIST, NUMBERS, ONE, ROLES, Counted, count, unreal
 from processors.report.claims_orders import FREE_ORDERS, something_else
+from processors.report.claims_slavic import tends
 from processors.report.sentences import Sentence
 
 _PEOPLE = rf"{NUMBERS}[xgn]{{0,2}}[Pp]"
@@ -78,7 +79,8 @@ def _fits(s: Sentence, m: re.Match[str], order: Order) -> bool:
     if not order.flag:
         return True
     (_, start), (end, _) = sorted((m.span("who"), m.span("what")))
-    return any(order.flag in w.word.flags for w in s.words[start:end]) is order.has
+    fits = any(order.flag in w.word.flags for w in s.words[start:end]) is order.has
+    return fits and not (m["what"] == "j" and tends(s, m.end()))
 
 
 def _murders(s: Sentence) -> Iterator[Counted]:

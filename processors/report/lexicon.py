@@ -38,11 +38,11 @@ CODES = {
 # a number as its "object", "feminine": many women, or of one of them; who is "moved" to a "ward" is hurt, to a "jail"
 # arrested, to a "shelter" displaced; who is "sought" and no "culprit" is missing, and whose "fate" is "unknown"; a body
 # "alone" is one, where it is "found", or one hurt; whom to save "failed" is dead, but who died of an "illness" is no victim,
-# nor those of a "fraud"; those "holding" a "captive" abducted him, and a person "carried" off was abducted, a thing stolen;
-# "every": all counted before; "lone" says of a body that it is one ("тіло", not "тіла").
+# nor whom an "obituary" praises, nor those of a "fraud"; those "holding" a "captive" abducted him, and a person "carried" off
+# was abducted, a thing stolen; "every": all counted before; "lone" says of a body that it is one ("тіло", not "тіла").
 # Of Russian and Ukrainian (words_slavic.py): "history" is no news; in "company" of somebody, after "with"; those "leading"
 # somebody out save him where rescuers do it; those "hitting_with" a knife hurt; "kin" of the
-# dead is none of them; who is "staying" in a "ward" is hurt.
+# dead is none of them; who is "staying" in a "ward" is hurt; what is "enthralling" seizes nobody.
 # A "manner" of killing kills "to death"; "counting" is a number, toll or count of somebody;
 # those "carrying" people to where it is "safe" ("brought ashore") save them.
 FLAGS = {
@@ -53,10 +53,11 @@ FLAGS = {
     "shooting": "B", "theirs": "T", "finite": "F", "having": "A", "oblique": "O", "ward": "Y",
     "unlike": "-", "losing": "L", "taking": "K",
     "subject": "N", "object": "O", "shelter": "P", "culprit": "X", "fate": "F",
-    "unknown": "U", "found": "D", "alone": "A", "illness": "L", "every": "E", "feminine": "G", "sought": "M", "failed": "Q",
-    "captive": "K", "holding": "R", "fraud": "1", "carried": "2", "lone": "C",
+    "unknown": "U", "found": "D", "alone": "A", "illness": "L", "obituary": "J", "every": "E", "feminine": "G", "sought": "M",
+    "failed": "Q", "captive": "K", "holding": "R", "fraud": "1", "carried": "2", "lone": "C",
     "manner": "D", "counting": "N", "carrying": "!", "safe": "+",
     "history": "3", "company": "4", "leading": "5", "hitting_with": "6", "with": "7", "kin": "8", "staying": "9",
+    "enthralling": "I",
 }  # fmt: skip
 
 _NO_NAME = frozenset("dltbWi")  # weekdays; small words that headlines write large: "Two Hurt In Crash"

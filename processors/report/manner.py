@@ -21,8 +21,9 @@ _BESIDE = {"passive": 2, "numbered": 3}  # how many words before
 
 
 def forms_of(reads: Sequence[Read]) -> Mapping[str, Forms] | None:
-    """The table of the language that sentences were read with."""
-    return forms_in(reads[0].sentence.language) if reads else None
+    """The table of the language that sentences were read with, if it is a whole one."""
+    forms = forms_in(reads[0].sentence.language) if reads else None
+    return forms if forms and "talk" in forms else None
 
 
 def forms_told(events: Sequence[Read], every: Sequence[Read]) -> Signs:

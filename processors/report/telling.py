@@ -12,6 +12,7 @@ from processors.report.claims_earlier import earlier_from
 from processors.report.sentences import Sentence
 from processors.report.tenses import is_plan
 from processors.report.told_forms import forms_in
+from processors.report.words_slavic import SLAVIC
 
 _PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued", "abducted", "casualties"})
 _LARGEST_TOLL = 5_000
@@ -106,9 +107,10 @@ def _told_before(s: Sentence, end: int) -> bool:
     if forms is None:
         return False
     told = forms["told"]
-    for word, following in zip(s.words[:end], [*s.words[1:], None], strict=False):
-        if any(weight > 0 and kind != "arrest" for kind, weight in word.word.kinds) and (
-            told.has(word.text) or (following is not None and told.has(following.text))
+    before = s.language in SLAVIC  # "прогремел взрыв"
+    for i, word in enumerate(s.words[:end]):
+        if any(weight > 0 and kind != "arrest" for kind, weight in word.word.kinds) and any(
+            told.has(beside.text) for beside in s.words[max(0, i - before) : i + 2]
         ):
             return True
     return False

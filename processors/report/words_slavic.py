@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from processors.report.words_slavic_kinds import take_kinds
+from processors.report.words_slavic_kinds import enthrals, take_kinds
 
 if TYPE_CHECKING:
     from processors.report.words import Token
@@ -44,6 +44,7 @@ _BEGINS = re.compile("|".join((*_BURNING, *_CRASHED, *_LIFE)))  # what tells by 
 _EACH = ("кажд", "кожн", "кожен")
 _SEEKS = ("ищ", "иска", "разыск", "поиск", "розшук", "шука", "пошук")
 _VIOLENT = ("погиб", "загиб", "загин")  # such a death is none of an illness
+_WOUNDS = "ран"  # "скончался от ран"
 _STABBING = "stabbing"
 _CRIMES = frozenset({"arson", "robbery", "shooting", "stabbing"})
 _SAVED_FROM = frozenset({"fire", "flood", "structure_collapse", "landslide", "shipwreck"})
@@ -108,7 +109,7 @@ def _befallen(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str)
         return "D"  # "сгорели двое братьев"
     if token.text.startswith(_CRASHED) and _FELL.search(before):
         return "D"  # "монтажник сорвался с крыши и разбился"
-    if "R" in flags[i] and token.text.startswith(_SEIZED) and _PERSONS.match(codes, i + 1):
+    if "R" in flags[i] and token.text.startswith(_SEIZED) and _PERSONS.match(codes, i + 1) and not enthrals(tokens, i):
         return "H"  # "захватили 20 школьников"
     if "R" in flags[i] and token.text.startswith(_KEPT) and (_SOUGHT.search(before) or _PEOPLE.match(codes, i + 1)):
         return "H"  # "двоих паломников удерживают боевики"
@@ -129,7 +130,7 @@ def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) 
     match token.code:
         case "D" | "d":
             lost = token.text.startswith(_LOST) and codes[i + 1 : i + 2] == '"'  # "гибель «Титаника»"
-            return lost or (i > 1 and tokens[i - 2].text.startswith(_EACH)) or (token.code == "D" and _of_age(tokens, flags, i))
+            return lost or (i > 1 and tokens[i - 2].text.startswith(_EACH)) or _of_age(tokens, flags, i, codes)
         case "M":
             wanted = token.text.startswith(_SEEKS) and (
                 "X" in "".join(flags[i:]) or any(k in _CRIMES for t in tokens for k, _ in t.word.kinds)
@@ -180,14 +181,25 @@ def _armed(tokens: Sequence[Token], i: int) -> bool:
     return any(kind == _STABBING for token in near for kind, _ in token.word.kinds)
 
 
-def _of_age(tokens: Sequence[Token], flags: Sequence[str], i: int) -> bool:
+def _of_age(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> bool:
     """A death of an illness or of age: "на 88-му році життя помер", "скончался народный артист", "умер в возрасте 87 лет"."""
-    if tokens[i].text.startswith(_VIOLENT):
+    if tokens[i].code != "D" or tokens[i].text.startswith(_VIOLENT):
         return False
-    if any("L" in f for f in flags[max(0, i - _FAR) : i + _FAR]):
+    if _is_said_of(flags, i, codes, "L"):
         return True
+    wounded = "j" in codes or any(t.text == _WOUNDS for t in tokens)
+    if wounded or any(weight > 1 for t in tokens for _, weight in t.word.kinds):
+        return False  # the known die of blows and blasts, too
     told = any("y" in f for f in flags[i : i + _FAR]) and any((t.low or 0) >= _OLD for t in tokens[i : i + _FAR])
-    return told and not any(weight > 1 for t in tokens for _, weight in t.word.kinds)
+    return told or _is_said_of(flags, i, codes, "J")
+
+
+def _is_said_of(flags: Sequence[str], i: int, codes: str, flag: str) -> bool:
+    """Whether a word with this flag stands near a death, and no other death nearer: "один умер от инфаркта, другой погиб"."""
+    near = [at for at in range(max(0, i - _FAR), min(i + _FAR, len(flags))) if flag in flags[at]]
+    around = range(max(0, i - 2 * _FAR), min(i + 2 * _FAR, len(codes)))  # none farther off is nearer to such a word
+    deaths = [at for at in around if codes[at] in _DEAD] or [i]
+    return any(min(deaths, key=lambda d: abs(d - at)) == i for at in near)
 
 
 def _holds(tokens: Sequence[Token], i: int) -> bool:

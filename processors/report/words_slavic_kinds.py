@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _NEAR = 4  # words
 _SEIZED, _KNOCKED = ("захват", "захоп", "удержив", "утриму"), ("сбил", "сбит", "сбивш", "збив", "збил", "збит")
 _ACCIDENT, _INDUSTRIAL = ("авари", "аварі"), "industrial_accident"
+_SHOW, _MANY = "I", "ли"  # a flag; how what several do ends
 _HOSTAGES, _RUN_OVER = ("hostage_taking", 4), ("road_crash", 3)
 
 
@@ -24,7 +25,7 @@ def take_kinds(tokens: Sequence[Token]) -> None:
         token = tokens[i]
         kinds = token.word.kinds
         if "R" in token.word.flags and token.text.startswith(_SEIZED) and _beside_people(tokens, i):
-            kinds = (*kinds, _HOSTAGES)
+            kinds = kinds if enthrals(tokens, i) else (*kinds, _HOSTAGES)
         elif "rail_crash" not in told and token.text.startswith(_KNOCKED) and _beside_people(tokens, i):
             kinds = (*kinds, _RUN_OVER)
         elif kinds and 0 < i < len(tokens) - 1 and tokens[i - 1].code == '"' == tokens[i + 1].code:
@@ -33,6 +34,18 @@ def take_kinds(tokens: Sequence[Token]) -> None:
             kinds = tuple([(_INDUSTRIAL if k == "road_crash" else k, w) for k, w in kinds])
         if kinds != token.word.kinds:
             token.word = token.word._replace(kinds=kinds)
+
+
+def enthrals(tokens: Sequence[Token], i: int) -> bool:
+    """ "Выставка картин захватила школьников": a show holds whom it likes, and seizes nobody."""
+    if tokens[i].text.endswith(_MANY):
+        return False
+    for token in reversed(tokens[max(0, i - _NEAR) : i]):
+        if token.code in ",&.":
+            return False
+        if _SHOW in token.word.flags:
+            return True
+    return False
 
 
 def _beside_people(tokens: Sequence[Token], i: int) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from events.reports import When
 from processors.report.claims import figures_of
 from processors.report.dates import find_dates, when_of
-from processors.report.lexicon import LANGUAGES, lexicon_of
+from processors.report.lexicon import FLAGS, LANGUAGES, lexicon_of, table_of
 from processors.report.sentences import Sentence, split
 from processors.report.streets import find_streets, is_district
 
@@ -14,6 +14,16 @@ from processors.report.streets import find_streets, is_district
 def test_every_stem_of_the_tables_is_found_and_the_longest_counts(language: str) -> None:
     lexicon = lexicon_of(language, "")
     assert all(lexicon._look(f"{stem}zq") == word for stem, word in lexicon._stems.items())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_of_a_flag_has_two_senses_in_one_table(language: str) -> None:
+    table = table_of(language)
+    used = [name for name in FLAGS if any(table.get(part, {}).get(name) for part in ("words", "two_words"))]
+    senses: dict[str, list[str]] = {}
+    for name in used:
+        senses.setdefault(FLAGS[name], []).append(name)
+    assert [names for names in senses.values() if len(names) > 1] == []
 
 
 def _read(language: str, text: str) -> list[Sentence]:
