@@ -11,7 +11,7 @@ from processors.report.claims_counted import Figure
 from processors.report.claims_earlier import earlier_from
 from processors.report.sentences import Sentence
 from processors.report.tenses import is_plan
-from processors.report.told_forms import forms_in
+from processors.report.told_forms import forms_in, is_told
 
 _PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued", "abducted", "casualties"})
 _LARGEST_TOLL = 5_000
@@ -105,11 +105,8 @@ def _told_before(s: Sentence, end: int) -> bool:
     forms = forms_in(s.language)
     if forms is None:
         return False
-    told = forms["told"]
-    for word, following in zip(s.words[:end], [*s.words[1:], None], strict=False):
-        if any(weight > 0 and kind != "arrest" for kind, weight in word.word.kinds) and (
-            told.has(word.text) or (following is not None and told.has(following.text))
-        ):
+    for i, word in enumerate(s.words[:end]):
+        if any(weight > 0 and kind != "arrest" for kind, weight in word.word.kinds) and is_told(forms, s.words, i):
             return True
     return False
 
