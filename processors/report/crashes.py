@@ -20,6 +20,7 @@ _VICTIMS = frozenset("KDIFMSCERVYUj")  # of words that tell of somebody killed, 
 _ANY, _NO_SUBJECT = "road_crash", "b"
 _BY, _WITH, _OUT, _OFF = "by", "with", "out", "off"
 _CRASH = frozenset({"crash", "crashes", "collision", "collisions"})
+_RAIL, _DRIVERS = "rail_crash", frozenset({"driver", "drivers"})  # trains have them, too
 _LINKS = frozenset({"of", "involving", "between"})
 _OF = 3  # "crash of a"
 _INTO = 4  # words from "slammed" to "into"
@@ -68,13 +69,12 @@ def add_crashes(kinds: dict[str, int], words: Sequence[Token], table: Crashes) -
         return
     vehicles = [(i, table.vehicles[text]) for i, text in enumerate(texts) if text in table.vehicles]
     at = {i: kind for i, kind in vehicles if not _is_beside(words, i, table)}
-    if not at:
-        return
     told = {kind for i, kind in at.items() if _crashes(words, i, table)}
     told |= {kind for i, kind in at.items() if _is_by(words, i, table)}
     for kind in sorted(told):
         kinds[kind] = max(kinds.get(kind, 0), _WEIGHT)
-    if _ANY not in at.values() and kinds.get(_ANY, 0) > 0:
+    at |= {i: kind for i, kind in vehicles if i + 1 < len(words) and words[i + 1].text in _CRASH}
+    if at and _ANY not in at.values() and kinds.get(_ANY, 0) > 0:
         moved = _kind_of_crash(words, at, told, table)  # "the crash", where no car is told of
         if moved:
             kinds[moved] = max(kinds.get(moved, 0), kinds.pop(_ANY))
@@ -110,7 +110,8 @@ def _kind_of_crash(words: Sequence[Token], at: Mapping[int, str], told: Collecti
         before, after = words[max(0, i - _OF) : i], words[i + 1 : i + 2]
         if any(w.text in _CRASH for w in after) or (len(before) == _OF and before[0].text in _CRASH and before[1].text in _LINKS):
             return kind
-    return "" if any(w.text in table.road for w in words) else next(iter(at.values()))
+    road = table.road - _DRIVERS if _RAIL in at.values() else table.road
+    return "" if any(w.text in road for w in words) else next(iter(at.values()))
 
 
 def _is_beside(words: Sequence[Token], i: int, table: Crashes) -> bool:
