@@ -38,6 +38,12 @@ _SEARCH = re.compile(rf"(?P<what>s)[^,.;f]{{0,7}}f(?P<who>{NUMBER}[oxgn]{{0,3}}?
 _EVACUATED = re.compile(rf"(?P<what>~)f(?P<who>{NUMBER}[oxgn]{{0,3}}?P)")
 # "Gunmen seized about 30 passengers" (!: seized).
 _SEIZED = re.compile(rf"(?P<what>!)(?P<who>{NUMBER}[oxgn]{{0,3}}?P)")
+_LOST = frozenset(
+    {"found", "recovered", "discovered", "retrieved", "pulled", "washed", "located", "brought", "identified", "spotted", "dumped"}
+)
+_LOST_LATER = 4  # words from "their bodies were" to how they were found
+_SOUGHT = ("candidate", "player", "winner", "successor", "recruit", "actor", "singer", "leader", "referee", "owner")
+_NOT_LOST = frozenset({*_SOUGHT, *(f"{who}s" for who in _SOUGHT)})  # whom somebody looks for who never had them
 _PREPOSITIONS = frozenset("lfW")
 _TELLING = frozenset("IYEjdRWHVCN")
 _DRIVEN_BY = {
@@ -86,6 +92,8 @@ def english(s: Sentence) -> Found:
                 yield from counted(s, role, m.start("who"), m.end("who"), m.end())
     theirs = "".join(["%" if "T" in w.word.flags else w.code for w in s.words]) if "C" in s.codes else ""
     for m in _THEIRS.finditer(theirs):
+        if _LOST.isdisjoint([w.text for w in s.words[m.end() : m.end() + _LOST_LATER]]):
+            continue  # "their bodies were covered in tattoos"
         yield from counted(s, "killed", m.start("who"), m.end("who"), m.end())
     for m in _FREED.finditer(s.codes) if "H" in s.codes else ():
         number = next((w.low for w in s.words[m.start("who") : m.end("who")] if w.low is not None), 1)
@@ -113,6 +121,8 @@ def _with(s: Sentence, letters: Mapping[str, str]) -> str:
 
 def _holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
     if is_unreal(s, m.start(), m.end()) or "z" in m.group() or "Z" in s.codes[max(0, m.start() - 2) : m.end()]:
+        return False
+    if pattern is _SEARCH and any(w.text in _NOT_LOST or "X" in w.word.flags for w in s.words[m.start("who") : m.end("who")]):
         return False
     if pattern is _SEARCH:  # the police search for culprits
         return any("x" in w.word.flags for w in s.words) or s.codes[max(0, m.start() - 1) : m.start()] in ("a", "e")

@@ -9,7 +9,8 @@ _OLD, _OLDEST = 60, 120  # years at which a death that tells of nothing but an a
 _EVENT = 2  # weight of a kind
 # "Died on Tuesday aged 88", "who died in London at the age of 88", "dies at 91".
 _AT_AGE = re.compile(r"D[^.DKIS]{0,12}?[<@](?:ex>)?(?P<age>[xNg])(?=[^xnP$]|$)")
-_OF_ILLNESS = re.compile(r"D[^.KIS]{0,8}?%|%[^.KIS]{0,4}?D")  # "died after a short illness"
+# "Died after a short illness", "a cancer patient died"; not "a man with diabetes died after being tasered".
+_OF_ILLNESS = re.compile(r"D[^.KIS]{0,8}?%|%[^.KIS]{0,4}?D(?![^.]{0,5}c)")
 _VICTIM = frozenset({"scene", "spot", "instantly", "injuries", "wounds", "later", "crash", "accident", "hit", "trapped"})
 
 

@@ -11,7 +11,7 @@ from processors.report.claims_counted import Figure
 from processors.report.claims_earlier import earlier_from
 from processors.report.sentences import Sentence
 from processors.report.tenses import is_plan
-from processors.report.told_forms import forms_in
+from processors.report.told_forms import forms_in, is_told
 from processors.report.words_slavic import SLAVIC
 
 _PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued", "abducted", "casualties"})
@@ -106,12 +106,11 @@ def _told_before(s: Sentence, end: int) -> bool:
     forms = forms_in(s.language)
     if forms is None:
         return False
-    told = forms["told"]
     before = s.language in SLAVIC  # "прогремел взрыв"
     for i, word in enumerate(s.words[:end]):
-        if any(weight > 0 and kind != "arrest" for kind, weight in word.word.kinds) and any(
-            told.has(beside.text) for beside in s.words[max(0, i - before) : i + 2]
-        ):
+        if not any(weight > 0 and kind != "arrest" for kind, weight in word.word.kinds):
+            continue
+        if is_told(forms, s.words, i) or (before and i and forms["told"].has(s.words[i - 1].text)):
             return True
     return False
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from processors.report.words import Token
 
+_DOWN = frozenset({"down", "out", "off", "ashore"})
+_SUBJECT = 6  # words before "were brought"
 _MANNER = 9  # words from a verb to the end of what it says: "hacked six men and a boy to death"
 
 
@@ -30,8 +32,25 @@ def _completed(tokens: list[Token]) -> None:
                 verb.code, token.code, tokens[i - 1].code = "K", "x", "x"
         elif "K" in token.word.flags and i and (verb := _verb_before(tokens, i, "R")) is not None:
             verb.code, token.code = "H", "x"
-        elif "+" in token.word.flags and (carrying := _verb_before(tokens, i, "!")) is not None:
-            carrying.code = "R"  # "brought 15 people to safety"
+        elif "+" in token.word.flags and _is_safe(tokens, i) and (carrying := _verb_before(tokens, i, "!")) is not None:
+            saved = _are_saved(tokens[max(0, i - _MANNER - _SUBJECT) : i], carrying)
+            carrying.code = "R" if saved else carrying.code  # "brought 15 people to safety"
+
+
+def _is_safe(tokens: list[Token], i: int) -> bool:
+    """ "Down safely", "out of danger"; not "safely home", "out of danger of failing"."""
+    around = [t.text for t in tokens[max(0, i - 1) : i + 2]]
+    if tokens[i].text == "safely":
+        return not _DOWN.isdisjoint(around)
+    return tokens[i].text != "danger" or around[-1] != "of"
+
+
+def _are_saved(tokens: list[Token], carrying: Token) -> bool:
+    """Whether no body and no culprit is brought there, or stands as the subject of "were brought"."""
+    verb = next(n for n, token in enumerate(tokens) if token is carrying)
+    between = tokens[verb + 1 :]
+    whom = between if any(t.code in "NpPCh" for t in between) else tokens[max(0, verb - _SUBJECT) : verb]
+    return not any(t.code == "C" or "X" in t.word.flags for t in whom)
 
 
 def _one_person(tokens: list[Token]) -> None:
