@@ -68,8 +68,6 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
         return Does.GENERAL
     if "advice" in s.phrases and not people:
         return Does.ADVICE
-    if "fiction" in s.phrases:
-        return Does.GENERAL
     alone = bool(people) and all(f.single for f in people)
     counts = _counts_up(s, figures) and not alone and (people or (weight and not days) or "generic" in s.phrases)
     if counts and not (days and _is_since(s, people)):
