@@ -51,6 +51,7 @@ from processors.report.claims_grammar import (
 from processors.report.claims_wounds import bearing, hospital, struck, suffered, victims, wounded
 from processors.report.natural import is_natural
 from processors.report.sentences import Sentence
+from processors.report.tenses import is_fiction
 from processors.report.words_slavic import SLAVIC
 
 _TELLING = frozenset("KkDdIijuSRMWEHTyLUVGBCXQYJ")
@@ -64,7 +65,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     codes = sentence.codes
     telling = not _TELLING.isdisjoint(codes) or not _KINDS.isdisjoint(sentence.kinds) or "toll" in sentence.phrases
     telling = telling or may_tell(sentence) or beneath(sentence) or may_search(sentence)
-    if not telling or "fiction" in sentence.phrases:
+    if not telling or is_fiction(sentence):
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []
     taken: set[tuple[str, int]] = set()

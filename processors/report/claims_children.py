@@ -8,6 +8,7 @@ from processors.report.sentences import Sentence
 from processors.report.words import Token
 
 _GROWN = 18  # years
+_ASIDE = re.compile(r",c[^,]*|(?<=[pPg])c[^,&]*")  # what a clause says of those counted: "a man, who had two children, …"
 _AMONG = re.compile(rf"{NUMBER}[xgon]{{0,3}}?[Pp]|a[xgno]{{0,4}}?[pg]")
 
 
@@ -34,7 +35,10 @@ def _children_of(s: Sentence, f: Figure) -> int:
     at = [i for i, w in enumerate(s.words) if f.start <= w.start < f.end]
     if not at or not _is_child(s.words[at[0] : at[-1] + 1]):
         return 0
-    parts = [s.words[m.start() : m.end()] for m in PART.finditer(s.codes, at[0], at[-1] + 1)]
+    aside = {i for m in _ASIDE.finditer(s.codes, at[0], at[-1] + 1) for i in range(*m.span())}
+    if not _is_child([s.words[i] for i in at if i not in aside]):
+        return 0
+    parts = [s.words[m.start() : m.end()] for m in PART.finditer(s.codes, at[0], at[-1] + 1) if m.start() not in aside]
     several = [p for p in parts if any(w.code in "pP" for w in p)]
     told = sum(_number(p) for p in several if _is_child(p))
     return min(told, f.high) if told and len(several) > 1 else f.high

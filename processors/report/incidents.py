@@ -93,8 +93,6 @@ def _is_general(article: Article) -> bool:
 
 
 def _only_statistics(article: Article) -> bool:
-    if any("opinion" in s.phrases for s in _head(article)):
-        return True
     hurt = any(f.high and f.role in _HURT for r in article.reads for f in r.figures)
     for read in article.reads[:_LEAD]:  # it begins with figures of a time or with what may come, and tells of no event
         if read.does is Does.STATISTIC or not {"statistic", "forecast"}.isdisjoint(read.sentence.phrases):

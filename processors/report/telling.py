@@ -10,7 +10,7 @@ from processors.report.claims import figures_of
 from processors.report.claims_counted import Figure
 from processors.report.claims_earlier import earlier_from
 from processors.report.sentences import Sentence
-from processors.report.tenses import is_plan
+from processors.report.tenses import is_fiction, is_plan
 from processors.report.told_forms import forms_in, is_told
 from processors.report.words_slavic import SLAVIC
 
@@ -65,12 +65,10 @@ def read_all(sentences: Sequence[Sentence], days: Sequence[frozenset[str]]) -> l
 def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: Read | None) -> Does:
     people = [f for f in figures if f.role in _PEOPLE and f.high > 0]
     weight = max((w for kind, w in s.kinds.items() if kind != "arrest"), default=0)
-    if "fiction" in s.phrases:
+    if is_fiction(s):
         return Does.GENERAL
     if "advice" in s.phrases and not people:
         return Does.ADVICE
-    if "fiction" in s.phrases:
-        return Does.GENERAL
     alone = bool(people) and all(f.single for f in people)
     counts = _counts_up(s, figures) and not alone and (people or (weight and not days) or "generic" in s.phrases)
     if counts and not (days and _is_since(s, people)):

@@ -30,6 +30,23 @@ _ORDINALS = frozenset({"deuxième", "seconde", "troisième", "quatrième", "cinq
 _ONE_OF, _THEM = frozenset({"l'un", "l'une"}), frozenset({"d'eux", "d'elles", "d'entre", "des"})
 _MOVED = ("évacué", "transporté", "conduit", "transféré", "acheminé", "emmené", "admis", "dirigé", "amené", "héliporté")
 _HOSPITAL = frozenset({"hôpital", "l'hôpital", "chu", "chr", "chuv", "chum", "clinique", "urgences", "hospitalier", "hôpitaux"})
+_SAVING = frozenset(
+    {
+        "pompiers",
+        "pompier",
+        "sapeurs-pompiers",
+        "secours",
+        "secouristes",
+        "samu",
+        "smur",
+        "ambulance",
+        "ambulances",
+        "hélicoptère",
+    }
+)
+_LED = ("conduit", "emmené", "amené", "dirigé")  # of anybody, not of the hurt alone
+_MOOD = frozenset({"joie", "bonheur", "allégresse", "colère", "rage", "fureur", "enthousiasme"})
+_VISIT = frozenset({"visite", "visiter", "stage", "spectacle", "formation", "cérémonie"})
 _PUPIL = "élève"
 
 
@@ -46,13 +63,26 @@ def take_french(tokens: list[Token]) -> None:
             token.code = "p"
         elif token.text == "à" and repeated(tokens, i):
             token.code = ""
-        elif token.text.startswith(_MOVED) and any(t.text in _HOSPITAL for t in tokens[i + 1 : i + 1 + _TWICE]):
+        elif token.text.startswith(_MOVED) and _to_hospital(tokens, i):
             token.code = "I"  # "évacué par hélicoptère à l'hôpital"
         elif token.text in _ORDINALS and [t.code for t in tokens[i + 1 : i + 2]] in (["p"], ["P"]):
             token.code = "x"  # "un troisième membre" is one
     tokens[:] = [t for t in tokens if t.code]
     _by_age(tokens)
     _once(tokens)
+
+
+def _to_hospital(tokens: list[Token], at: int) -> bool:
+    """Whether somebody is brought to a hospital as a patient: not in "transporté de joie", nor where no rescuers lead
+    somebody there, "elle conduit deux infirmières à l'hôpital"."""
+    following = tokens[at + 1 : at + 1 + _TWICE]
+    end = next((n for n, t in enumerate(following) if t.text in _HOSPITAL), None)
+    if end is None or any(t.text in _MOOD for t in following[:2]):
+        return False
+    if any(t.text in _VISIT for t in tokens[at + 1 + end : at + 1 + end + _NEAR]):
+        return False
+    brought = "".join([t.code for t in following[:end]]).lstrip("x").startswith(("NP", "Np", "ap", "ep", "eNP", "eP"))
+    return not (brought and tokens[at].text.startswith(_LED)) or any(t.text in _SAVING for t in tokens[max(0, at - _TWICE) : at])
 
 
 def repeated(tokens: list[Token], at: int) -> bool:

@@ -28,6 +28,9 @@ def _counts(text: str, language: str = "en") -> list[tuple[str, int]]:
         ("The fire killed a man, two women and three boys.", 3),
         ("Three children were killed.", 3),
         ("Four people, including two children, died.", 2),
+        ("A man, who had two children, was killed.", 0),
+        ("Five men, who worked at a mill, and ten children were killed.", 10),
+        ("A girl, who was 12, was killed.", 1),
         ("A woman and her husband died.", 0),
     ],
 )
