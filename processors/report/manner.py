@@ -22,7 +22,8 @@ _BESIDE = {"passive": 2, "numbered": 3}  # how many words before
 
 def forms_of(reads: Sequence[Read]) -> Mapping[str, Forms] | None:
     """The table of the language that sentences were read with."""
-    return forms_in(reads[0].sentence.language) if reads else None
+    forms = forms_in(reads[0].sentence.language) if reads else None
+    return forms if forms and "talk" in forms else None
 
 
 def forms_told(events: Sequence[Read], every: Sequence[Read]) -> Signs:
