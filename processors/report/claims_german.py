@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from processors.report.claims_german_groups import BEHIND, FREE, LISTED, ROLES, SEVERAL, One, acts, count_of, plural, unreal
 from processors.report.claims_german_told import told_of
-from processors.report.claims_german_wounds import hurt_of
+from processors.report.claims_german_wounds import carers_brought, hurt_of
 from processors.report.claims_lists import NUMBERS
 from processors.report.sentences import Sentence
 
@@ -99,7 +99,7 @@ def bracketed(s: Sentence) -> Iterator[One]:
             yield from count_of(s, codes, ROLES[m["what"]], m)
     for pattern in _OBJECT if befell else ():
         for m in pattern.finditer(codes):
-            if not acts(s, m.start("who")):
+            if not acts(s, m.start("who")) and not carers_brought(s, m):
                 yield from count_of(s, codes, ROLES[m["what"]], m)
     for m in _HEADLINE.finditer(codes) if befell and "b" not in codes and "O" not in codes else ():
         if m["what"] != "R" or s.words[m.start("what")].text.startswith(("ge", "be", "frei")):

@@ -17,6 +17,8 @@ _AFTER = {
     "uk": r"(?:дн(?:і|ів)|день)\sпісля\b",
     "ar": r"(?:أيام|يوما|يوم)\sمن\b",
 }
+# "ثلاثة أيام من" is three days of something as well: only behind these words are they days after it.
+_BEFORE = {"ar": re.compile(r"\bو?بعد\s$")}
 _COUNT = re.compile(r"(\w[\w'’]*)\s$")
 _UNITS = {language: re.compile(pattern, re.IGNORECASE) for language, pattern in _AFTER.items()}
 _REACH = 90  # characters from a day to what it came so many days after
@@ -28,12 +30,14 @@ _NIGHT_REACH = 30  # characters
 
 def days_after(text: str, language: str, mentions: Sequence[DateMention]) -> Iterator[DateMention]:
     """What happened so many days before a day that its sentence names: "died on Sunday, three days after he was shot"."""
-    unit = _UNITS.get(language)
+    unit, leading = _UNITS.get(language), _BEFORE.get(language)
     days = [m for m in mentions if m.when.date_from and m.when.date_from == m.when.date_to]
     if unit is None or not days:
         return
     for m in unit.finditer(text):
         count = _COUNT.search(text, max(0, m.start() - 14), m.start())
+        if count and leading and not leading.search(text, max(0, count.start() - 6), count.start()):
+            continue
         number = count and (int(count[1]) if count[1].isdecimal() and len(count[1]) < 3 else COUNT_OF.get(count[1].lower(), 0))
         base = max((d for d in days if m.start() - _REACH <= d.start < m.start()), key=lambda d: d.start, default=None)
         if count and number and base and not _STOP.search(text, base.end, m.start()):

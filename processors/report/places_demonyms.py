@@ -15,6 +15,9 @@ _ENDINGS = {
     "uk": ("ий", "ого", "ому", "им", "ім", "а", "ої", "ій", "у", "ою", "е", "і", "их", "ими"),
     "ar": ("", "ة", "ين", "ون", "ا"),
 }
+# Spanish words that end so have one form for men and women: "canadiense", "israelí", "croata".
+_ALIKE = {"es": {"e": ("", "s"), "í": ("", "s", "es"), "a": ("", "s")}}
+_CAPITALS = frozenset({"en"})  # languages that write such words like names: "to polish" is no Poland
 _ARTICLE = {"ar": ("", "ال")}
 _MOST = 3
 _MARKS = re.compile(r"[.,;:()«»\"'“”’،]+")
@@ -26,8 +29,9 @@ def _forms() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {language: {} for language in languages}
     for country, *cells in (line.split("\t") for line in lines):
         for language, cell in zip(languages, cells, strict=True):
-            for article, stem, end in product(_ARTICLE.get(language, ("",)), cell.split("|"), _ENDINGS[language]):
-                found[language][f"{article}{stem}{end}"] = country
+            for article, stem in product(_ARTICLE.get(language, ("",)), cell.split("|")):
+                for end in _ALIKE.get(language, {}).get(stem[-1], _ENDINGS[language]):
+                    found[language][f"{article}{stem}{end}"] = country
     return found
 
 
@@ -38,5 +42,7 @@ FORMS = _forms()
 def adjectives(text: str, language: str) -> Sequence[str]:
     """The countries that are named so, sorted; none where there are so many that they tell nothing."""
     forms = FORMS.get(language, {})
-    countries = {forms[word] for word in forms.keys() & set(_MARKS.sub(" ", text).lower().split())}
+    words = set(_MARKS.sub(" ", text).split())
+    named = {w for w in words if w[0].isupper()} if language in _CAPITALS else words
+    countries = {forms[word] for word in forms.keys() & {w.lower() for w in named}}
     return sorted(countries) if len(countries) <= _MOST else ()

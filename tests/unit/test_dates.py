@@ -300,6 +300,11 @@ def test_days_told_from_other_days(language: str, text: str, iso: str) -> None:
     assert f"{first}/{last or first}" in dates(text, "2024-05-16", language)
 
 
+def test_days_of_something_are_no_days_after_it() -> None:
+    told = "أعلنت الحكومة الاثنين"
+    assert dates(f"{told} 3 أيام من الحداد", "2024-05-16", "ar") == dates(told, "2024-05-16", "ar")
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -308,6 +313,7 @@ def test_days_told_from_other_days(language: str, text: str, iso: str) -> None:
         ("de", "An einem Samstagabend soll er gekommen sein."),
         ("fr", "Un samedi, il est venu."),
         ("en", "They waited six days after the flood."),
+        ("ar", "أعلنت الحكومة ثلاثة أيام من الحداد"),
     ],
 )
 def test_days_that_are_none_in_particular(language: str, text: str) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from events.reports import Place, Toponym
 from processors.report.gazetteer import Gazetteer
 from processors.report.places import find_toponyms, place_of
+from processors.report.places_demonyms import adjectives
 from processors.report.places_mentions import RESIDENCE
 
 
@@ -271,3 +272,26 @@ def test_adjectives_offices_and_heads_of_offices_are_no_places(
 
 def test_a_province_is_not_the_city_of_its_name(gazetteer: Gazetteer) -> None:
     assert found("A boat sank off Quezon province on Friday.", gazetteer, "en")["Quezon"].endswith(" 3")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "countries"),
+    [
+        ("en", "They polish the floor.", ""),
+        ("en", "Polish and English police", "GB PL"),
+        ("es", "dos canadienses y tres estadounidenses", "CA US"),
+        ("es", "un soldado maliense y dos etíopes", "ET ML"),
+        ("es", "la policía inglesa", "GB"),
+        ("es", "dos croatas", "HR"),
+        ("es", "las fuerzas israelíes", "IL"),
+        ("es", "un ciudadano belga", "BE"),
+        ("es", "Gales", ""),
+        ("fr", "la police anglaise", "GB"),
+        ("de", "die kroatische Polizei", "HR"),
+        ("ru", "хорватская полиция", "HR"),
+        ("uk", "англійська поліція", "GB"),
+        ("ar", "الشرطة الكرواتية", "HR"),
+    ],
+)
+def test_countries_that_adjectives_name(language: str, text: str, countries: str) -> None:
+    assert list(adjectives(text, language)) == countries.split()
