@@ -199,6 +199,8 @@ def test_a_building_brought_down_by_a_strike_is_a_collapse_with_its_cause(report
     [
         ("John Roe was sentenced to life in prison for killing two men in a shooting in Leeds on 2 May 2019.", "follow_up"),
         ("Mourners marked the anniversary of the explosion that killed 20 people in Leeds on 10 June 2020.", "anniversary"),
+        ("Leeds held a moment of silence for the victims of the 2020 bombing that killed two people.", "anniversary"),
+        ("A minute of silence was held for two people who were killed in a shooting in Leeds on Tuesday.", "new"),
         (
             "An earlier version of this story incorrectly stated that six people were killed in the Leeds fire; four were.",
             "correction",
