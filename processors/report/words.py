@@ -73,7 +73,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         ):
             code = token.code
             _take(previous, token, together, keeps=lexicon.language in _KEEPING)
-            if together.code == "x" and (lexicon.language in _KEEP_SECOND or (lexicon.language == "en" and together.kinds)):
+            kept = lexicon.language == "en" or (arabic and _DUAL in word.flags)  # "stabbed two policemen", who are one word
+            if together.code == "x" and (lexicon.language in _KEEP_SECOND or (kept and together.kinds)):
                 token.code = code  # the two tell of a kind only: "tué sa", "stray bullet"
             if together.code == _FIGURATIVE:
                 tokens.append(token)
@@ -135,6 +136,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
 
 
 _KEEP_SECOND = frozenset({"fr", "es"})  # "matar a sus padres": the second word stays what it is
+_DUAL = "w"  # flag
 _KEEPING = SLAVIC | {"en"}  # a verb is still one beside what it is together with: "ударил ножом"
 _COLLECTIVE = ("aine", "aines", "llier", "lliers", "llion", "llions")
 _TO = ("&t-", "t-")  # what may stand between two numbers of one thing; in English "one and two times" is two things
