@@ -73,7 +73,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         ):
             code = token.code
             _take(previous, token, together, keeps=lexicon.language in _KEEPING)
-            if together.code == "x" and _keeps_second(lexicon.language, together):
+            if together.code == "x" and _keeps_second(lexicon.language, together, word):
                 token.code = code
             if together.code == _FIGURATIVE:
                 tokens.append(token)
@@ -136,6 +136,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
 
 _KEEP_SECOND = frozenset({"fr", "es"})  # "matar a sus padres": the second word stays what it is
 _PRAISE = frozenset({"J"})
+_DUAL = "w"  # flag
 _KEEPING = SLAVIC | {"en"}  # a verb is still one beside what it is together with: "ударил ножом"
 _COLLECTIVE = ("aine", "aines", "llier", "lliers", "llion", "llions")
 _TO = ("&t-", "t-")  # what may stand between two numbers of one thing; in English "one and two times" is two things
@@ -143,11 +144,13 @@ _INITIAL = re.compile(r"(?=n[xn]\.n)")
 _MAY_TELL = frozenset("SVRM")
 
 
-def _keeps_second(language: str, together: Word) -> bool:
-    """Two words that tell of a kind only, or praise somebody: "tué sa", "stray bullet", "известный певец"."""
+def _keeps_second(language: str, together: Word, second: Word) -> bool:
+    """Two words that tell of a kind only, or praise somebody: "tué sa", "stray bullet", "известный певец"; in Arabic "stabbed two
+    policemen", who are one word."""
     if language in SLAVIC:
         return _PRAISE.issuperset(together.flags) and not together.kinds
-    return language in _KEEP_SECOND or (language == "en" and bool(together.kinds))
+    kept = language == "en" or (language == "ar" and _DUAL in second.flags)
+    return language in _KEEP_SECOND or (kept and bool(together.kinds))
 
 
 def _collects(token: Token) -> bool:
