@@ -73,7 +73,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         ):
             code = token.code
             _take(previous, token, together, keeps=lexicon.language in _KEEPING)
-            kept = lexicon.language == "en" or (arabic and _DUAL in word.flags)  # "stabbed two policemen", who are one word
+            kept = lexicon.language == "en" or (arabic and (code == "P" or _DUAL in word.flags))  # "stabbed tourists"
             if together.code == "x" and (lexicon.language in _KEEP_SECOND or (kept and together.kinds)):
                 token.code = code  # the two tell of a kind only: "tué sa", "stray bullet"
             if together.code == _FIGURATIVE:
