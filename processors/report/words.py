@@ -145,11 +145,11 @@ _MAY_TELL = frozenset("SVRM")
 
 
 def _keeps_second(language: str, together: Word, second: Word) -> bool:
-    """Two words that tell of a kind only, or praise somebody: "tué sa", "stray bullet", "известный певец"; in Arabic "stabbed two
-    policemen", who are one word."""
+    """Two words that tell of a kind only, or praise somebody: "tué sa", "stray bullet", "известный певец"; in Arabic "stabbed
+    tourists", and two policemen, who are one word."""
     if language in SLAVIC:
         return _PRAISE.issuperset(together.flags) and not together.kinds
-    kept = language == "en" or (language == "ar" and _DUAL in second.flags)
+    kept = language == "en" or (language == "ar" and (second.code == "P" or _DUAL in second.flags))
     return language in _KEEP_SECOND or (kept and bool(together.kinds))
 
 
