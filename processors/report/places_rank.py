@@ -79,7 +79,6 @@ def candidates(
     for spot, mentions in at.items():
         here = [t for t in mentions if id(t) in inside]
         features = _features(scene, named, mentions[0], here, titled.get(spot, ()))
-        features["first"] = not found
         features["neighbours"] = min(3, sum(_near(spot, other) for other in around if other != spot))
         place = mentions[0].place
         assert place
