@@ -14,12 +14,12 @@ from events.reports import Toponym
 from processors.report.boilerplate import body_of, only
 from processors.report.dates import DateMention, find_dates
 from processors.report.dates_filed import written_on
-from processors.report.gazetteer import Gazetteer
+from processors.report.gazetteer import CAPITAL, Gazetteer
 from processors.report.items import mark_items
 from processors.report.lexicon import Lexicon, lexicon_of
 from processors.report.outlets import Home, Outlets
 from processors.report.places import Found, find_places
-from processors.report.places_mentions import CAPITAL, filed_from
+from processors.report.places_mentions import filed_from
 from processors.report.sentences import Sentence, split
 from processors.report.speakers import speakers
 from processors.report.streets import StreetMention, find_streets

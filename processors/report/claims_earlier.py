@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from processors.report.claims_counted import Figure
 from processors.report.sentences import Sentence
+from processors.report.words_counts import YEARS
 
 _LANGUAGES = frozenset({"de", "ar"})
 _LOOKING_BACK = ("background", "recent", "statistic")
 _BEFALLEN = frozenset({"killed", "injured", "missing", "rescued", "displaced", "abducted"})
 _BOUNDARIES = frozenset(",.c")
-_YEARS = range(1900, 2101)
 _HANGS = "dem denen deren dessen wobei damals seinerzeit hatte hatten حيث حينها آنذاك حين عندما"
 _HANGING = frozenset(_HANGS.split())
 
@@ -28,7 +28,7 @@ def _backward(s: Sentence, found: Sequence[Figure]) -> Iterator[int]:
     if s.language not in _LANGUAGES or not any(f.high and f.role in _BEFALLEN for f in found):
         return
     backward = [s.phrases[name] for name in _LOOKING_BACK if name in s.phrases]
-    backward += [i for i, w in enumerate(s.words) if w.code == "x" and w.low in _YEARS and w.text.isdigit()]
+    backward += [i for i, w in enumerate(s.words) if w.code == "x" and w.low in YEARS and w.text.isdigit()]
     for at in sorted(backward):
         clause = next((i for i in range(at, 0, -1) if s.codes[i] in _BOUNDARIES), 0)
         if clause and any(f.high and f.role in _BEFALLEN and f.start < s.words[clause].start for f in found):

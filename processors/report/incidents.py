@@ -36,23 +36,21 @@ def _told(title: Sentence | None) -> Mapping[str, int] | None:
     """The kinds of the incident that a title tells of; none where it tells of nobody hurt either."""
     if title is None:
         return None
-    told = any(weight > 0 for weight in title.kinds.values()) or any(f.high and f.role in _HURT for f in figures_of(title))
-    return title.kinds if told else None
+    return title.kinds if _names_incident(title) or any(f.high and f.role in _HURT for f in figures_of(title)) else None
+
+
+def _names_incident(title: Sentence) -> bool:
+    return any(weight > 0 for weight in title.kinds.values())
 
 
 def own_of(article: Article, found: list[Segment]) -> list[Segment]:
     """Without the passages that tell of no incident of their own. With one incident left, the article is one report of all its
     text."""
-    reads, named = article.reads, _is_titled(article)
+    reads, named = article.reads, article.title is not None and _names_incident(article.title)
     kept = [s for n, s in enumerate(found) if (named and n == 0) or is_own(reads, s, n) or (n == 0 and is_story(reads))]
     if len(kept) == 1 < len(found) and kept[0] is found[0] and not kept[0].item:
         kept[0].members = [r.sentence.index for r in reads]
     return kept[:_MOST_REPORTS]
-
-
-def _is_titled(article: Article) -> bool:
-    """Whether its title names an incident."""
-    return article.title is not None and any(weight > 0 for weight in article.title.kinds.values())
 
 
 def _whole(article: Article) -> Segment:

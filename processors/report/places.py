@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from events.reports import Toponym
-from processors.report.gazetteer import Entry, Gazetteer, place
+from processors.report.gazetteer import CAPITAL, Entry, Gazetteer, place
 from processors.report.outlets import Home
 from processors.report.places_demonyms import adjectives
 from processors.report.places_find import Finder, Named
@@ -77,7 +77,7 @@ def _strays(named: Sequence[Named], chosen: Mapping[str, Entry], home: str) -> f
 
 def _known(entry: Entry) -> bool:
     """Is it a town that is meant by its name in any company?"""
-    return entry.kind == "P.PPLC" or (entry.level == 0 and entry.population >= _KNOWN)
+    return entry.kind == CAPITAL or (entry.level == 0 and entry.population >= _KNOWN)
 
 
 def _in_street(named: Named, streets: Sequence[StreetMention]) -> bool:

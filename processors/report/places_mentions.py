@@ -53,7 +53,6 @@ _CLOSE = 60
 _STREET = 30  # characters between a street and its town
 _BESIDE = 14  # characters behind a name in which a word belongs to it
 _COMMA = 3
-CAPITAL = "P.PPLC"  # a place's `kind`
 _HEAD = 200
 _OF = frozenset({"of", "de", "d'", "d’", "von"})
 

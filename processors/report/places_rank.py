@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from events.reports import Place, Toponym
+from processors.report.gazetteer import CAPITAL
 from processors.report.gazetteer import place as place_of_entry
 from processors.report.nearby import km
 from processors.report.outlets import FAR, Home
-from processors.report.places_mentions import CAPITAL, Marks, Scene, filed_from, in_title, mention, paired, qualified, settled
+from processors.report.places_mentions import Marks, Scene, filed_from, in_title, mention, paired, qualified, settled
 from processors.report.spans import within
 
 _WEIGHTS = Path(__file__).parent / "data" / "place_weights.json"

@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from math import log10
 from typing import NamedTuple
 
-from processors.report.gazetteer import Choices, Entry
+from processors.report.gazetteer import CAPITAL, Choices, Entry
 from processors.report.outlets import Home
 from processors.report.places_find import Named, fits
 
@@ -42,7 +42,7 @@ def base(entry: Entry, main: bool) -> int:
         return W["state"] + int(2 * log10(entry.population + 10))
     if entry.level == 2:
         return W["county"] + int(3 * log10(entry.population + 10))
-    capital = W["capital"] if entry.kind == "P.PPLC" and entry.population > 100_000 and main else 0
+    capital = W["capital"] if entry.kind == CAPITAL and entry.population > 100_000 and main else 0
     return int(W["log"] * log10(entry.population + 100)) + W["main"] * main + capital
 
 

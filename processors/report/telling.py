@@ -131,14 +131,14 @@ def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: s
         return "correction"
     later = _days_between(happened, published)
     if 0 <= later <= _FRESH:
-        first = _lead(reads) + ([title] if title else [])
+        first = [r.sentence for r in _lead(reads)] + ([title] if title else [])
     if any("anniversary" in s.phrases for s in first):
         return "anniversary"
     if not main and _is_background(reads, happened, published):
         return "background"
     if any("follow_up" in s.phrases for s in first) and later != 0:
         return "follow_up"
-    return "follow_up" if later > (_ARREST if _arrests(_lead(reads), title) else _WEEKS) else "new"
+    return "follow_up" if later > _WEEKS or (later > _ARREST and _arrests(_lead(reads), title)) else "new"
 
 
 def _days_between(happened: str, published: str) -> int:
@@ -149,15 +149,16 @@ def _days_between(happened: str, published: str) -> int:
         return -1
 
 
-def _lead(reads: Sequence[Read]) -> list[Sentence]:
+def _lead(reads: Sequence[Read]) -> Sequence[Read]:
     """The sentences up to the first that tells of the event."""
     event = next((n for n, r in enumerate(reads[:4]) if r.does is Does.EVENT), 0)
-    return [r.sentence for r in reads[: event + 1]]
+    return reads[: event + 1]
 
 
-def _arrests(lead: Sequence[Sentence], title: Sentence | None) -> bool:
+def _arrests(lead: Sequence[Read], title: Sentence | None) -> bool:
     """Whether it is the arrest that is news."""
-    return any(f.role == "arrested" and f.high for s in (*lead, *((title,) if title else ())) for f in figures_of(s))
+    figures = [*(f for r in lead for f in r.figures), *(figures_of(title) if title else ())]
+    return any(f.role == "arrested" and f.high for f in figures)
 
 
 def _is_background(reads: Sequence[Read], happened: str, published: str) -> bool:

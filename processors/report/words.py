@@ -8,7 +8,7 @@ import msgspec
 
 from processors.report.lexicon import MARK, NUMBER, Lexicon, Phrases, Word
 from processors.report.numbers import joined, reading
-from processors.report.words_counts import COUNTING, count_years
+from processors.report.words_counts import COUNTING, YEARS, count_years
 from processors.report.words_english import take_english
 from processors.report.words_french import take_french
 from processors.report.words_german import drop_ages, nouns, uncount
@@ -391,5 +391,5 @@ def _number(token: Token, tokens: list[Token], language: str) -> bool:
     token.low, token.high = low, high
     before = tokens[-2] if previous is not None and previous.text == "." and len(tokens) > 1 else previous  # "Feb. 2"
     dated = before is not None and previous is not None and (_is_of_month(before, low) or previous.code == "$")
-    token.code = "x" if dated or (1900 <= low <= 2100 and token.text.isdigit()) else "N"
+    token.code = "x" if dated or (low in YEARS and token.text.isdigit()) else "N"
     return True

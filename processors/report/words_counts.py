@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from processors.report.words import Token
 
 COUNTING = frozenset({"de", "ar"})  # languages in which no subject stands right behind a year
-_YEARS = range(1900, 2101)
+YEARS = range(1900, 2101)  # numbers that are years by themselves
 _ROUND = 50  # a count that is told by itself is rounded; few years that news dates by are
 _DATES = (
     "jahr jahre jahres seit bis von ab anno anfang mitte ende frühjahr frühling sommer herbst winter frühsommer spätsommer "
@@ -22,7 +22,7 @@ def count_years(tokens: "list[Token]") -> None:
     """Each such number that stands right before people, and behind what gauges it, or is round and stands behind nothing that
     dates: whom a year's verb befell may stand right behind the year ("hatte 2016 Besucher getötet")."""
     for i, (number, people) in enumerate(pairwise(tokens)):
-        if number.code != "x" or people.code not in "Pp" or number.low not in _YEARS or not number.text.isdigit():
+        if number.code != "x" or people.code not in "Pp" or number.low not in YEARS or not number.text.isdigit():
             continue
         before = tokens[i - 1] if i else None
         gauged = before is not None and before.code in _GAUGED

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from processors.report.words_counts import YEARS
 from processors.report.words_slavic_kinds import enthrals, take_kinds
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ _STABBING = "stabbing"
 _CRIMES = frozenset({"arson", "robbery", "shooting", "stabbing"})
 _SAVED_FROM = frozenset({"fire", "flood", "structure_collapse", "landslide", "shipwreck"})
 _OLD = 75
-_YEARS = range(1900, 2101)  # numbers that are years, but for people behind them
 
 
 def take_slavic(tokens: list[Token]) -> None:
@@ -115,7 +115,7 @@ def _befallen(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str)
         return "H"  # "двоих паломников удерживают боевики"
     if i > 1 and token.text.startswith(_LIFE) and codes[i - 1] == "N" and tokens[i - 2].text.startswith(_TAKES):
         return "d"  # "пожар унёс 64 жизни"
-    if token.low in _YEARS and _COUNTED.match(codes, i + 1):
+    if token.low in YEARS and _COUNTED.match(codes, i + 1):
         return "N"  # "погибли 2040 человек"
     if _AGED.match(codes, i - 1) and i and not tokens[i - 1].text.endswith(_SEVERAL) and not token.text.startswith(_THINGS):
         return "p"  # "его 58-летней знакомой"
