@@ -14,7 +14,7 @@ _ANYBODY = rf"{PERSONS}|{LIST}|{PERSON}|ox?(?=b)"
 # "A fifth is in a critical condition", "one remains in hospital".
 _LYING = re.compile(rf"(?P<who>{_ANYBODY})(?:b{{1,2}}x?|x)>a?x{{0,2}}(?P<what>[IY])")
 # "Forced 1,200 people to leave their homes", "forty residents had to leave their homes".
-_HOMELESS = re.compile(rf"(?P<who>{NUMBER}[oxgn]{{0,3}}?P?)[xbtn>]{{0,6}}(?P<what>E)(?![aenNqlmo])")
+_HOMELESS = re.compile(rf"(?P<who>{NUMBER}[oxgn]{{0,3}}?P?)[xbtn>ao]{{0,6}}(?P<what>E)(?![aenNqlmo])")
 # "Nine people had been brought in with injuries".
 _BROUGHT = re.compile(rf"(?P<who>{LIST})b{{1,3}}[xaewnRL>]{{1,8}}?>[ax]{{0,2}}(?P<what>j)")
 # "Forced 3,000 to flee", "drove seven people from a house" (!: forced; ~: to flee, from).
@@ -48,7 +48,7 @@ _PREPOSITIONS = frozenset("lfW")
 _TELLING = frozenset("IYEjdRWHVCN")
 _DRIVEN_BY = {
     **dict.fromkeys(("forced", "forces", "forcing", "drove", "drives", "driving"), "!"),
-    **dict.fromkeys(("flee", "evacuate", "leave", "abandon", "from"), "~"),
+    **dict.fromkeys(("flee", "evacuate", "leave", "abandon", "relocate", "shift", "from"), "~"),
 }
 _SEARCH_FOR = {**dict.fromkeys(("search", "searches", "searching", "combing", "combed", "scouring", "scoured"), "s"), "for": "f"}
 _ALONE = (frozenset(_SEARCH_FOR) - {"for"}) | {"evacuation"}

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from processors.report.words import Token
 
 _DOWN = frozenset({"down", "out", "off", "ashore"})
+_NEUTRALISED = frozenset({"neutralised", "neutralized", "neutralising", "neutralizing", "eliminated", "eliminating"})
+_OBJECT = 5  # words from a verb to the end of whom it befell
 _SUBJECT = 6  # words before "were brought"
 _MANNER = 9  # words from a verb to the end of what it says: "hacked six men and a boy to death"
 
@@ -20,6 +22,8 @@ def take_english(tokens: list[Token], codes: str) -> None:
         _completed(tokens)
     if "pp" in codes:
         _one_person(tokens)
+    if not _NEUTRALISED.isdisjoint([t.text for t in tokens]):
+        _neutralised(tokens)
 
 
 def _completed(tokens: list[Token]) -> None:
@@ -51,6 +55,13 @@ def _are_saved(tokens: list[Token], carrying: Token) -> bool:
     between = tokens[verb + 1 :]
     whom = between if any(t.code in "NpPCh" for t in between) else tokens[max(0, verb - _SUBJECT) : verb]
     return not any(t.code == "C" or "X" in t.word.flags for t in whom)
+
+
+def _neutralised(tokens: list[Token]) -> None:
+    """ "Neutralised 14 militants": killed them; not "eliminated two teams", nor a missile that was neutralised."""
+    for i, token in enumerate(tokens):
+        if token.text in _NEUTRALISED and any("X" in t.word.flags for t in tokens[i + 1 : i + _OBJECT]):
+            token.code = "K"
 
 
 def _one_person(tokens: list[Token]) -> None:
