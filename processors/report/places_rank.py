@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from events.reports import Place, Toponym
-from processors.report.gazetteer import CAPITAL
+from processors.report.gazetteer import CAPITAL, SEAT
 from processors.report.gazetteer import place as place_of_entry
 from processors.report.nearby import km
 from processors.report.outlets import FAR, Home
@@ -25,6 +25,10 @@ _PLACES = 150  # of an article that are looked at
 _EVIDENT = 5  # a name that is surely a place; more of it tells of a large one
 _AROUND = (5, 25, 50, 160)  # km
 _COUNTY = 50  # km from the middle of a county that its towns may lie
+_SEATS = frozenset({SEAT, CAPITAL})
+_THERE = ("told there", "announced", "off")  # a town of these is where something happened
+# Set by hand: the labelled sets are news of towns that name themselves, and hardly of small ones beside where the offices sit.
+BY_HAND = {"seat": -100, "announced": 70}
 _LEVELS = {1: "town", 2: "town", 3: "county", 4: "region", 5: "region", 6: "country"}
 
 Spot = tuple[float, float]
@@ -157,6 +161,7 @@ def _compare(found: Sequence[Candidate]) -> None:
     for one in found:
         one.features["named most"] = one.features.get("mentions", 0) == most
         one.features["first told"] = one is there
+        one.features["seat"] = one.place.kind in _SEATS and any(_sits_beside(one, other) for other in found)
         for other in found:
             if _holds(one.place, other.place):
                 one.features["has a town" if one.place.precision == 3 else "has a part"] = 1
@@ -164,6 +169,13 @@ def _compare(found: Sequence[Candidate]) -> None:
                     one.features["has a town told"] = 1
             elif other.place.precision == 3 and _holds(other.place, one.place):
                 one.features["of a county"] = 1
+
+
+def _sits_beside(seat: Candidate, other: Candidate) -> bool:
+    """Is the other a lesser town of this seat's region, of which it is told that something happened there?"""
+    a, b = seat.place, other.place
+    lesser = b.precision <= 2 and b.kind not in _SEATS and (a.country, a.admin1_code) == (b.country, b.admin1_code)
+    return lesser and not other.features["outside"] and any(other.features.get(sign, 0) > 0 for sign in _THERE)
 
 
 def _holds(outer: Place, inner: Place) -> bool:
@@ -192,7 +204,7 @@ def _load() -> dict[str, int]:
     return {str(k): int(v) for k, v in json.loads(_WEIGHTS.read_text(encoding="utf-8")).items()}
 
 
-WEIGHTS = _load()
+WEIGHTS = _load() | BY_HAND
 
 
 def points(features: Mapping[str, int]) -> int:
