@@ -40,6 +40,11 @@ _DISTANCE = re.compile(  # "70 km east of", "a 30 kilómetros de", "في 20 كم
     r"(?i:(?<=[\d\s-])(?P<unit>kil[oóò]m[eèé]t\w*|km|miles?|км|кілометр\w*|километр\w*|верст\w*|كم|كيلومتر\w*)\b)[^\n.;:()\d]{0,40}$"
 )
 _NUMBER = re.compile(r"(\d+)(?:[.,]\d+)?[\s-]?$")
+_SPOKEN = re.compile(  # "told reporters in", "in a statement issued in"
+    r"(?i:\b(?:reporters|journalists|newsmen|media|press|conference|briefing|statement|interview|correspondent)\b|"
+    r"\b(?:журналист|корреспондент|кореспондент|репорт[её]р|periodistas|journalistes|journalisten|pressekonferenz)\w*|للصحفيين)"
+    r"[^.;:\n]{0,20}\s(?:in|from|at|в|у|en|à|في)\s$"
+)
 _FAR_OFF = 30  # km: another town is nearer
 _DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)")
 _BYLINE = re.compile(r"(?:By|From|Von|Aus|Par|Por|De|Desde)\s[^\n!?]{0,80}$")  # "By A. Writer in Derby", "From A. Writer, Derby"
@@ -74,10 +79,11 @@ class Scene(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """Where the names of an article stand that are `qualified`, and those that are `paired`."""
+    """Where the names of an article stand that are `qualified`, those that are `paired`, and those where somebody `spoke`."""
 
     qualified: frozenset[int]
     paired: frozenset[int]
+    spoke: frozenset[int]
 
 
 def told(text: str, anchors: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -157,6 +163,11 @@ def paired(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
     """Where names stand that a dash joins: a route."""
     joined = [(a.start, b.start) for a, b in pairwise(toponyms) if text[a.end : b.start] in _DASHES]
     return frozenset(start for pair in joined for start in pair)
+
+
+def spoke(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
+    """Where names stand of towns in which somebody spoke to reporters, and nothing else is told of them there."""
+    return frozenset(t.start for t in toponyms if _SPOKEN.search(text, max(0, t.start - 60), t.start))
 
 
 def _toward(text: str, t: Toponym) -> bool:

@@ -16,7 +16,7 @@ from processors.report.gazetteer import CAPITAL, SEAT
 from processors.report.gazetteer import place as place_of_entry
 from processors.report.nearby import km
 from processors.report.outlets import FAR, Home
-from processors.report.places_mentions import Marks, Scene, filed_from, in_title, mention, paired, qualified, settled
+from processors.report.places_mentions import Marks, Scene, filed_from, in_title, mention, paired, qualified, settled, spoke
 from processors.report.spans import within
 
 _WEIGHTS = Path(__file__).parent / "data" / "place_weights.json"
@@ -27,8 +27,8 @@ _AROUND = (5, 25, 50, 160)  # km
 _COUNTY = 50  # km from the middle of a county that its towns may lie
 _SEATS = frozenset({SEAT, CAPITAL})
 _THERE = ("told there", "announced", "off")  # a town of these is where something happened
-# Set by hand: the labelled sets are news of towns that name themselves, and hardly of small ones beside where the offices sit.
-BY_HAND = {"seat": -100, "announced": 70}
+# Set by hand: the labelled sets are news of towns that name themselves, hardly of small ones beside where offices sit.
+BY_HAND = {"seat": -100, "announced": 70, "title": 90}
 _LEVELS = {1: "town", 2: "town", 3: "county", 4: "region", 5: "region", 6: "country"}
 
 Spot = tuple[float, float]
@@ -61,7 +61,7 @@ def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
     company.update((country, "") for country, _, _ in names)
     crowded = any(n > 1 for (_, region), n in company.items() if not region)
     everywhere, filed = Counter(map(_spot, known)), filed_from(scene.text, known)
-    marks = Marks(qualified(scene.text, known), paired(scene.text, known))
+    marks = Marks(qualified(scene.text, known), paired(scene.text, known), spoke(scene.text, known))
     return _Named(known, everywhere, company, crowded, filed.place if filed else None, marks)
 
 
@@ -100,16 +100,16 @@ def _features(scene: Scene, named: _Named, one: Toponym, here: Sequence[Toponym]
     place, spot = one.place, _spot(one)
     assert place
     counts: Counter[str] = Counter()
-    for t in here[:_MOST]:
+    for t in [t for t in here if t.start not in named.marks.spoke][:_MOST] or here[:1]:
         mention(scene, t, named.marks, counts)
     counts["elsewhere"] = named.everywhere[spot] - len(here)
     features = settled(counts) | _alone(scene, place, located=counts["locative"] > 0) | in_title(scene, titled)
     features["outside"] = not here and not titled
-    if (
-        named.filed is not None and (named.filed.lat, named.filed.lon) == spot
-    ):  # agencies write from capitals of what happens elsewhere
+    filed = named.filed is not None and (named.filed.lat, named.filed.lon) == spot
+    if filed and named.filed:  # agencies write from capitals of what happens elsewhere
         features["filed from the capital" if named.filed.kind == CAPITAL else "filed"] = 1
-        features["only filed"] = named.everywhere[spot] == 1 and not titled
+    told = sum(t.start not in named.marks.spoke for t in named.known if _spot(t) == spot) if filed or named.marks.spoke else 1
+    features["only filed"] = told <= filed and not titled
     alone = named.company[place.country, place.admin1_code] - 1 if place.admin1_code and named.known else 0
     features["company"] = min(3, alone)
     if alone <= 0 and not counts["qualified"] and (stray := _stray(scene.home, place, features)):
