@@ -20,6 +20,7 @@ _BESIDE_VICTIMS = 2
 _VICTIMS = frozenset("KDIFMSCERVYUj")  # of words that tell of somebody killed, hurt or saved
 _ANY, _NO_SUBJECT = "road_crash", "b"
 _BY, _WITH, _OUT, _OFF = "by", "with", "out", "off"
+_HURT = frozenset({"killed", "injured", "hurt"})  # "struck and killed by a train"
 _CRASH = frozenset({"crash", "crashes", "collision", "collisions"})
 _RAIL, _DRIVERS = "rail_crash", frozenset({"driver", "drivers"})  # trains have them, too
 _LINKS = frozenset({"of", "involving", "between"})
@@ -153,5 +154,7 @@ def _is_by(words: Sequence[Token], i: int, table: Crashes) -> bool:
     for j in range(i - 1, max(0, i - _NEAR), -1):
         if words[j].text in (_BY, _WITH):
             verb = words[j - 1].text
-            return verb in table.striking and words[i].text not in table.armed if words[j].text == _BY else verb in table.crashing
+            if words[j].text == _WITH:
+                return verb in table.crashing
+            return (verb in table.striking or verb in _HURT) and words[i].text not in table.armed
     return False
