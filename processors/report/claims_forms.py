@@ -86,7 +86,11 @@ def passive(s: Sentence) -> Found:
         of_the_dead = m["gap"] == "xe" and m["what"] == "D" and not m["be"]  # "two of the dead"
         if m["gap"] and not of_the_dead and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
             continue
-        if s.language == "en" and m["what"] in "MR" and "C" in re.split("[,&]", s.codes[max(0, m.start() - _BODY) : m.start()])[-1]:
+        if (
+            s.language == "en"
+            and m["what"] in "MR"
+            and "C" in re.split("[,&]", s.codes[max(0, m.start() - _BODY) : m.start()])[-1]
+        ):
             continue  # "the bodies of the last two missing miners"
         if _of_others(s, m):
             continue
