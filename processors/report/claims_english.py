@@ -30,6 +30,10 @@ _AND_WAS = re.compile(
     rf"(?:^|[.])(?P<who>{LIST}|[ea][xgn]{{0,2}}p|o?[xg]{{0,2}}p|ag|h|n{{2,4}})(?P<first>b?)[^.;,&zZvcpP]{{1,16}},?&(?P<be>b{{0,2}})"
     r"x{0,2}(?P<what>[IRWHVDK])(?![aenNqpPh])"
 )
+# "Eight escaped, two of them with injuries".
+_OF_THEM = re.compile(rf"(?P<who>{NUMBER})>x>[ax]{{0,3}}?(?P<what>j)")
+# "Three were led out, two of whom were taken to hospital" (*: whom).
+_OF_WHOM = re.compile(rf"(?P<who>{NUMBER})x\*(?:b{{1,2}}x?|x{{0,2}}(?=D))(?P<what>[VDKW])")
 # "Another is missing".
 _ANOTHER = re.compile(r"(?P<who>ox?)b{1,2}x?(?P<what>[MRWEH])")
 # "A search is under way for a pensioner", "teams are combing the sea for two airmen" (s: search; f: for).
@@ -53,12 +57,13 @@ _DRIVEN_BY = {
 _SEARCH_FOR = {**dict.fromkeys(("search", "searches", "searching", "combing", "combed", "scouring", "scoured"), "s"), "for": "f"}
 _ALONE = (frozenset(_SEARCH_FOR) - {"for"}) | {"evacuation"}
 _EVACUATION = {"evacuation": "~", "of": "f"}
+_WHOM = {"whom": "*"}
 _SEIZED_BY = dict.fromkeys(("seized", "seize", "seizes", "seizing"), "!")
 _TOLD_OF = frozenset("IKDSR")  # what tells enough of somebody who is then taken somewhere
 _OTHER_ROLES = {"E": "displaced", "~": "displaced", "Y": "treated", "s": "missing", "!": "abducted"}
 
 
-_BESIDE = {_DRIVEN: _DRIVEN_BY, _SEARCH: _SEARCH_FOR, _SEIZED: _SEIZED_BY, _EVACUATED: _EVACUATION}
+_BESIDE = {_DRIVEN: _DRIVEN_BY, _SEARCH: _SEARCH_FOR, _SEIZED: _SEIZED_BY, _EVACUATED: _EVACUATION, _OF_WHOM: _WHOM}
 # Each with the letters, or the words, of which a sentence that holds it has one.
 _PATTERNS = (
     (_LYING, frozenset("IY")),
@@ -68,6 +73,8 @@ _PATTERNS = (
     (_SEARCH, frozenset(_SEARCH_FOR) - {"for"}),
     (_SEIZED, frozenset(_SEIZED_BY)),
     (_EVACUATED, frozenset({"evacuation"})),
+    (_OF_THEM, frozenset("j")),
+    (_OF_WHOM, frozenset(_WHOM)),
     (_NTH, frozenset("d")),
     (_AND_WAS, frozenset("&")),
     (_ANOTHER, frozenset("o")),

@@ -114,6 +114,8 @@ def passive(s: Sentence) -> Found:
         ):
             continue  # "was not hurt", "nor their three children were hurt"
         start = told_behind(s, *m.span("who"))
+        if s.language == "en" and "," in m["who"] and start and s.words[start - 1].text == "to":
+            start += m["who"].index(",") + 1  # "has risen to 44, six people are dead"
         if "&" in m["who"] and s.codes[max(0, start - 1) : start] in _OBJECT_OF.get(s.language, ()):
             start += m["who"].rindex("&") + 1  # "muere un hombre y otros dos resultan heridos"; "killed two, and one was hurt"
         yield from counted(s, role_of(m["what"]), start, m.end("who"), m.end())

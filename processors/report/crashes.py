@@ -134,7 +134,7 @@ def _crashes(words: Sequence[Token], i: int, table: Crashes) -> bool:
             whole = words[j + 1].text != _OFF or (j + 2 < len(words) and words[j + 2].code in "ae")
             return whole and not is_figurative(words, j, table.figurative)
         if word.text == _LEFT and j + 2 < len(words) and _ROAD.match(words[j + 2].text):
-            return True
+            return not _VICTIMS.isdisjoint([w.code for w in words])
         if word.text in table.striking and words[j - 1].code != _NO_SUBJECT and (j + 1 == len(words) or words[j + 1].text != _BY):
             return words[i].text not in table.armed and not is_figurative(words, j, table.figurative)
     return False

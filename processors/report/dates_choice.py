@@ -33,7 +33,7 @@ from processors.report.dates_stretches import holds, stretch_choices, stretches_
 from processors.report.dates_worth import worth_of
 from processors.report.shares import shares
 
-BY_HAND = {"phrase toll": -60}  # the day of a count: the labelled sets hardly have any
+BY_HAND = {"phrase toll": -100}  # the day of a count: the labelled sets hardly have any
 _WEIGHTS = Path(__file__).parent / "data" / "date_weights.json"
 
 

@@ -219,6 +219,8 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
     breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and read.own_figures)
     breaks |= "background" in phrases and town == _ELSEWHERE  # "in March of this year, two in masks robbed a shop in …"
     breaks |= "background" in phrases and any(f.more and f.high > 1 for f in read.figures)  # "in April, four others were killed"
+    told_apart = "background" in phrases and bool(read.days - s.days)
+    breaks |= told_apart and any(f.high for f in read.figures)  # "previously, on July 12 a man was hurt"
     if breaks:
         points += 4
     elif "meanwhile" in phrases:
