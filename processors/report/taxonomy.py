@@ -33,6 +33,8 @@ _JOINED_FAMILIES = frozenset(
         ("fire", "violence"), ("unrest", "violence"), ("unrest", "fire"), ("unrest", "property"),
         ("unrest", "explosive"), ("crash", "weather"), ("crash", "violence"), ("unrest", "stoppage"),
         ("explosive", "abduction"), ("property", "explosive"), ("property", "abduction"), ("property", "fire"),
+        ("crowd", "collapse"), ("crowd", "violence"), ("crowd", "unrest"), ("crowd", "fire"),
+        ("poison", "explosive"), ("poison", "violence"),
     )
 )  # fmt: skip
 
