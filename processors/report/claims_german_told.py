@@ -59,9 +59,9 @@ def _themselves(s: Sentence, codes: str) -> Iterator[One]:
     found = [m for m in _THEMSELVES.finditer(codes) if s.words[m.end() - 1].text == _SICH]
     for m in found:
         yield from count_of(s, codes, "injured", m)
-    if not found and (m := _BEHIND_HIMSELF.search(codes)) and s.words[m.start()].text == _SICH:
-        if s.words[m.end() - 1].text == _HURT_ONE:
-            yield "injured", 1, 1, False, True, m.start(), m.start() + 1, m.end()
+    behind = None if found else _BEHIND_HIMSELF.search(codes)
+    if behind and s.words[behind.start()].text == _SICH and s.words[behind.end() - 1].text == _HURT_ONE:
+        yield "injured", 1, 1, False, True, behind.start(), behind.start() + 1, behind.end()
 
 
 def _him(s: Sentence, codes: str) -> Iterator[One]:
