@@ -26,7 +26,19 @@ _DYING = {
 }
 _BEEN = frozenset({"été", "être", "étant", "ayant", *_ARE})
 _SUFFERED = frozenset("KIRWHEM")  # participles that with "avoir" tell what the subject did
-_GONE = ("disparu", "survécu", "trouvé", "quitt", "fui", "recouvré", "retrouvé")  # with "avoir", and suffered all the same
+_GONE = (
+    "disparu",
+    "survécu",
+    "trouvé",
+    "quitt",
+    "fui",
+    "recouvré",
+    "retrouvé",
+    "perdu",
+    "gagner",
+    "regagner",
+    "rejoindre",
+)  # with "avoir", and suffered all the same
 _NOUNS = ("tion", "tions", "vement", "vements", "gement", "tage", "ant", "rapt", "ping", "capture")  # no participles of a passive
 _HIM_HAS = frozenset({"l'a", "l'ont", "l'avait", "l'avaient"})
 _ROLES = {
@@ -46,7 +58,7 @@ _GAP = (
     r"(?:[xwngeaNtpPHIm]{0,12}?(?:,[^.b]{1,14},)?|,?[xwngeaNtpP]{1,9}?,?|x?w[xN,&t]{1,9}|xb[^.b&]{1,9}|"
     r"(?:w[xn]{1,3})?b{1,2}[^.b]{1,14}&|w?[xneaw]{0,4}?(?:,c[^.;]{1,20},|c[^.;,]{1,16}?,?))??"
 )
-_BE = r"(?P<be>b(?:x{2}b|b{0,2}))(?:[xawneP]{1,9}&)?[xL]{0,2}"  # "a été fauché par un camion et grièvement"
+_BE = r"(?P<be>b(?:x{2}b|b{0,2}))(?:[xawneP]{1,9}&)?[xLw]{0,2}"  # "a été fauché par un camion et grièvement"
 _SUBJECT = re.compile(rf"(?P<who>{_LIST}|[ae]I(?=x?b)){_GAP}{_BE}(?P<what>[KDIRWMEH])")
 _OTHER = re.compile(r"(?P<who>o)(?P<be>b{1,3})x{0,2}(?P<what>[KDIRWMEH])")  # "l'autre est grièvement blessé"
 _DIES = re.compile(rf"(?P<who>{_LIST})[^.bKDIZz&]{{0,12}}?(?P<what>D)")  # "une fillette de six ans meurt"
@@ -57,16 +69,20 @@ _HIS_OWN = re.compile(rf"(?P<what>[KkIiR])x?(?P<who>{_HIS}(?:,{_HIS}){{0,3}}&{_H
 _DID = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}}|,[^.b]{{1,14}},)(?P<who>{_HIS}(?:(?:,|&){_HIS}){{0,3}})")
 # "A interpellé jeudi près d'Alicante un homme".
 _DID_LATER = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])[xwmntge]{{1,9}}?(?P<who>{NUMBERS}[oxgn]{{0,3}}?P|a[xgn]{{0,2}}[pP])")
+# "Ont fait irruption dans un internat et emmené de force 40 élèves"
+_AND_DID = re.compile(
+    rf"b{{1,2}}[^.b;]{{1,20}}?&x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}})(?P<who>{_HIS}(?:(?:,|&){_HIS}){{0,3}})(?!b)"
+)
 _TAKEN = re.compile(rf"(?P<who>{_ONE}|ep)(?P<what>[HE])")  # "a pris cinq personnes en otage", "oblige 300 habitants à fuir"
 _RECEIVED = re.compile(rf"(?P<who>{_ONE}|e[xgn]{{0,2}}p|p|h)[xwn]{{0,4}}?b{{1,2}}x{{1,2}}[amxNq]{{0,3}}J")
 _HIM = re.compile(r"(?P<who>b)x{0,2}(?P<what>[KIWH])")  # "la police l'a arrêté"
 _BEARS = re.compile(
-    rf"(?P<who>[ae][xgn]{{0,2}}p|{NUMBERS}[oxgn]{{0,3}}?P)[xnb]{{0,3}}(?P<by>c)a?[xq]{{0,2}}(?P<what>j)"
+    rf"(?P<who>[ae][xgn]{{0,2}}p|{NUMBERS}[oxgn]{{0,3}}?P)(?:we?x{{1,2}})?[xnb]{{0,3}}(?P<by>c)a?[xq]{{0,2}}(?P<what>j)"
 )  # "s'en sort avec une fracture"
 _PLAIN = (
     re.compile(r"(?P<who>a(?P<what>[DIM]))(?=x?(?:[.,&tc]|$))"),  # "deux morts et un blessé"
     re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{NUMBERS})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
-    re.compile(rf"(?P<what>D)x{{2}}t(?P<who>{_HIS}(?:(?:,|&){_HIS})*)"),  # "a coûté la vie à une mère et ses deux enfants"
+    re.compile(rf"(?P<what>D)x{{2}}t(?P<who>{_HIS}(?:(?:,|&){_HIS}(?!b))*)"),  # "a coûté la vie à une mère et ses deux enfants"
     # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".
     re.compile(r"(?:^|[.])x{0,2}(?P<what>I)[^.,bNP]{0,5},(?P<who>[ae][xgn]{0,2}p|h|o)"),
     re.compile(r"(?P<who>(?:[ae][xgnop]{0,2})?p|h|awe[xgn]{0,2}P)P?(?:w[xneu]{1,4})?,x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
@@ -113,7 +129,7 @@ def _deeds(s: Sentence) -> Iterator[Form]:
         told = s.words[m.end("what") : m.start("who")]
         if acts(s, m.start(), m.end("what")) and not any(set("bl") & set(w.word.flags) for w in told):
             yield _form(m)
-    for m in _real(s, _DID_LATER):
+    for m in _real(s, _DID_LATER, _AND_DID):
         if acts(s, m.start(), m.end("what")):
             yield _form(m)
     for m in _real(s, _HIM):
@@ -171,10 +187,18 @@ def _number(word: str) -> str:
     return _HAVE.get(bare, "") or _ARE.get(bare, "")
 
 
+def _subject(s: Sentence, form: Form) -> tuple[int, int]:
+    """Without those of the clause before: "a coûté la vie à 61 personnes, 23 ont été secourues" is no list without "et"."""
+    start, end = form.who
+    codes = s.codes[start:end]
+    listed = form.number != "ont" or "&" in codes or "," not in codes
+    return form.who if listed else (start + codes.rindex(",") + 1, end)
+
+
 def french_counts(s: Sentence) -> Iterator[Counted]:
     """The counts of the forms; of one person where the verb says so."""
     for form in french_of(s):
-        for c in count(s, form.role, form.who, form.until):
+        for c in count(s, form.role, _subject(s, form), form.until):
             if form.number == "a" and c.high == 2 and "," in s.codes[c.start : c.end]:
                 yield c._replace(low=1, high=1, single=True)  # "le suspect, un homme de 25 ans, a été arrêté"
             elif form.number == "a" and any("w" in w.word.flags for w in s.words[c.start : c.end]):

@@ -47,6 +47,31 @@ _SAVING = frozenset(
 _LED = ("conduit", "emmené", "amené", "dirigé")  # of anybody, not of the hurt alone
 _MOOD = frozenset({"joie", "bonheur", "allégresse", "colère", "rage", "fureur", "enthousiasme"})
 _VISIT = frozenset({"visite", "visiter", "stage", "spectacle", "formation", "cérémonie"})
+_BROKEN = frozenset(f"{verb}{end}" for verb in ("cassé", "fracturé", "brisé") for end in ("", "e", "s", "es"))
+_BONES = frozenset(
+    [
+        *(
+            "bras",
+            "avant-bras",
+            "jambe",
+            "jambes",
+            "poignet",
+            "poignets",
+            "cheville",
+            "épaule",
+            "clavicule",
+            "nez",
+            "côte",
+            "côtes",
+        ),
+        *("doigt", "doigts", "fémur", "tibia", "bassin", "vertèbre", "vertèbres", "mâchoire", "coude", "pied", "main", "rotule"),
+    ]
+)
+_HOMELESS = frozenset({"sans-abri", "sans-abris"})
+_BEING = frozenset({"est", "été", "sont", "était"})
+_CARE = frozenset(
+    {"samu", "smur", "pompiers", "sapeurs-pompiers", "secours", "secouristes", "médecins", "inhalation", "choc", "malaises"}
+)
 _PUPIL = "élève"
 
 
@@ -65,6 +90,12 @@ def take_french(tokens: list[Token]) -> None:
             token.code = ""
         elif token.text.startswith(_MOVED) and _to_hospital(tokens, i):
             token.code = "I"  # "évacué par hélicoptère à l'hôpital"
+        elif token.text in _HOMELESS and "N" in [t.code for t in tokens[max(0, i - 2) : i]]:
+            token.code = "E"
+        elif token.text in _BROKEN and any(t.text in _BONES for t in tokens[max(0, i - 1) : i + _NEAR]):
+            _break(tokens, i)
+        elif token.text.startswith("pris") and _cared_for(tokens, i):
+            token.code = "I"
         elif token.text in _ORDINALS and [t.code for t in tokens[i + 1 : i + 2]] in (["p"], ["P"]):
             token.code = "x"  # "un troisième membre" is one
     tokens[:] = [t for t in tokens if t.code]
@@ -83,6 +114,21 @@ def _to_hospital(tokens: list[Token], at: int) -> bool:
         return False
     brought = "".join([t.code for t in following[:end]]).lstrip("x").startswith(("NP", "Np", "ap", "ep", "eNP", "eP"))
     return not (brought and tokens[at].text.startswith(_LED)) or any(t.text in _SAVING for t in tokens[max(0, at - _TWICE) : at])
+
+
+def _break(tokens: list[Token], at: int) -> None:
+    """ "S'est cassé le bras": hurt; "souffre de côtes cassées": an injury."""
+    bone = tokens[at - 1]
+    if bone.text in _BONES:
+        bone.code = "j"
+    elif bone.text.startswith("s'") or bone.text in _BEING:
+        tokens[at].code = "I"
+
+
+def _cared_for(tokens: list[Token], at: int) -> bool:
+    """ "Prises en charge pour inhalation de fumées", and not "les frais sont pris en charge par l'assurance"."""
+    charge = [t.text for t in tokens[at + 1 : at + 3]] == ["en", "charge"]
+    return charge and any(t.text in _CARE or t.text in _HOSPITAL or t.code == "j" for t in tokens[at + 3 : at + 3 + _TWICE])
 
 
 def repeated(tokens: list[Token], at: int) -> bool:
