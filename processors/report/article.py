@@ -121,7 +121,7 @@ def _find_speakers(article: Article) -> None:
 
 def _read_title(article: Article) -> None:
     sentences = split(article.event.title, article.lexicon)
-    told = (s for s in sentences if s.kinds)  # «"She loved him." Widow of man killed in blast speaks»
+    told = (s for s in sentences if s.kinds or "opinion" in s.phrases)  # «"She loved him." Widow of man killed in blast speaks»
     article.title = next(told, sentences[0]) if sentences else None
 
 
