@@ -56,7 +56,9 @@ _OBJECT = (
 _WITHOUT = re.compile(rf"(?<=b)[^.cz]{{1,30}}[KDIRWMEH],{LISTED}x{{0,3}}?(?P<what>[KDIRWMEH])(?=$|[.,])")
 _HEADLINE = re.compile(rf"{_NEW}(?P<who>{SEVERAL}|p|g){_FIELD}{{0,9}}?(?P<what>[KDIRWMEH])(?=$|[.:\"])")
 _SUFFERED = (
-    re.compile(rf"{_NEW}(?P<who>{SEVERAL}|p|g)[xeatmsgw&]{{0,10}}?(?P<what>A)[xenatmsgwjFD&]{{0,10}}?j"),
+    re.compile(
+        rf"{_NEW}(?P<who>{SEVERAL}|p|g)(?:,[xenatmsgwpPN&]{{1,9}},)?[xeatmsgw&]{{0,10}}?(?P<what>A)[xenatmsgwjFD&]{{0,10}}?j"
+    ),
     re.compile(rf"(?P<what>A)[xeatmsg]{{0,6}}?{FREE}{LISTED}[xenatmsgwDF&]{{0,8}}?j"),
     re.compile(rf"[bO][xenatmsgwj]{{0,8}}?{FREE}{LISTED}[xenatmsgwjDF&]{{0,9}}?jx?(?P<what>A)"),
     re.compile(rf"{_NEW}{LISTED}[bO][xenatmsgwjDF&]{{0,9}}?jx?(?P<what>A)"),

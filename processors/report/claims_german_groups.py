@@ -20,6 +20,7 @@ _ATTRIBUTE = r"s[ae]?x{1,2}"  # "ein mit einer Axt bewaffneter Mann"
 # "Zwei 20 und 23 Jahre alte Männer", "die beiden".
 _GROUP = (
     rf"e?{NUMBERS}(?:(?:x&x|{_ATTRIBUTE})?[oxgnMRIH]{{0,3}}?{_MANY}o?|e[PID]|g)"
+    rf"|{NUMBERS}e[xgnMRIH]{{1,3}}?P"
     r"|eN(?=[sbOKDIRWMEHf.,])"
 )
 _BARE = rf"(?:^|(?<=[bOf,&.])){NUMBERS}o?(?=[xs]{{0,3}}[bKDIRWMEHf])"  # "drei wurden verletzt"

@@ -21,6 +21,9 @@ _BEHIND_HIMSELF = re.compile(r"x[xsea]{0,5}I(?=[.,&]|$)")
 _HURT_ONE = "verletzte"
 _SICH, _HIM = "sich", "ihn"
 _HIM_TOO = re.compile(r"[xsan]{0,5}?(?P<what>[KIWRHE])(?=[.,&W]|$)|(?P<what2>[KI])")
+# "Vier Männer atmeten giftige Dämpfe ein", "die beiden anderen rangen mit dem Tod"
+_STRUGGLED = re.compile(rf"(?:^|(?<=[.,&c])){LISTED}[xenatmsgwo]{{0,10}}?(?P<what>I)(?=[.,&]|$)")
+_STRUGGLING = frozenset({"ein", "tod", "leben"})
 _AFTER, _ON = "nach", "auf"
 _PAST = ("te", "ten")
 _ONE = frozenset({"einer", "eine", "eines"})
@@ -50,6 +53,9 @@ def told_of(s: Sentence, codes: str) -> Iterator[One]:
     for m in _SOUGHT.finditer(codes):
         if "e" in s.words[m.start()].word.flags and s.words[m.start("who") - 1].text == _AFTER:
             yield from count_of(s, codes, "missing", m, oblique=True)
+    for m in _STRUGGLED.finditer(codes) if "I" in codes else ():
+        if s.words[m.end() - 1].text in _STRUGGLING:
+            yield from count_of(s, codes, "injured", m)
     yield from _themselves(s, codes) if "I" in codes else ()
     yield from _him(s, codes)
 

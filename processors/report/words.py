@@ -11,7 +11,8 @@ from processors.report.numbers import joined, reading
 from processors.report.words_counts import COUNTING, YEARS, count_years
 from processors.report.words_english import take_english
 from processors.report.words_french import take_french
-from processors.report.words_german import break_bones, drop_ages, drop_told_ages, nouns, uncount
+from processors.report.words_german import drop_ages, nouns, uncount
+from processors.report.words_german_people import take_people
 from processors.report.words_russian import INFLECTED, take_cases
 from processors.report.words_slavic import SLAVIC, take_slavic
 from processors.report.words_spanish import take_spanish
@@ -123,8 +124,7 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         _uncount(tokens)
     if lexicon.language == "de":
         drop_ages(tokens)
-        drop_told_ages(tokens)
-        break_bones(tokens)
+        take_people(tokens)
         uncount(tokens)
         nouns(tokens)
     if lexicon.apart:

@@ -106,9 +106,7 @@ def take_french(tokens: list[Token]) -> None:
         elif token.text.startswith(_MOVED) and _to_hospital(tokens, i):
             token.code = "I"  # "évacué par hélicoptère à l'hôpital"
         elif token.text in _ATTEMPT and before.text == "pour":
-            token.code = tokens[min(i + 1, len(tokens) - 1)].code = (
-                "x"  # what he is charged with: "mis en examen pour tentative …"
-            )
+            token.code = tokens[min(i + 1, len(tokens) - 1)].code = "x"  # "mis en examen pour tentative d'assassinat"
         elif token.text in _HOMELESS and "N" in [t.code for t in tokens[max(0, i - 2) : i]]:
             token.code = "E"
         elif token.text in _BROKEN and any(t.text in _BONES for t in tokens[max(0, i - 1) : i + _NEAR]):

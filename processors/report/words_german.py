@@ -14,12 +14,6 @@ _NUMBERED = frozenset({
     "kapitel", "platz", "tor", "hausnummer", "stufe", "warnstufe", "stärke", "windstärke", "klasse", "kategorie",
     "runde", "etage", "stock", "kilometer",
 })  # fmt: skip
-_AGED, _YEARS = 4, frozenset({"jahren", "jahre"})
-_BROKE = frozenset({"brach", "brachen", "bricht", "gebrochen"})
-_BONES = frozenset({
-    "arm", "arme", "unterarm", "oberarm", "handgelenk", "hand", "finger", "bein", "beine", "unterschenkel", "oberschenkel",
-    "fuß", "knöchel", "rippe", "rippen", "schulter", "schlüsselbein", "nase", "nasenbein", "kiefer", "becken", "wirbel", "hüfte",
-})  # fmt: skip
 _ADJECTIVE = ("e", "en")
 
 
@@ -42,24 +36,6 @@ def drop_ages(tokens: list["Token"]) -> None:
         ages = [t for t in inside if t.low is not None and t.low <= _OLDEST]
         if ages and all(t in ages or t.code in ",&" for t in inside):
             del tokens[i : end + 1]
-
-
-def drop_told_ages(tokens: list["Token"]) -> None:
-    """ "Zwei Männer im Alter von 19 und 22 Jahren": the age goes, so that the people stand beside what befell them."""
-    for i in range(len(tokens) - _AGED, 0, -1):
-        if tokens[i].text == "alter" and tokens[i - 1].text == "im" and tokens[i - 2].code in "pPn":
-            end = next((j for j in range(i + 2, min(i + _AGED + 2, len(tokens))) if tokens[j].text in _YEARS), 0)
-            if end:
-                del tokens[i - 1 : end + 1]
-
-
-def break_bones(tokens: list["Token"]) -> None:
-    """ "Brach sich den Arm", "hat sich zwei Rippen gebrochen": a bone is an injury where somebody breaks one of his own."""
-    for i, token in enumerate(tokens):
-        near = tokens[max(0, i - _LONGEST) : i + _LONGEST] if token.text in _BROKE else []
-        bones = [t for t in near if t.text in _BONES]
-        if bones and any(t.text == "sich" for t in near):
-            bones[0].code, token.word = "j", token.word._replace(flags=token.word.flags + "S")
 
 
 def nouns(tokens: list["Token"]) -> None:
