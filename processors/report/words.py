@@ -12,7 +12,6 @@ from processors.report.words_counts import COUNTING, YEARS, count_years
 from processors.report.words_english import take_english
 from processors.report.words_french import take_french
 from processors.report.words_german import drop_ages, nouns, uncount
-from processors.report.words_german_people import take_people
 from processors.report.words_russian import INFLECTED, take_cases
 from processors.report.words_slavic import SLAVIC, take_slavic
 from processors.report.words_spanish import take_spanish
@@ -124,7 +123,6 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         _uncount(tokens)
     if lexicon.language == "de":
         drop_ages(tokens)
-        take_people(tokens)
         uncount(tokens)
         nouns(tokens)
     if lexicon.apart:
