@@ -26,19 +26,9 @@ _DYING = {
 }
 _BEEN = frozenset({"été", "être", "étant", "ayant", *_ARE})
 _SUFFERED = frozenset("KIRWHEM")  # participles that with "avoir" tell what the subject did
-_GONE = (
-    "disparu",
-    "survécu",
-    "trouvé",
-    "quitt",
-    "fui",
-    "recouvré",
-    "retrouvé",
-    "perdu",
-    "gagner",
-    "regagner",
-    "rejoindre",
-)  # with "avoir", and suffered all the same
+_HAPPENED = "disparu survécu trouvé quitt fui recouvré retrouvé perdu gagner regagner rejoindre inhalé plus"
+_GONE = tuple(_HAPPENED.split())  # with "avoir", and suffered all the same
+_COLLECTIVE = frozenset({"famille", "groupe", "équipage", "équipe", "bande", "cordée", "fratrie"})
 _NOUNS = ("tion", "tions", "vement", "vements", "gement", "tage", "ant", "rapt", "ping", "capture")  # no participles of a passive
 _HIM_HAS = frozenset({"l'a", "l'ont", "l'avait", "l'avaient"})
 _ROLES = {
@@ -47,7 +37,7 @@ _ROLES = {
 }  # fmt: skip
 
 _COUNTED = rf"(?:{NUMBERS}[oxgn]{{0,3}}?[Pp]o?|{NUMBERS}we[xgn]{{0,2}}?P|{NUMBERS}o?(?![xn$]{{0,5}}y))"
-_ONE = rf"(?:{_COUNTED}|a[xgn]{{0,2}}[pP])"
+_ONE = rf"(?:{_COUNTED}|a[xgn]{{0,2}}[pP](?:x(?=&))?)"
 _HIS = rf"e?(?:{_ONE}|p)"
 _WHO = rf"(?:{_ONE}|e[xgn]{{0,2}}p|p|h)"
 _LIST = rf"{_WHO}(?:(?:,|,?&)(?:e(?=N))?{_WHO}){{0,4}}"
@@ -74,6 +64,9 @@ _AND_DID = re.compile(
     rf"b{{1,2}}[^.b;]{{1,20}}?&x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}})(?P<who>{_HIS}(?:(?:,|&){_HIS}){{0,3}})(?!b)"
 )
 _TAKEN = re.compile(rf"(?P<who>{_ONE}|ep)(?P<what>[HE])")  # "a pris cinq personnes en otage", "oblige 300 habitants à fuir"
+# "Les secours n'ont rien pu faire pour une dame"; "le pronostic vital des deux autres est engagé".
+_NOTHING_FOR = re.compile(rf"(?P<what>D)xxx(?P<who>{_HIS})")
+_PROGNOSIS = re.compile(rf"(?P<what>I)x[wx](?P<who>{_HIS}|e?No|o)")
 _RECEIVED = re.compile(rf"(?P<who>{_ONE}|e[xgn]{{0,2}}p|p|h)[xwn]{{0,4}}?b{{1,2}}x{{1,2}}[amxNq]{{0,3}}J")
 _HIM = re.compile(r"(?P<who>b)x{0,2}(?P<what>[KIWH])")  # "la police l'a arrêté"
 _BEARS = re.compile(
@@ -87,7 +80,7 @@ _PLAIN = (
     re.compile(r"(?P<who>[ae]x?p(?:,[gxN]x?,?&|,?&)[ae]x?p),x{0,2}(?P<what>I)[^.,NP]{0,5},"),
     # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".
     re.compile(r"(?:^|[.])x{0,2}(?P<what>I)[^.,bNP]{0,5},(?P<who>[ae][xgn]{0,2}p|h|o)"),
-    re.compile(r"(?P<who>(?:[ae][xgnop]{0,2})?p|h|awe[xgn]{0,2}P)P?(?:w[xneu]{1,4})?,x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
+    re.compile(r"(?P<who>(?:[ae][xgnop]{0,2})?p|h|awe[xgn]{0,2}P)P?(?:w[xneu]{1,4})?,x{0,2}(?P<what>I)[^.,bNP]{0,9},"),
     re.compile(r"(?P<what>[ki])(?P<who>ao)(?![xn]?b)"),  # "et en blessant un autre"
     re.compile(rf"&(?P<who>{NUMBERS}we[xgn]{{0,2}}?P)x{{0,2}}(?P<what>[KDIM])"),  # "et deux de ses collègues blessés"
     re.compile(r"w(?P<what>[DIRM]),(?P<who>N)(?=[.,])"),  # "le nombre de rescapés, 41, est inchangé"
@@ -149,6 +142,10 @@ def _borne(s: Sentence) -> Iterator[Form]:
     for m in _real(s, _TAKEN):
         if s.words[m.start("what")].text in ("en", "à"):
             yield _form(m)
+    for pattern, first in ((_NOTHING_FOR, "rien"), (_PROGNOSIS, "pronostic")):
+        for m in pattern.finditer(s.codes):
+            if s.words[m.start()].text == first:
+                yield _form(m)
     for m in _real(s, _RECEIVED):
         if any("S" in w.word.flags for w in s.words[m.start() : m.end()]):
             yield Form("injured", m.span("who"), m.end("who"), m.end())
@@ -205,5 +202,7 @@ def french_counts(s: Sentence) -> Iterator[Counted]:
                 yield c._replace(low=1, high=1, single=True)  # "le suspect, un homme de 25 ans, a été arrêté"
             elif form.number == "a" and any("w" in w.word.flags for w in s.words[c.start : c.end]):
                 yield c._replace(end=max(c.end, form.end))  # "un couple a été"
+            elif form.number == "a" and c.start > 1 and s.words[c.start - 2].text in _COLLECTIVE:
+                yield c._replace(end=max(c.end, form.end))  # "une famille de quatre personnes a été"
             elif not form.number or (c.high > 1) == (form.number == "ont"):
                 yield c._replace(end=max(c.end, form.end))

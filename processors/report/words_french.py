@@ -87,6 +87,7 @@ _BEING = frozenset({"est", "été", "sont", "était"})
 _CARE = frozenset(
     {"samu", "smur", "pompiers", "sapeurs-pompiers", "secours", "secouristes", "médecins", "inhalation", "choc", "malaises"}
 )
+_HUMANITARIAN = "humanitaire"
 _PUPIL = "élève"
 
 
@@ -95,8 +96,10 @@ def take_french(tokens: list[Token]) -> None:
     hurt; "à une mère et à ses enfants" is one list; the same number in words and in digits is one, "quarante-deux (42)"."""
     for i, token in enumerate(tokens):
         before = tokens[i - 1] if i else token
-        if token.text == _PUPIL and before.code in "aoN":
+        if (token.text == _PUPIL and before.code in "aoN") or token.text == f"l'{_PUPIL}":
             token.code = "p"
+        elif token.text == _HUMANITARIAN and before.code == "a":
+            token.code = "p"  # no convoy
         elif token.text in _STRUCK and token.code == "x" and any(t.text in _BY for t in tokens[i + 1 : i + _NEAR]):
             token.code = "I"
         elif token.text in _ONE_OF and any(t.text in _THEM for t in tokens[i + 1 : i + 2]):
