@@ -37,7 +37,7 @@ _SUBJECT = (
 )
 _FINITE = (
     re.compile(rf"(?P<what>f)[xenatmsgjw]{{0,7}}?{FREE}{BEHIND}"),
-    re.compile(rf"{_NEW}{LISTED}(?:[xenatmsgjPp]|w[xN]&[xN]){{0,9}}?(?P<what>f)"),
+    re.compile(rf"{_NEW}{LISTED}(?:[xenatmsgjPp]|w[xN]&[xN]){{0,9}}?,?(?P<what>f)"),
     re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbO]{{0,14}}?,?&x?(?P<what>f)"),
     re.compile(rf"{FREE}{LISTED}x?e(?P<what>D)x?(?=[.,&]|$)"),  # "verloren zwei Männer ihr Leben"
 )
@@ -64,6 +64,8 @@ _SUFFERED = (
     re.compile(rf"{_NEW}{LISTED}[bO][xenatmsgwjDF&]{{0,9}}?jx?(?P<what>A)"),
 )
 _AMONG = re.compile(rf"^se[xI]{{0,2}}(?P<what>[DIKM])b?x{{0,3}}{LISTED}")  # "unter den Toten sind drei Kinder"
+_ARE = re.compile(rf"^s[ex][xI]{{0,2}}?(?P<what>[DI])x{{3}}s{LISTED}")  # "bei den Verletzten handelt es sich um drei Kinder"
+_LEAVING = re.compile(rf"(?P<what>E)s{LISTED}")  # "die Evakuierung von 200 Bewohnern"
 _DEATH = re.compile(rf"(?P<what>d)s?{LISTED}")  # "der Tod zweier Kinder"
 _BODY = re.compile(rf"(?P<what>C)s?(?P<who>{SEVERAL})?")
 _FOR_ONE = re.compile(rf"^s{LISTED}b?x{{0,2}}(?P<what>D)")  # "für den Fahrer kam jede Hilfe zu spät"
@@ -73,7 +75,16 @@ _NO_TRACE = re.compile(rf"s{LISTED}[xe]{{0,6}}(?P<what>M)")  # "von zwei Fischer
 _OF_THEM = re.compile(
     r"(?P<who>a)(?P<what>[ID])(?=[.,&bOs:]|$)|(?P<who2>e)(?P<what2>I)(?=b)"
 )  # "ein Toter", "der Verletzte wurde"
-_BESIDE = ((_AMONG, "unter"), (_FOR_ONE, "für"), (_CUFFED, "für"), (_AGAINST, "gegen"), (_NO_TRACE, "von"), (_DEATH, ""))
+_BESIDE = (
+    (_AMONG, "unter"),
+    (_FOR_ONE, "für"),
+    (_CUFFED, "für"),
+    (_AGAINST, "gegen"),
+    (_NO_TRACE, "von"),
+    (_DEATH, ""),
+    (_ARE, "bei"),
+    (_LEAVING, "evakuierung"),
+)
 _TOLL = re.compile(rf"(?P<what>[DIM])[^.zZKN]{{0,14}}?s(?P<who>{NUMBERS})")
 _WHERE = frozenset({"im", "einem", "einer", "der", "dem", "vom"})
 _NEAR, _FAR = 9, 13

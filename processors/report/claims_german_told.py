@@ -18,12 +18,13 @@ _WARRANT = re.compile(rf"s{LISTED}x{{1,3}}(?P<what>W)")  # "gegen den 27-Jährig
 _CUSTODY = ("haftbefehl", "untersuchungshaft", "u-haft")
 _THEMSELVES = re.compile(rf"(?:^|(?<=[.,&c:\"-])|(?<=[.,&c:\"-]x)|(?<=^x)){LISTED}[xenatmsgwb&]{{0,12}}?(?P<what>I)x")
 _BEHIND_HIMSELF = re.compile(r"x[xsea]{0,5}I(?=[.,&]|$)")
+_AND_HIMSELF = re.compile(r"&Ox[xsea]{0,5}I(?=[.,&]|$)")  # "ist gestürzt und hat sich verletzt"
 _HURT_ONE = "verletzte"
 _SICH, _HIM = "sich", "ihn"
 _HIM_TOO = re.compile(r"[xsan]{0,5}?(?P<what>[KIWRHE])(?=[.,&W]|$)|(?P<what2>[KI])")
 # "Vier Männer atmeten giftige Dämpfe ein", "die beiden anderen rangen mit dem Tod"
 _STRUGGLED = re.compile(rf"(?:^|(?<=[.,&c])){LISTED}[xenatmsgwo]{{0,10}}?(?P<what>I)(?=[.,&]|$)")
-_STRUGGLING = frozenset({"ein", "tod", "leben"})
+_STRUGGLING = frozenset({"ein", "tod", "leben", "erkrankten", "erkrankte"})
 _AFTER, _ON = "nach", "auf"
 _PAST = ("te", "ten")
 _ONE = frozenset({"einer", "eine", "eines"})
@@ -65,6 +66,9 @@ def _themselves(s: Sentence, codes: str) -> Iterator[One]:
     found = [m for m in _THEMSELVES.finditer(codes) if s.words[m.end() - 1].text == _SICH]
     for m in found:
         yield from count_of(s, codes, "injured", m)
+    behind = None if found else _AND_HIMSELF.search(codes)
+    if behind and s.words[behind.start() + 2].text == _SICH and s.words[behind.start() + 1].text == "hat":
+        yield "injured", 1, 1, False, True, behind.start() + 2, behind.start() + 3, behind.end()
     behind = None if found else _BEHIND_HIMSELF.search(codes)
     if behind and s.words[behind.start()].text == _SICH and s.words[behind.end() - 1].text == _HURT_ONE:
         yield "injured", 1, 1, False, True, behind.start(), behind.start() + 1, behind.end()

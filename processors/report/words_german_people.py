@@ -13,6 +13,7 @@ _HEADED, _ENDINGS = "köpfig", frozenset({"e", "en", "er", "es"})
 _GROUPS = frozenset({"familie", "besatzung", "crew", "gruppe", "mannschaft", "delegation", "reisegruppe", "seilschaft", "bande"})
 _YEARS = frozenset({"jahren", "jahre"})
 _BROKE = frozenset({"brach", "brachen", "bricht", "gebrochen"})
+_FELL_ILL = frozenset({"erkrankte", "erkrankten", "erkrankt"})
 _BONES = frozenset({
     "arm", "arme", "unterarm", "oberarm", "handgelenk", "hand", "finger", "bein", "beine", "unterschenkel", "oberschenkel",
     "fuß", "knöchel", "rippe", "rippen", "schulter", "schlüsselbein", "nase", "nasenbein", "kiefer", "becken", "wirbel", "hüfte",
@@ -27,6 +28,9 @@ def take_people(tokens: list["Token"]) -> None:
             _drop_age(tokens, i)
         elif text in _BROKE:
             _break_bone(tokens, i)
+        elif text in _FELL_ILL:
+            around = [t.text for t in tokens[max(0, i - _FAR) : i + _FAR]]
+            tokens[i].code = tokens[i].code if "an" in around else "I"  # of food; "an Krebs" of no incident
         elif text == "der":
             _count_part(tokens, i)
         elif _HEADED in text and i + 1 < len(tokens):
