@@ -48,7 +48,7 @@ _GAP = (
     r"(?:[xwngeaNtpPHIm]{0,12}?(?:,[^.b]{1,14},)?|,?[xwngeaNtpP]{1,9}?,?|x?w[xN,&t]{1,9}|xb[^.b&]{1,9}|"
     r"(?:w[xn]{1,3})?b{1,2}[^.b]{1,14}&|w?[xneaw]{0,4}?(?:,c[^.;]{1,20},|c[^.;,]{1,16}?,?))??"
 )
-_BE = r"(?P<be>b(?:x{2}b|b{0,2}))(?:[xawnePdt]{1,9}&)?[xLw]{0,2}"  # "a été fauché par un camion et grièvement"
+_BE = r"(?P<be>b(?:x{1,2}b|b{0,2}))(?:[xawnePdt]{1,9}&)?[xLw]{0,2}"  # "a été fauché par un camion et grièvement"
 _SUBJECT = re.compile(rf"(?P<who>{_LIST}|[ae]I(?=x?b)){_GAP}{_BE}(?P<what>[KDIRWMEH])")
 _OTHER = re.compile(r"(?P<who>o)(?P<be>b{1,3})x{0,2}(?P<what>[KDIRWMEH])")  # "l'autre est grièvement blessé"
 _DIES = re.compile(rf"(?P<who>{_LIST})[^.bKDIZz&]{{0,12}}?(?P<what>D)")  # "une fillette de six ans meurt"

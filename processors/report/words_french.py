@@ -82,6 +82,8 @@ _BONES = frozenset(
     ]
 )
 _ATTEMPT = frozenset({"tentative", "tentatives"})
+_REVIVED, _COULD_NOT = ("ranimé", "réanimé"), frozenset({"n'a", "n'ont", "n'avait", "n'avaient"})
+_PICKED_UP, _PEOPLE = frozenset({"récupéré", "recueilli", "repêché"}), ("NP", "eNP", "ap", "eP", "NoP")
 _HOMELESS = frozenset({"sans-abri", "sans-abris"})
 _BEING = frozenset({"est", "été", "sont", "était"})
 _CARE = frozenset(
@@ -110,6 +112,10 @@ def take_french(tokens: list[Token]) -> None:
             token.code = "I"  # "évacué par hélicoptère à l'hôpital"
         elif token.text in _ATTEMPT and before.text == "pour":
             token.code = tokens[min(i + 1, len(tokens) - 1)].code = "x"  # "mis en examen pour tentative d'assassinat"
+        elif token.text.startswith(_REVIVED) and any(t.text in _COULD_NOT for t in tokens[max(0, i - _NEAR) : i]):
+            token.code = "D"  # "n'a pu être ranimé"
+        elif token.text in _PICKED_UP and "".join([t.code for t in tokens[i + 1 : i + 4]]).startswith(_PEOPLE):
+            token.code = "R"  # "a recueilli cinq naufragés"
         elif token.text in _HOMELESS and "N" in [t.code for t in tokens[max(0, i - 2) : i]]:
             token.code = "E"
         elif token.text in _BROKEN and any(t.text in _BONES for t in tokens[max(0, i - 1) : i + _NEAR]):
