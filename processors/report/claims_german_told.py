@@ -8,7 +8,7 @@ from processors.report.claims_lists import NUMBERS
 from processors.report.sentences import Sentence
 
 _TOOK = re.compile(rf"(?<![aeNop])(?P<what>[HRWE])[xseanN]{{0,8}}?{FREE}{LISTED}(?=[.,&]|$)")  # "verschleppten 60 Menschen"
-_RELATIVE = re.compile(rf"{LISTED}[xa]?,e[xsan]{{0,5}}?(?P<what>[KDIRWMEH])b")  # "auf einen Mann ein, der verletzt wurde"
+_RELATIVE = re.compile(rf"{LISTED}[xan]{{0,4}},e[xsan]{{0,5}}?(?P<what>[KDIRWMEH])b")  # "auf einen Mann ein, der verletzt wurde"
 _DEADLY = re.compile(rf"F[xn]{{1,2}}(?P<what>s){LISTED}")  # "nach der tödlichen Messerattacke auf eine Joggerin"
 _ONE_OF = re.compile(r"(?:^|(?<=[,.&]))(?P<who>a)(?:b[xsea]{0,5}?)?(?P<what>[fIR])(?=[.,&]|$)")  # "einer starb"
 _HURT = re.compile(rf"(?P<who>{NUMBERS})(?P<what>[ID])(?=[ea])")  # "suchten elf Verletzte das Spital auf"
