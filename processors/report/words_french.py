@@ -86,10 +86,8 @@ _REVIVED, _COULD_NOT = ("ranimé", "réanimé"), frozenset({"n'a", "n'ont", "n'a
 _PICKED_UP, _PEOPLE = frozenset({"récupéré", "recueilli", "repêché"}), ("NP", "eNP", "ap", "eP", "NoP")
 _HOMELESS = frozenset({"sans-abri", "sans-abris"})
 _BEING = frozenset({"est", "été", "sont", "était"})
-_CARE_WORDS = (
-    "samu smur pompiers sapeurs-pompiers secours secouristes médecins inhalation choc malaises santé sanitaire médicale médical"
-)
-_CARE = frozenset([*_CARE_WORDS.split(), "médicalement", "intoxication"])
+_CARE_WORDS = "samu smur pompiers sapeurs-pompiers secours secouristes médecins inhalation choc malaises santé sanitaire médical"
+_CARE = frozenset([*_CARE_WORDS.split(), "médicale", "médicalement", "intoxication"])
 _HUMANITARIAN = "humanitaire"
 _PUPIL = "élève"
 
