@@ -40,7 +40,8 @@ _COUNTED = rf"(?:{NUMBERS}[oxgn]{{0,3}}?[Pp]o?|{NUMBERS}we[xgn]{{0,2}}?P|{NUMBER
 _ONE = rf"(?:{_COUNTED}|a[xgn]{{0,2}}[pP](?:x(?=&))?)"
 _HIS = rf"e?(?:{_ONE}|p)"
 _WHO = rf"(?:{_ONE}|e[xgn]{{0,2}}p|p|h)"
-_LIST = rf"{_WHO}(?:(?:,|,?&)(?:e(?=N))?{_WHO}){{0,4}}"
+# "Un homme de 41 ans, sa compagne et leurs enfants", "le chauffeur du car et deux passagers".
+_LIST = rf"{_WHO}(?:[wxe]{{1,4}}(?=&|,[ae]|,N))?(?:(?:,|,?&)(?:e(?=N))?{_WHO}){{0,4}}"
 # What may stand between a subject and its verb: "deux agents de la police", "un homme de 27 ans, gardien de nuit,", "trois filles
 # âgées de 7, 10 et 13 ans", "deux hommes suspectés d'être les auteurs", another verb, "a glissé et s'est", and "qui circulaient
 # en scooter".
@@ -76,6 +77,7 @@ _PLAIN = (
     re.compile(r"(?P<who>a(?P<what>[DIM]))(?=x?(?:[.,&tc]|$))"),  # "deux morts et un blessé"
     re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{NUMBERS})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
     re.compile(rf"(?P<what>D)x{{2}}t(?P<who>{_HIS}(?:(?:,|&){_HIS}(?!b))*)"),  # "a coûté la vie à une mère et ses deux enfants"
+    re.compile(rf"(?P<what>[ki])[xtwen]{{1,5}}?(?P<who>{_COUNTED})"),  # "tuant à la machette 41 personnes"
     # "La locataire, 58 ans, et son petit-fils, incommodés par les fumées, ont été".
     re.compile(r"(?P<who>[ae]x?p(?:,[gxN]x?,?&|,?&)[ae]x?p),x{0,2}(?P<what>I)[^.,NP]{0,5},"),
     # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".

@@ -7,7 +7,7 @@ from processors.report.claims_german_groups import FREE, LISTED, ROLES, One, cou
 from processors.report.claims_lists import NUMBERS
 from processors.report.sentences import Sentence
 
-_TOOK = re.compile(rf"(?<![aeNop])(?P<what>[HRWE])[xseanN]{{0,8}}?{FREE}{LISTED}(?=[.,&]|$)")  # "verschleppten 60 Menschen"
+_TOOK = re.compile(rf"(?<![aeNop])(?P<what>[HRWE])[xseanN]{{0,8}}?P?{FREE}{LISTED}x?(?=[.,&]|$)")  # "verschleppten 60 Menschen"
 _RELATIVE = re.compile(rf"{LISTED}[xan]{{0,4}},e[xsan]{{0,5}}?(?P<what>[KDIRWMEH])b")  # "auf einen Mann ein, der verletzt wurde"
 _DEADLY = re.compile(rf"F[xn]{{1,2}}(?P<what>s){LISTED}")  # "nach der tödlichen Messerattacke auf eine Joggerin"
 _ONE_OF = re.compile(r"(?:^|(?<=[,.&]))(?P<who>a)(?:b[xsea]{0,5}?)?(?P<what>[fIR])(?=[.,&]|$)")  # "einer starb"
@@ -26,7 +26,7 @@ _HIM_TOO = re.compile(r"[xsan]{0,5}?(?P<what>[KIWRHE])(?=[.,&W]|$)|(?P<what2>[KI
 _STRUGGLED = re.compile(rf"(?:^|(?<=[.,&c])){LISTED}[xenatmsgwo]{{0,10}}?(?P<what>I)(?=[.,&]|$)")
 _STRUGGLING = frozenset({"ein", "tod", "leben", "erkrankten", "erkrankte"})
 _AFTER, _ON = "nach", "auf"
-_PAST = ("te", "ten")
+_PAST = ("te", "ten", "bargen")
 _ONE = frozenset({"einer", "eine", "eines"})
 
 

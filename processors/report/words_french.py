@@ -84,6 +84,9 @@ _BONES = frozenset(
 _ATTEMPT = frozenset({"tentative", "tentatives"})
 _REVIVED, _COULD_NOT = ("ranimé", "réanimé"), frozenset({"n'a", "n'ont", "n'avait", "n'avaient"})
 _PICKED_UP, _PEOPLE = frozenset({"récupéré", "recueilli", "repêché"}), ("NP", "eNP", "ap", "eP", "NoP")
+_ASKING = ("exig", "réclam", "demand", "négoci", "appel", "obtenir", "espèr", "pour")
+_HANDED = frozenset({"remis", "remise"})
+_POLICE = frozenset({"police", "policiers", "gendarmes", "gendarmerie", "autorités", "justice"})
 _HOMELESS = frozenset({"sans-abri", "sans-abris"})
 _BEING = frozenset({"est", "été", "sont", "était"})
 _CARE_WORDS = "samu smur pompiers sapeurs-pompiers secours secouristes médecins inhalation choc malaises santé sanitaire médical"
@@ -115,6 +118,12 @@ def take_french(tokens: list[Token]) -> None:
             token.code = "D"  # "n'a pu être ranimé"
         elif token.text in _PICKED_UP and "".join([t.code for t in tokens[i + 1 : i + 4]]).startswith(_PEOPLE):
             token.code = "R"  # "a recueilli cinq naufragés"
+        elif token.text == "libération" and not any(t.text.startswith(_ASKING) for t in tokens):
+            token.code = "R"
+        elif token.text in _HANDED and any(t.text in _POLICE for t in tokens[i + 1 : i + _NEAR]):
+            token.code = "W"  # "maîtrisé et remis à la police"
+        elif token.text == "que" and before.text == "ainsi":
+            before.code, token.code = "&", ""  # "le chauffeur ainsi que les occupants"
         elif token.text in _HOMELESS and "N" in [t.code for t in tokens[max(0, i - 2) : i]]:
             token.code = "E"
         elif token.text in _BROKEN and any(t.text in _BONES for t in tokens[max(0, i - 1) : i + _NEAR]):

@@ -44,7 +44,7 @@ def drop_ages(tokens: list["Token"]) -> None:
 
 def nouns(tokens: list["Token"]) -> None:
     """German writes nouns with capitals: only two in a row are a name ("Anke Rausch"), and a short first word is none."""
-    if tokens and tokens[0].code == "n" and len(tokens[0].text) <= _SHORT:
+    if tokens and tokens[0].code == "n" and (len(tokens[0].text) <= _SHORT or "t" in tokens[0].word.flags):
         tokens[0].code = "x"
     codes = ["", *(t.code for t in tokens), ""]
     for i, token in enumerate(tokens):

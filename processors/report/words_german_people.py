@@ -31,6 +31,8 @@ def take_people(tokens: list["Token"]) -> None:
         elif text in _FELL_ILL:
             around = [t.text for t in tokens[max(0, i - _FAR) : i + _FAR]]
             tokens[i].code = tokens[i].code if "an" in around else "I"  # of food; "an Krebs" of no incident
+        elif text == "auch" and tokens[i - 1].text == "als":
+            _join(tokens, i)
         elif text == "der":
             _count_part(tokens, i)
         elif _HEADED in text and i + 1 < len(tokens):
@@ -52,6 +54,15 @@ def _break_bone(tokens: list["Token"], at: int) -> None:
     if bones and any(t.text == "sich" for t in near):
         word = tokens[at].word
         bones[0].code, tokens[at].word = "j", word._replace(flags=word.flags + "S")
+
+
+def _join(tokens: list["Token"], at: int) -> None:
+    """ "Sowohl der Fahrer als auch die Insassen": one list."""
+    first = next((j for j in range(at - 2, max(-1, at - _FAR), -1) if tokens[j].text == "sowohl"), -1)
+    tokens[at - 1].code = "&"
+    del tokens[at]
+    if first >= 0:
+        del tokens[first]
 
 
 def _count_part(tokens: list["Token"], at: int) -> None:
