@@ -34,10 +34,12 @@ _WHOM_ONE = re.compile(r"(?P<what>[kKiHW])(?P<to>t)(?P<who>[ae])x")
 _JUST_ONE = re.compile(r"(?P<who>[ao])(?P<what>[DIMWd])(?![aenNPp])")
 _BOTH = re.compile(rf"(?P<who>{PERSON}&{PERSON}),[xNw]{{1,5}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEHV])")
 _IS_AMONG = re.compile(rf"(?P<who>(?:{COUNTED}|[ea][xg]{{0,2}}p))(?:wx)?[xb]{{1,2}}(?P<by>w)e(?P<what>[DIMW])")
+# "Fueron detenidos un joven de 19 años y una mujer".
+_BEFELL = re.compile(rf"(?P<be>b)(?P<what>[KIRWEHV])(?P<who>a[xg]?p(?:x{{3}}|wx{{1,2}})?&a[xg]?p|(?:{COUNTED})&a[xg]?p)")
 _BODY = re.compile(r"(?P<who>[ea])x?(?P<what>C)(?!x?[wnp])")
 ORDERS = (
     _WHOM, _TO_THE, _NOUN_OF, _OF_PLACE, _HURT_BEFORE, _SOME_OF, _AMONG, _WITH_THEIRS, _AND_ONE, _OF_THEM, _OF_AGE, _AND_WAS,
-    _PAIR, _WHOM_ONE, _JUST_ONE, _BOTH, _IS_AMONG, _BODY,
+    _PAIR, _WHOM_ONE, _JUST_ONE, _BOTH, _IS_AMONG, _BEFELL, _BODY,
 )  # fmt: skip
 LANGUAGES = frozenset({"es"})
 _HIMSELF = frozenset({"Wse"})

@@ -15,6 +15,7 @@ _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a l
 _LEAD = 2
 _SAYS = 2  # the least score of a kind that a text is of
 _HURT = frozenset({"killed", "injured"})
+_IN_GENERAL = frozenset({"habitual", "generic", "fiction"})
 
 
 def incidents_in(article: Article) -> list[Segment]:
@@ -83,9 +84,9 @@ def _is_opinion(article: Article) -> bool:
 
 
 def _is_general(article: Article) -> bool:
-    """Whether title and lead speak in general (a forecast, a campaign), and nothing below counts people whom something befell."""
+    """Whether title and lead speak in general (a forecast, a campaign, a play), and nothing below counts people whom something befell."""
     title, reads = article.title, article.reads
-    if title is None or {"habitual", "generic"}.isdisjoint(title.phrases) or not reads:
+    if title is None or _IN_GENERAL.isdisjoint(title.phrases) or not reads:
         return False
     return reads[0].does in (Does.GENERAL, Does.SPECULATION) and not any(f.high for r in reads for f in r.figures)
 

@@ -14,8 +14,11 @@ HAVING = frozenset({"ha", "han", "había", "habían", "haya", "hayan", "hubiera"
 _HALF = frozenset({"media", "medio"})
 _HALVED = frozenset({10, 12, 100, 1_000_000})
 _BURNT = ("calcinado", "carbonizado", "ahogado", "electrocutado")  # "el fuego ha calcinado 300 hectáreas"
-_ACCUSED = ("acusad", "sentenciad", "condenad", "procesad", "inculpad", "señalad", "sindicad")
+_ACCUSED = ("acusad", "sentenciad", "condenad", "procesad", "inculpad", "señalad", "sindicad", "agredid")
 _COUPLE = frozenset({"una", "la", "otra", "esta"})  # "una pareja"; "su pareja" is one person
+_LED = frozenset({"llevó", "llevaron", "llevaban", "llevan", "lleva"})
+_AMBULANCES = frozenset({"helicóptero", "ambulancia", "ambulancias", "camilla"})
+_LOST = ("arrastrad", "extraviad", "perdid", "desaparec")
 _TOWARDS = frozenset({"a", "al", "hacia"})
 
 
@@ -48,6 +51,7 @@ def take_spanish(tokens: list[Token]) -> None:
             "B" in flags and any("S" in t.word.flags for t in near)
         ):
             token.code = "j"
+            before.code = "x" if before.code == "N" else before.code  # "sufrió dos fracturas"
         elif token.code == "N" and before.text in _HALF and token.low in _HALVED:
             token.low = token.high = token.low // 2
             before.code = "x"
@@ -61,7 +65,8 @@ def take_spanish(tokens: list[Token]) -> None:
 
 def _alone(tokens: list[Token], i: int) -> str | None:
     """The code of a word that its neighbours make another: "ha calcinado 300 hectáreas" tells of no death, "el sentenciado" is a
-    person, though "una mujer acusada" is one only; "a una mujer y a sus hijos" is one list, "el 20 de enero" a day."""
+    person, though "una mujer acusada" is one only; "a una mujer y a sus hijos" is one list, "el 20 de enero" a day; whom gunmen
+    "se llevaron" is abducted, who is "evacuado en ambulancia" treated, and a child sought that the river took missing."""
     token, before = tokens[i], tokens[i - 1] if i else tokens[i]
     if token.code == "D" and before.text in HAVING and token.text.endswith(_BURNT):
         return "x"
@@ -69,5 +74,11 @@ def _alone(tokens: list[Token], i: int) -> str | None:
         return "P" if token.text.endswith("s") else "p"
     if token.text == "a" and repeated(tokens, i):
         return ""
+    if token.text in _LED and before.text == "se" and [t.text for t in tokens[i + 1 : i + 2]] == ["a"]:
+        return "H" if any("X" in t.word.flags for t in tokens[:i]) else None
+    if token.code == "E" and any(t.text in _AMBULANCES for t in tokens[i + 2 : i + 4]):
+        return "V"
+    if token.code == "x" and "e" in token.word.flags and any(t.text.startswith(_LOST) for t in tokens[i + 1 : i + _FAR]):
+        return "M"
     dated = token.code == "N" and [t.text for t in tokens[i + 1 : i + 2]] == ["de"]
     return "x" if dated and any("m" in t.word.flags for t in tokens[i + 2 : i + 3]) else None
