@@ -15,7 +15,7 @@ _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a l
 _LEAD = 2
 _SAYS = 2  # the least score of a kind that a text is of
 _HURT = frozenset({"killed", "injured"})
-_IN_GENERAL = frozenset({"habitual", "generic", "fiction"})
+_IN_GENERAL = frozenset({"habitual", "generic", "fiction", "forecast"})
 
 
 def incidents_in(article: Article) -> list[Segment]:
@@ -88,7 +88,9 @@ def _is_general(article: Article) -> bool:
     title, reads = article.title, article.reads
     if title is None or _IN_GENERAL.isdisjoint(title.phrases) or not reads:
         return False
-    return reads[0].does in (Does.GENERAL, Does.SPECULATION) and not any(f.high for r in reads for f in r.figures)
+    lead = reads[0]
+    warns = lead.does is Does.PLAIN and "forecast" in lead.sentence.phrases
+    return (warns or lead.does in (Does.GENERAL, Does.SPECULATION)) and not any(f.high for r in reads for f in r.figures)
 
 
 def _only_statistics(article: Article) -> bool:
