@@ -46,6 +46,7 @@ _HIMSELF = frozenset({"Wse"})
 _LEAVING = ("perd", "abandon", "dej", "huye")
 _PARTICIPLE = ("do", "da", "dos", "das")
 _FOUND = frozenset({"hallado", "encontrado", "localizado", "recuperado", "abandonado", "identificado"})
+_FINDS = ("encontr", "encuentr", "hall", "localiz", "recuper", "rescat")  # "un pastor encontró su cuerpo"
 _ARE = re.compile(r"(?:son|eran|es|era|hay|había|figuran?|están?|encuentran?|hallan|fueron)$")
 _ONE_WHO = (*_PARTICIPLE, "muerto", "muerta", "muerte", "víctima", "deceso")
 _BESIDE = frozenset({"costado", "lado", "punto", "lateral", "extremo", "tercio", "centenar", "par", "grupo", "total", "número"})
@@ -69,6 +70,8 @@ def at_things(s: Sentence, end: int) -> bool:
 def holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
     """What the letters alone don't tell: which small word stands there, and the form of the verb."""
     at = m.start("what")
+    if m["who"] == "o" and s.words[m.start("who")].text.endswith("s"):
+        return False  # "los demás siguen desaparecidos": nobody knows how many
     if pattern is _NOUN_OF:
         noun = s.words[at].text == "búsqueda" or not s.words[at].text.endswith(_PARTICIPLE)
         return noun and s.words[m.start("of")].text == "de"
@@ -93,5 +96,6 @@ def holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
     if pattern is FIRST_COUNTED and is_active(s, at) and "t" not in m.group():
         return not at_things(s, m.end())
     if pattern is _BODY:
-        return s.words[at].text == "cadáver" or any(w.text in _FOUND for w in s.words[at + 1 : at + 1 + _FAR])
+        found = any(w.text.startswith(_FINDS) for w in s.words[max(0, at - 3) : at]) and s.codes[at + 1 : at + 2] != "D"
+        return found or s.words[at].text == "cadáver" or any(w.text in _FOUND for w in s.words[at + 1 : at + 1 + _FAR])
     return pattern not in (_WHOM, _TO_THE) or (s.words[m.start("to")].text == "a" and (pattern is _TO_THE or is_active(s, at)))

@@ -30,7 +30,7 @@ _FORMS = (
     re.compile(rf"(?<![twe]){_WHO}{_OF}(?P<self>(?P<end>W))x"),  # "el presunto autor se entregó"
     re.compile(r"(?P<who>o)(?:xb{0,2}|b)(?P<end>I)"),  # "un tercero está grave"
     # "Dos de ellos están en cuidados intensivos"; "cinco de ellos precisaron atención médica".
-    re.compile(rf"(?P<who>{NUMBERS})w(?P<them>x)[xA]{{0,2}}b{{0,2}}x{{0,2}}(?P<end>[KDIRWMEHVY])"),
+    re.compile(rf"(?P<who>{NUMBERS})w(?P<them>x)(?:,[^.;KDIRWMEHV]{{1,12}},)?[xA]{{0,2}}b{{0,2}}x{{0,2}}(?P<end>[KDIRWMEHVY])"),
     re.compile(rf"(?P<are>[xbr])(?P<who>{NUMBERS})e(?P<end>[DIMWC])"),  # "son dos los muertos"
     re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?P<verb>b)xe?(?P<stay>Y)"),  # "acabaron en el hospital"
 )

@@ -17,6 +17,7 @@ _HALVED = frozenset({10, 12, 100, 1_000_000})
 _BURNT = ("calcinado", "carbonizado", "ahogado", "electrocutado")  # "el fuego ha calcinado 300 hectáreas"
 _ACCUSED = ("acusad", "sentenciad", "condenad", "procesad", "inculpad", "señalad", "sindicad", "agredid")
 _COUPLE = frozenset({"una", "la", "otra", "esta"})  # "una pareja"; "su pareja" is one person
+_AGAIN = {"a": "t", "de": "w"}  # "a una mujer y a sus hijos", "de una pareja y de su hija"
 _DROWN = frozenset({"ahoga", "ahogan"})
 _LED = frozenset({"llevó", "llevaron", "llevaban", "llevan", "lleva"})
 _AMBULANCES = frozenset({"helicóptero", "ambulancia", "ambulancias", "camilla"})
@@ -76,7 +77,7 @@ def _alone(tokens: list[Token], i: int) -> str | None:
         return "x"  # "las deudas ahogan a las familias"
     if token.text.startswith(_ACCUSED) and before.code in "ea":
         return "P" if token.text.endswith("s") else "p"
-    if token.text == "a" and repeated(tokens, i):
+    if token.text in _AGAIN and repeated(tokens, i, _AGAIN[token.text]):
         return ""
     return _by_company(tokens, i) or _told_beside(tokens, i)
 
