@@ -30,16 +30,21 @@ _OF_THEM = re.compile(rf",(?P<who>{NUMBERS})w[xe]{{1,2}}(?P<by>x)[ax]{{0,2}}(?P<
 _OF_AGE = re.compile(r"(?P<who>[ea][xg]{0,2}p),x{3},(?:b{1,3}x{0,2}|(?=D))(?P<what>[KDIRWMEHV])")
 _AND_WAS = re.compile(r"^(?P<who>[ea][xg]{0,2}p)(?:,x{3},)?[^.,;&zZv]{1,16}(?:&b{1,3}|cwb(?:x&)?)x{0,2}(?P<what>[IRWHV])")
 _PAIR = re.compile(r"(?<![xaegn])(?P<who>p&p)x{0,2}(?:b{1,3}x{0,2}|(?=D))(?P<what>[KDIRWMEHV])")
-_WHOM_ONE = re.compile(r"(?P<what>[kKiHW])(?P<to>t)(?P<who>[ae])x")
+_WHOM_ONE = re.compile(r"(?P<what>[kKiHW])(?P<to>t)(?P<who>[aeo])x")
 _JUST_ONE = re.compile(r"(?P<who>[ao])(?P<what>[DIMWd])(?![aenNPp])")
 _BOTH = re.compile(rf"(?P<who>{PERSON}&{PERSON}),[xNw]{{1,5}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEHV])")
 _IS_AMONG = re.compile(rf"(?P<who>(?:{COUNTED}|[ea][xg]{{0,2}}p))(?:wx)?[xb]{{1,2}}(?P<by>w)e(?P<what>[DIMW])")
 # "Fueron detenidos un joven de 19 años y una mujer".
 _BEFELL = re.compile(rf"(?P<be>b)(?P<what>[KIRWEHV])(?P<who>a[xg]?p(?:x{{3}}|wx{{1,2}})?&a[xg]?p|(?:{COUNTED})&a[xg]?p)")
+# "Dejó al conductor con fracturas"; "el ganadero, plagiado el jueves"; "con sus nueve tripulantes sanos y salvos".
+_LEFT_WITH = re.compile(r"L(?:x|te?)(?P<who>[xg]?p)x(?P<what>j)")
+_APPOSED = re.compile(rf"(?P<who>(?:{COUNTED})x?|[ea][xg]{{0,2}}p),(?P<what>[HR])(?![anNPp]|e[xg]{0, 2}[pPN])")
+_SAFE = re.compile(rf"(?P<who>{COUNTED})(?P<what>R)")
 _BODY = re.compile(r"(?P<who>[ea])x?(?P<what>C)(?!x?[wnp])")
 ORDERS = (
     _WHOM, _TO_THE, _NOUN_OF, _OF_PLACE, _HURT_BEFORE, _SOME_OF, _AMONG, _WITH_THEIRS, _AND_ONE, _OF_THEM, _OF_AGE, _AND_WAS,
-    _PAIR, _WHOM_ONE, _JUST_ONE, _BOTH, _IS_AMONG, _BEFELL, _BODY,
+    _PAIR, _WHOM_ONE, _JUST_ONE, _BOTH, _IS_AMONG, _BEFELL,
+    _LEFT_WITH, _APPOSED, _SAFE, _BODY,
 )  # fmt: skip
 LANGUAGES = frozenset({"es"})
 _HIMSELF = frozenset({"Wse"})
@@ -79,7 +84,11 @@ def holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
         return not any({"b", "l"} & set(w.word.flags) for w in s.words[at + 1 : m.start("who")])  # "herido por un hombre"
     if pattern is _WHOM and m["who"][0] == "e" and m["who"][-1] == "P" and "w" not in s.words[m.end() - 1].word.flags:
         return False  # "a los vecinos": of "a sus padres" it is known how many they are
-    if pattern in (WITH, _OF_THEM):
+    if pattern is _APPOSED:
+        return s.words[at].text.endswith(_PARTICIPLE)
+    if pattern is _SAFE:
+        return s.words[at].text.startswith(("san", "con"))  # "sanos y salvos", "con vida"
+    if pattern in (WITH, _OF_THEM, _LEFT_WITH):
         return any("W" in w.word.flags for w in s.words[m.end("who") : at])
     if pattern is _AMONG:
         return any(_ARE.match(w.text) for w in s.words[m.start("are") : m.end("are")])
@@ -90,7 +99,7 @@ def holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
     if pattern is _WHOM_ONE:
         whom, called = s.words[m.start("who")], s.words[m.end() - 1]
         somebody = (
-            (whom.code == "a" or whom.text == "su") and not {"a", "n"} & set(called.word.flags) and called.text not in _BESIDE
+            (whom.code in "ao" or whom.text == "su") and not {"a", "n"} & set(called.word.flags) and called.text not in _BESIDE
         )
         return somebody and s.words[m.start("to")].text == "a" and is_active(s, at)
     if pattern is FIRST_COUNTED and is_active(s, at) and "t" not in m.group():

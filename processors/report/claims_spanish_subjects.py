@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from processors.report.claims_lists import COUNTED, LIST, NUMBERS, ROLES, Counted, count, unreal
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
+from processors.report.words_spanish import SLEPT
 
 _ONE = r"[ea][xg]{0,2}p"
 _FAMILY = rf"(?<![xaegnN])p(?:,p){{0,3}}&(?!o)(?:e?(?:{COUNTED})|p)"  # "padre, madre y dos hijos"
-_WHO = rf"(?P<who>{_FAMILY}|{_ONE}x?&e(?:{COUNTED})|{_ONE}(?:wx)?&e[xg]{{0,2}}p|{LIST}|{_ONE})"
+_WHO = rf"(?P<who>{_FAMILY}|(?:{COUNTED})&{_ONE}|{_ONE},x{{3}},&{_ONE}|{_ONE}x?&e(?:{COUNTED})|{_ONE}(?:wx)?&e[xg]{{0,2}}p|{LIST}|{_ONE})"
 _OF = r"(?:x?[wt][xnegauPp]{1,5}(?:w[xnega]{1,3})?|x{1,3}w[xne]{1,3}|wx[&t,]xx|[xnI]{1,2})?"  # "de la policía", "a una boda", "de 22 años"
 _ASIDE = r",[^.;KRWEHV]{1,20},"  # "entre ellos dos niñas de 4 y 7 años"
 _THAT = r",?(?P<that>c)[^.;]{1,20}?,?"  # "que viajaban en una moto"
@@ -27,10 +28,12 @@ _FORMS = (
     re.compile(rf"(?P<who>{COUNTED})[^.;KDIRWMEH]{{0,16}}?(?P<all>x){_VERB}"),
     # "Los dos, de 19 y 23 años, han pasado a disposición judicial tras ser detenidos".
     re.compile(rf"^(?:e(?=N))?(?P<who>{COUNTED})(?:,[^.;]{{1,12}},)?[^.;&zZv]{{1,18}}?(?:cwb|cb|&b{{1,2}})(?:x&)?(?P<end>[RWV])"),
-    re.compile(rf"(?<![twe]){_WHO}{_OF}(?P<self>(?P<end>W))x"),  # "el presunto autor se entregó"
+    re.compile(rf"(?<![twe]){_WHO}{_OF}(?P<self>(?P<end>[WE]))[xe]"),  # "se entregó"; "pasaron la noche en un albergue"
     re.compile(r"(?P<who>o)(?:xb{0,2}|b)(?P<end>I)"),  # "un tercero está grave"
     # "Dos de ellos están en cuidados intensivos"; "cinco de ellos precisaron atención médica".
-    re.compile(rf"(?P<who>{NUMBERS})w(?P<them>x)(?:,[^.;KDIRWMEHV]{{1,12}},)?[xA]{{0,2}}b{{0,2}}x{{0,2}}(?P<end>[KDIRWMEHVY])"),
+    re.compile(
+        rf"(?P<who>{NUMBERS}|a)w(?P<them>x)(?:,[^.;KDIRWMEHV]{{1,12}},)?[xA]{{0,2}}b{{0,2}}[xa]{{0,2}}(?P<end>[KDIRWMEHVYj])"
+    ),
     re.compile(rf"(?P<are>[xbr])(?P<who>{NUMBERS})e(?P<end>[DIMWC])"),  # "son dos los muertos"
     re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?P<verb>b)xe?(?P<stay>Y)"),  # "acabaron en el hospital"
 )
@@ -38,7 +41,7 @@ _WHICH = frozenset({"que", "quien", "quienes"})
 _THEM = frozenset({"ellos", "ellas"})
 _ALL = frozenset({"todos", "todas", "ambos", "ambas"})
 _ARE = frozenset({"son", "eran", "fueron", "suman", "sumaron", "había", "hay"})
-_SELF = frozenset({"se"})
+_SELF = frozenset({"se"}) | SLEPT
 _SEVERAL = "n"  # how verbs of several end: "fueron", "han", "murieron"
 
 

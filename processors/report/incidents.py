@@ -12,7 +12,7 @@ from processors.report.sentences import Sentence
 from processors.report.telling import Does
 
 _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
-_LEAD = 2
+_LEAD, _OPENING = 2, 3
 _SAYS = 2  # the least score of a kind that a text is of
 _HURT = frozenset({"killed", "injured"})
 _IN_GENERAL = frozenset({"habitual", "generic", "fiction", "forecast"})
@@ -90,7 +90,8 @@ def _is_general(article: Article) -> bool:
         return False
     lead = reads[0]
     warns = lead.does is Does.PLAIN and "forecast" in lead.sentence.phrases
-    return (warns or lead.does in (Does.GENERAL, Does.SPECULATION)) and not any(f.high for r in reads for f in r.figures)
+    general = warns or lead.does in (Does.GENERAL, Does.SPECULATION) or all(r.does is not Does.EVENT for r in reads[:_OPENING])
+    return general and not any(f.high for r in reads for f in r.figures if r.does is not Does.STATISTIC)
 
 
 def _only_statistics(article: Article) -> bool:

@@ -19,6 +19,7 @@ _ACCUSED = ("acusad", "sentenciad", "condenad", "procesad", "inculpad", "señala
 _COUPLE = frozenset({"una", "la", "otra", "esta"})  # "una pareja"; "su pareja" is one person
 _AGAIN = {"a": "t", "de": "w"}  # "a una mujer y a sus hijos", "de una pareja y de su hija"
 _DROWN = frozenset({"ahoga", "ahogan"})
+SLEPT = frozenset({"pasaron", "pasan", "pernoctaron", "pernoctan", "duermen", "durmieron"})  # in a shelter
 _LED = frozenset({"llevó", "llevaron", "llevaban", "llevan", "lleva"})
 _AMBULANCES = frozenset({"helicóptero", "ambulancia", "ambulancias", "camilla"})
 _STILL = frozenset({"seguían", "permanecían", "continuaban"})
@@ -34,6 +35,11 @@ def take_spanish(tokens: list[Token]) -> None:
         flags = token.word.flags
         before = tokens[i - 1] if i else token
         near = tokens[max(0, i - _NEAR + 1) : i]
+        if token.code == "n" and token.text.endswith("ó"):
+            token.word = PLAIN  # "en Chocó"
+        if "P" in flags:
+            for t in tokens[max(0, i - _FAR) : i]:
+                t.code = "E" if t.text in SLEPT else t.code
         told = _alone(tokens, i) if token.word is not PLAIN or token.code == "N" else None
         if told is not None:
             token.code = told
