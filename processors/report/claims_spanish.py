@@ -11,7 +11,9 @@ from processors.report.sentences import Sentence
 from processors.report.words_spanish import HAVING
 
 # Spanish. "Detuvieron en el puerto a los tres hombres"; "elevaron a 60 los heridos"; "la búsqueda de un pescador".
-_WHOM = re.compile(rf"(?P<what>[kKiRWEHVM])[xngaepPlmbtwo]{{0,6}}?(?P<to>t)(?:e(?=N))?(?P<who>{LIST}|e[xg]{{0,2}}?p|e[xg]?P)")
+_WHOM = re.compile(
+    rf"(?P<what>[kKiRWEHVM])[xngaepPlmbtwo]{{0,6}}?(?P<to>t)(?:e(?=N))?(?P<who>p[xn]{{1,3}}&e?[xg]{{0,2}}p|{LIST}|e[xg]{{0,2}}?p|e[xg]?P)"
+)
 _TO_THE = re.compile(rf"(?P<to>t)(?P<who>{NUMBERS})e(?P<what>[DIM])")
 _NOUN_OF = re.compile(rf"(?P<what>[WREHMV])x{{0,2}}(?P<of>[wx])(?:e(?=N))?(?P<who>{LIST})")
 # "El alcalde de la ciudad fue asesinado"; "el joven herido fue trasladado"; "cuatro de los heridos murieron".
@@ -40,17 +42,22 @@ _BEFELL = re.compile(rf"(?P<be>b)(?P<what>[KIRWEHV])(?P<who>a[xg]?p(?:x{{3}}|wx{
 _LEFT_WITH = re.compile(r"L(?:x|te?)(?P<who>[xg]?p)x(?P<what>j)")
 _APPOSED = re.compile(rf"(?P<who>(?:{COUNTED})x?|[ea][xg]{{0,2}}p),(?P<what>[HR])(?![anNPp]|e[xg]{0, 2}[pPN])")
 _SAFE = re.compile(rf"(?P<who>{COUNTED})(?P<what>R)")
+# "Siguen desaparecidos los dos tripulantes"; "la tripulación, formada por ocho marineros, fue rescatada".
+_STAYING = re.compile(rf"b(?P<what>[MIVH])x{{0,2}}e(?P<who>{COUNTED})")
+_MADE_OF = re.compile(rf",(?P<by>x)x(?P<who>{COUNTED}),b{{1,3}}x{{0,2}}(?P<what>[KDIRWMEHV])")
+_HEADED = re.compile(r"^(?P<who>(?P<what>[WH]))x")  # "Detenido por dejar morir a …"
 _BODY = re.compile(r"(?P<who>[ea])x?(?P<what>C)(?!x?[wnp])")
 ORDERS = (
     _WHOM, _TO_THE, _NOUN_OF, _OF_PLACE, _HURT_BEFORE, _SOME_OF, _AMONG, _WITH_THEIRS, _AND_ONE, _OF_THEM, _OF_AGE, _AND_WAS,
     _PAIR, _WHOM_ONE, _JUST_ONE, _BOTH, _IS_AMONG, _BEFELL,
-    _LEFT_WITH, _APPOSED, _SAFE, _BODY,
+    _LEFT_WITH, _APPOSED, _SAFE, _STAYING, _MADE_OF, _HEADED, _BODY,
 )  # fmt: skip
 LANGUAGES = frozenset({"es"})
 _HIMSELF = frozenset({"Wse"})
 _LEAVING = ("perd", "abandon", "dej", "huye")
 _PARTICIPLE = ("do", "da", "dos", "das")
 _FOUND = frozenset({"hallado", "encontrado", "localizado", "recuperado", "abandonado", "identificado"})
+_MADE = ("compuest", "integrad", "formad", "conformad")
 _FINDS = ("encontr", "encuentr", "hall", "localiz", "recuper", "rescat")  # "un pastor encontró su cuerpo"
 _ARE = re.compile(r"(?:son|eran|es|era|hay|había|figuran?|están?|encuentran?|hallan|fueron)$")
 _ONE_WHO = (*_PARTICIPLE, "muerto", "muerta", "muerte", "víctima", "deceso")
@@ -86,6 +93,10 @@ def holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
         return False  # "a los vecinos": of "a sus padres" it is known how many they are
     if pattern is _APPOSED:
         return s.words[at].text.endswith(_PARTICIPLE)
+    if pattern is _HEADED:
+        return s.words[0].text.endswith(("do", "da")) and s.words[1].text in ("por", "tras", "en")
+    if pattern is _MADE_OF:
+        return s.words[m.start("by")].text.startswith(_MADE)
     if pattern is _SAFE:
         return s.words[at].text.startswith(("san", "con"))  # "sanos y salvos", "con vida"
     if pattern in (WITH, _OF_THEM, _LEFT_WITH):

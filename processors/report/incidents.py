@@ -84,7 +84,7 @@ def _is_opinion(article: Article) -> bool:
 
 
 def _is_general(article: Article) -> bool:
-    """Whether title and lead speak in general (a forecast, a campaign, a play), and nothing below counts people whom something befell."""
+    """Whether title and lead speak in general (a forecast, a campaign, a play) and nothing below counts people harmed."""
     title, reads = article.title, article.reads
     if title is None or _IN_GENERAL.isdisjoint(title.phrases) or not reads:
         return False

@@ -29,7 +29,7 @@ _TOWARDS = frozenset({"a", "al", "hacia"})
 
 def take_spanish(tokens: list[Token]) -> None:
     """ "Perdió la vida" is dying and "perdió la final" isn't; what "cobró la vida" is a death; "ha detenido" tells what somebody
-    did; "ciudadanos extranjeros" are counted once; "de 22 años" parts nobody from what befell him; who "recibió un disparo" or
+    did; "ciudadanos extranjeros", "líder campesino" are counted once; "de 22 años" parts nobody from what befell him; who "recibió un disparo" or
     is found "con heridas" is hurt; who is "evacuado al hospital" is treated; "media docena" is six, "una pareja" are two."""
     for i, token in enumerate(tokens):
         flags = token.word.flags
@@ -53,7 +53,7 @@ def take_spanish(tokens: list[Token]) -> None:
             token.code = "d"
         elif (
             (token.code == "b" and token.text in HAVING and i + 1 < len(tokens) and tokens[i + 1].code in "KRWHEI")
-            or (token.code == "P" and before.code == "P" and i)
+            or (token.code in "Pp" and before.code == token.code and i)
             or (token.code == "w" and before.code in "pPn," and [t.text for t in tokens[i + 2 : i + 3]] == ["años"])
         ):
             token.code = "x"
@@ -98,6 +98,8 @@ def _by_company(tokens: list[Token], i: int) -> str | None:
         return ("R" if token.code == "L" else "H") if any("X" in t.word.flags for t in tokens[:i]) else None
     if "q" in token.word.flags and any("P" in t.word.flags for t in after):
         return "E"
+    if token.code == "V" and follows == "del" and [t.code for t in after[1:2]] == ["Y"]:
+        return "x"  # "trasladados del hospital"
     if token.code == "E" and any(t.text in _AMBULANCES for t in after[1:3]):
         return "V"
     if token.code == "x" and "e" in token.word.flags and any(t.text.startswith(_LOST) for t in tokens[i + 1 : i + _FAR]):
