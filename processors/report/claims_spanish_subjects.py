@@ -14,7 +14,8 @@ from processors.report.words_spanish import SLEPT
 
 _ONE = r"[ea][xg]{0,2}p"
 _FAMILY = rf"(?<![xaegnN])p(?:,p){{0,3}}&(?!o)(?:e?(?:{COUNTED})|p)"  # "padre, madre y dos hijos"
-_LISTED = rf"(?:{COUNTED})&{_ONE}|{_ONE}[xn]{{0,4}}(?:,[xwN]{{2,3}},)?&{_ONE}n{{0,3}}|{_ONE}x?&e(?:{COUNTED})|{_ONE}(?:wx)?&e[xg]{{0,2}}p"
+_BOTH = rf"{_ONE}[xn]{{0,4}}(?:,[xwN]{{2,3}},)?&{_ONE}n{{0,3}}"  # "el dirigente Luis Roa, de 54 años, y su hijo Kevin"
+_LISTED = rf"(?:{COUNTED})&{_ONE}|{_BOTH}|{_ONE}x?&e(?:{COUNTED})|{_ONE}(?:wx)?&e[xg]{{0,2}}p"
 _WHO = rf"(?P<who>{_FAMILY}|{_LISTED}|{LIST}|{_ONE})"
 # "De la policía", "a una boda", "de 22 años", "de 8 y 11 años".
 _OF = r"(?:x?[wt][xnegauPp]{1,5}(?:w[xnega]{1,3})?|x{1,3}w[xne]{1,3}|wx[&t,]xx|[xnI]{1,2})?"

@@ -29,8 +29,9 @@ _TOWARDS = frozenset({"a", "al", "hacia"})
 
 def take_spanish(tokens: list[Token]) -> None:
     """ "Perdió la vida" is dying and "perdió la final" isn't; what "cobró la vida" is a death; "ha detenido" tells what somebody
-    did; "ciudadanos extranjeros", "líder campesino" are counted once; "de 22 años" parts nobody from what befell him; who "recibió un disparo" or
-    is found "con heridas" is hurt; who is "evacuado al hospital" is treated; "media docena" is six, "una pareja" are two."""
+    did; "ciudadanos extranjeros", "líder campesino" are counted once; "de 22 años" parts nobody from what befell him; who "recibió
+    un disparo" or is found "con heridas" is hurt; who is "evacuado al hospital" is treated; "media docena" is six, "una pareja" are
+    two."""
     for i, token in enumerate(tokens):
         flags = token.word.flags
         before = tokens[i - 1] if i else token
