@@ -46,11 +46,13 @@ _SAFE = re.compile(rf"(?P<who>{COUNTED})(?P<what>R)")
 _STAYING = re.compile(rf"b(?P<what>[MIVH])x{{0,2}}e(?P<who>{COUNTED})")
 _MADE_OF = re.compile(rf",(?P<by>x)x(?P<who>{COUNTED}),b{{1,3}}x{{0,2}}(?P<what>[KDIRWMEHV])")
 _HEADED = re.compile(r"^(?P<who>(?P<what>[WH]))x")  # "Detenido por dejar morir a …"
+_TOTAL = re.compile(rf"e(?P<what>[IDMWR]),(?P<who>{NUMBERS})(?P<all>x)x")  # "los lesionados, siete en total"
+_TO_HIM = re.compile(r"(?P<what>[kKiRWH])[xn]{0,4}?(?P<to>x)x?(?P<who>p)")  # "detuvo en Lima al presunto autor"
 _BODY = re.compile(r"(?P<who>[ea])x?(?P<what>C)(?!x?[wnp])")
 ORDERS = (
     _WHOM, _TO_THE, _NOUN_OF, _OF_PLACE, _HURT_BEFORE, _SOME_OF, _AMONG, _WITH_THEIRS, _AND_ONE, _OF_THEM, _OF_AGE, _AND_WAS,
     _PAIR, _WHOM_ONE, _JUST_ONE, _BOTH, _IS_AMONG, _BEFELL,
-    _LEFT_WITH, _APPOSED, _SAFE, _STAYING, _MADE_OF, _HEADED, _BODY,
+    _LEFT_WITH, _APPOSED, _SAFE, _STAYING, _MADE_OF, _HEADED, _TOTAL, _TO_HIM, _BODY,
 )  # fmt: skip
 LANGUAGES = frozenset({"es"})
 _HIMSELF = frozenset({"Wse"})
@@ -95,6 +97,10 @@ def holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
         return s.words[at].text.endswith(_PARTICIPLE)
     if pattern is _HEADED:
         return s.words[0].text.endswith(("do", "da")) and s.words[1].text in ("por", "tras", "en")
+    if pattern is _TOTAL:
+        return s.words[m.start("all")].text == "en" and s.words[m.start("all") + 1].text == "total"
+    if pattern is _TO_HIM:
+        return s.words[m.start("to")].text == "al" and is_active(s, at)
     if pattern is _MADE_OF:
         return s.words[m.start("by")].text.startswith(_MADE)
     if pattern is _SAFE:

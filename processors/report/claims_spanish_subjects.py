@@ -32,6 +32,7 @@ _FORMS = (
     # "Los dos, de 19 y 23 años, han pasado a disposición judicial tras ser detenidos".
     re.compile(rf"^(?:e(?=N))?(?P<who>{COUNTED})(?:,[^.;]{{1,12}},)?[^.;&zZv]{{1,18}}?(?:cwb|cb|&b{{1,2}})(?:x&)?(?P<end>[RWV])"),
     re.compile(rf"(?<![twe]){_WHO}{_OF}(?P<self>(?P<end>[WE]))[xe]"),  # "se entregó"; "pasaron la noche en un albergue"
+    re.compile(rf"(?<![twe]){_WHO}{_OF}(?P<self>x)(?P<end>i)"),  # "se intoxicaron"
     re.compile(r"(?P<who>o)(?:xb{0,2}|b)(?P<end>I)"),  # "un tercero está grave"
     # "Dos de ellos están en cuidados intensivos"; "cinco de ellos precisaron atención médica".
     re.compile(

@@ -29,9 +29,8 @@ _TOWARDS = frozenset({"a", "al", "hacia"})
 
 def take_spanish(tokens: list[Token]) -> None:
     """ "Perdió la vida" is dying and "perdió la final" isn't; what "cobró la vida" is a death; "ha detenido" tells what somebody
-    did; "ciudadanos extranjeros", "líder campesino" are counted once; "de 22 años" parts nobody from what befell him; who "recibió
-    un disparo" or is found "con heridas" is hurt; who is "evacuado al hospital" is treated; "media docena" is six, "una pareja" are
-    two."""
+    did; "ciudadanos extranjeros", "líder campesino" count once; "de 22 años" parts nobody from what befell him; who "recibió un
+    tiro" or is found "con heridas" is hurt, who is "evacuado al hospital" treated; "media docena" is six, "una pareja" two."""
     for i, token in enumerate(tokens):
         flags = token.word.flags
         before = tokens[i - 1] if i else token
@@ -99,6 +98,8 @@ def _by_company(tokens: list[Token], i: int) -> str | None:
         return ("R" if token.code == "L" else "H") if any("X" in t.word.flags for t in tokens[:i]) else None
     if "q" in token.word.flags and any("P" in t.word.flags for t in after):
         return "E"
+    if token.text.startswith("demorad") and not any(t.code in "Pp" for t in tokens[max(0, i - _NEAR) : i]):
+        return "x"  # flights; people are held
     if token.code == "V" and follows == "del" and [t.code for t in after[1:2]] == ["Y"]:
         return "x"  # "trasladados del hospital"
     if token.code == "E" and any(t.text in _AMBULANCES for t in after[1:3]):
