@@ -18,7 +18,7 @@ _BOTH = rf"{_ONE}[xn]{{0,4}}(?:,[xwN]{{2,3}},)?&{_ONE}n{{0,3}}"  # "el dirigente
 _LISTED = rf"(?:{COUNTED})&{_ONE}|{_BOTH}|{_ONE}x?&e(?:{COUNTED})|{_ONE}(?:wx)?&e[xg]{{0,2}}p"
 _WHO = rf"(?P<who>{_FAMILY}|{_LISTED}|{LIST}|{_ONE})"
 # "De la policía", "a una boda", "de 22 años", "de 8 y 11 años".
-_OF = r"(?:x?[wt][xnegauPp]{1,5}(?:w[xnega]{1,3})?|x{1,3}w[xne]{1,3}|wx[&t,]xx|[xnI]{1,2})?"
+_OF = r"(?:x?[wt][xnegauPp]{1,5}(?:[wt][xnega]{1,3})?|x{1,3}w[xne]{1,3}|wx[&t,]xx|[xnI]{1,2})?"
 _ASIDE = r",[^.;KRWEHV]{1,20},"  # "entre ellos dos niñas de 4 y 7 años"
 _THAT = r",?(?P<that>c)[^.;]{1,20}?,?"  # "que viajaban en una moto"
 _VERB = r"(?P<verb>b{1,3}(?:x{1,2}&)?[xF]{0,2}(?P<what>[KDIRWMEHV])|(?P<dies>D))"

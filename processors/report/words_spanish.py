@@ -94,7 +94,8 @@ def _by_company(tokens: list[Token], i: int) -> str | None:
     missing; "dos de los detenidos" are people."""
     token, before, after = tokens[i], tokens[i - 1] if i else tokens[i], tokens[i + 1 : i + _NEAR + 1]
     follows = after[0].text if after else ""
-    if (token.text in _LED and before.text == "se" and follows == "a") or (token.code == "L" and follows.startswith("libre")):
+    taken = follows == "a" or [t.text for t in after] == ["por", "la", "fuerza", "a"]
+    if (taken and token.text in _LED and before.text == "se") or (token.code == "L" and follows.startswith("libre")):
         return ("R" if token.code == "L" else "H") if any("X" in t.word.flags for t in tokens[:i]) else None
     if "q" in token.word.flags and any("P" in t.word.flags for t in after):
         return "E"
