@@ -18,6 +18,7 @@ _BURNT = ("calcinado", "carbonizado", "ahogado", "electrocutado")  # "el fuego h
 _ACCUSED = ("acusad", "sentenciad", "condenad", "procesad", "inculpad", "señalad", "sindicad", "agredid")
 _COUPLE = frozenset({"una", "la", "otra", "esta"})  # "una pareja"; "su pareja" is one person
 _AGAIN = {"a": "t", "de": "w"}  # "a una mujer y a sus hijos", "de una pareja y de su hija"
+_SEIZED = frozenset({"secuestró", "secuestraron"})
 _DROWN = frozenset({"ahoga", "ahogan"})
 SLEPT = frozenset({"pasaron", "pasan", "pernoctaron", "pernoctan", "duermen", "durmieron"})  # in a shelter
 _LED = frozenset({"llevó", "llevaron", "llevaban", "llevan", "lleva"})
@@ -37,6 +38,8 @@ def take_spanish(tokens: list[Token]) -> None:
         near = tokens[max(0, i - _NEAR + 1) : i]
         if token.code == "n" and token.text.endswith("ó"):
             token.word = PLAIN  # "en Chocó"
+        elif token.text in _SEIZED and i + 1 < len(tokens) and tokens[i + 1].text[0].isdigit():
+            token.word, token.code = PLAIN, "x"  # "secuestró 320 kilos": people are abducted with "a"
         if "P" in flags:
             for t in tokens[max(0, i - _FAR) : i]:
                 t.code = "E" if t.text in SLEPT else t.code
