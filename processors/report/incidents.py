@@ -13,9 +13,10 @@ from processors.report.telling import Does
 from processors.report.tenses import is_fiction
 
 _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
-_LEAD = 2
+_LEAD, _OPENING = 2, 3
 _SAYS = 2  # the least score of a kind that a text is of
 _HURT = frozenset({"killed", "injured"})
+_IN_GENERAL = frozenset({"habitual", "generic", "fiction", "forecast"})
 
 
 def incidents_in(article: Article) -> list[Segment]:
@@ -84,11 +85,14 @@ def _is_opinion(article: Article) -> bool:
 
 
 def _is_general(article: Article) -> bool:
-    """Whether title and lead speak in general (a forecast, a campaign), and nothing below counts people whom something befell."""
+    """Whether title and lead speak in general (a forecast, a campaign, a play) and nothing below counts people harmed."""
     title, reads = article.title, article.reads
-    if title is None or {"habitual", "generic"}.isdisjoint(title.phrases) or not reads:
+    if title is None or _IN_GENERAL.isdisjoint(title.phrases) or not reads:
         return False
-    return reads[0].does in (Does.GENERAL, Does.SPECULATION) and not any(f.high for r in reads for f in r.figures)
+    lead = reads[0]
+    warns = lead.does is Does.PLAIN and "forecast" in lead.sentence.phrases
+    general = warns or lead.does in (Does.GENERAL, Does.SPECULATION) or all(r.does is not Does.EVENT for r in reads[:_OPENING])
+    return general and not any(f.high for r in reads for f in r.figures if r.does is not Does.STATISTIC)
 
 
 def _is_drill(article: Article) -> bool:
