@@ -86,11 +86,11 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
     values = _ends(sorted(by_value))
     largest = max((v for v in values), default=0)
     marks = {id(c): _marks(c, context) for c in (*mine, *((hit,) if hit else ()))}
-    told = [c for c in mine if c.figure.high]
-    against = _AGAINST - ({"background"} if all("background" in marks[id(c)] for c in told) else set())  # it looks back on this
+    against = _AGAINST - {"background" if all("background" in marks[id(c)] for c in mine if c.figure.high) else ""}
     clear = [r for r in readings if _is_count(r) and (against.isdisjoint(_own(marks[id(r.counted)], r)) or _is_toll(r))]
     most = max((r.value for r in clear if r.counted.figure.role == role), default=0)
-    found = [_none(role, mine, marks, context)]
+    hurt = min((r.counted.at for r in clear if not context.gunfire), default=context.reads)
+    found = [_none(role, [c for c in mine if c.figure.high or c.at <= hurt], marks, context)]  # behind those hurt: nobody elsewhere
     for value in values:
         c = _candidate(role, value, by_value[value], marks, context, len(values), largest)
         features = [f"{role}.most"] if value == most and not context.gunfire else []

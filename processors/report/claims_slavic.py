@@ -29,6 +29,7 @@ _PATTERNS = (
     re.compile(r"(?P<who>g?p)x{0,8}&(?P<what>I)(?![xo]{0,2}[NPp])"),  # "девушка врезалась в автобус и сломала ногу"
     re.compile(rf"(?P<what>[ki])x?(?P<who>{LIST})"),  # "застрелив учительку й двох однокласників"
 )
+_WARD = re.compile(rf"(?P<what>I)[xn&]{{1,5}}b?(?P<who>{NUMBERS}[oxg]{{0,2}}P|{NUMBERS}p)")  # "в больницах Томска находятся 14 человек"
 _FAR = re.compile(rf"(?P<what>[RWH])x{{1,6}}(?P<who>g?p(?:,?&(?:e?x?g?p|{NUMBERS}[xg]?P))?)(?![xb]{{0,2}}[KDIRWEHk])")
 _TAKEN = re.compile(rf"(?P<who>{NUMBERS}(?:[xg]?P)?)[xj]{{0,3}}(?P<what>[RWHEM])(?=P|[.,&]|$)")  # "двох відкопали товариші"
 _BEARING = re.compile(rf"(?P<who>(?:{_ONE}(?:,{_ONE}){{0,3}}&)?{_ONE})x{{1,2}}(?P<what>j)")
@@ -69,6 +70,9 @@ def slavic_of(s: Sentence) -> Iterator[Counted]:
         number = next(w for w in s.words[m.start("who") : m.end("who")] if w.code == "N")
         if number.text.endswith(_WHOM) and not unreal(s, m):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
+    for m in _WARD.finditer(s.codes):
+        if "Y" in s.words[m.start()].word.flags and not unreal(s, m):
+            yield from count(s, "injured", m.span("who"), m.end())
     yield from _with_wounds(s)
     for m in (*_FAR.finditer(s.codes), *_STRUCK.finditer(s.codes)):
         first = next(w for w in s.words[m.start("who") : m.end("who")] if w.code == "p")

@@ -104,6 +104,26 @@ def in_russian(key: str) -> str:
     return key.translate(_RUSSIAN)
 
 
+# How names from other scripts, told in Cyrillic, may be spelled in Latin: "/" between the alternatives, likeliest first.
+_LATIN = {
+    **dict(zip("абгдезиклмнопрстуфыэіґ", "abgdeziklmnoprstufyeig", strict=True)),
+    "в": "v/w", "ж": "zh/j", "й": "y/i", "х": "kh/h", "ц": "ts/c", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu",
+    "я": "ya/ia", "є": "ye/e", "ї": "yi/i", "дж": "j/dzh", "кс": "ks/x",
+}  # fmt: skip
+_SPELLED = re.compile("дж|кс|[\u0400-\u04ff]")
+_MOST_SPELLINGS = 16
+
+
+@lru_cache(maxsize=4096)
+def in_latin(key: str) -> tuple[str, ...]:
+    """How a Cyrillic key of one word may be spelled in Latin, likeliest first: "кувасай" -> "kuvasay"; gazetteers know many towns by
+    that alone."""
+    spelled = [""]
+    for letter in _SPELLED.findall(key):
+        spelled = [before + more for before in spelled for more in _LATIN.get(letter, "").split("/")][:_MOST_SPELLINGS]
+    return tuple(dict.fromkeys(spelled)) if key.isalpha() and _CYRILLIC.match(key) else ()
+
+
 def unprefixed(key: str) -> tuple[str, ...]:
     """What an Arabic word may be without the preposition or article grown onto it: "ببغداد" -> "بغداد"."""
     if not "\u0600" <= key[:1] <= "\u06ff":

@@ -83,9 +83,11 @@ def _is_opinion(article: Article) -> bool:
 
 
 def _is_general(article: Article) -> bool:
-    """Whether title and lead speak in general (a forecast, a campaign), and nothing below counts people whom something befell."""
+    """Whether title and lead speak in general (a forecast, a campaign), or the lead tells of a drill or a film, and nothing below
+    counts people whom something befell."""
     title, reads = article.title, article.reads
-    if title is None or {"habitual", "generic"}.isdisjoint(title.phrases) or not reads:
+    general = title is not None and not {"habitual", "generic"}.isdisjoint(title.phrases)
+    if not reads or not (general or any("fiction" in s.phrases for s in _head(article, 1))):
         return False
     return reads[0].does in (Does.GENERAL, Does.SPECULATION) and not any(f.high for r in reads for f in r.figures)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.gazetteer import Choices, Entry
-from processors.report.gazetteer_names import SHORTENED, first_word, in_russian, key_of, region_adjective, uninflected, unprefixed
+from processors.report.gazetteer_names import SHORTENED, first_word, in_latin, in_russian, key_of, region_adjective, uninflected, unprefixed
 from processors.report.places_around import ARTICLES, Surroundings
 from processors.report.places_tokens import MARKS, Token
 from processors.report.places_words import ARABIC_COUNTRIES, ARABIC_WORDS, LOCATIVE, NOT_PLACES, REGION_WORDS, ROADS, SIDES
@@ -25,6 +25,7 @@ _METROPOLIS = 500_000
 _COUNTRY = 6  # level
 _PROVINCE = 2  # level; some countries' provinces are what others call counties
 _SHORT_ARABIC = 5  # letters of names that are likely words
+_SHORTEST_LATIN, _KNOWN_IN_LATIN = 4, 10_000  # letters and people of a town known in Latin letters alone
 _SHORTEST_CASE = 3  # letters of a name in another case that only a large town may have
 
 
@@ -187,7 +188,18 @@ class Finder(Surroundings):
             others = (*others, in_russian(key), *uninflected(in_russian(key)))
         for other in others:
             found.update((c[0].number, c) for c in self.gazetteer.under(other) if c[0].level or c[0].population >= least)
-        return tuple(found.values())
+        return tuple(found.values()) or (self._respelled(at, key) if count == 1 else ())
+
+    def _respelled(self, at: int, key: str) -> Choices:
+        """A town that the gazetteer knows in Latin letters alone, behind "in" or "the town of"."""
+        before = self._before(at)[-1] if len(key) >= _SHORTEST_LATIN else ""
+        if before not in LOCATIVE and not (before and self._announced(at)):
+            return ()
+        for other in (key, *uninflected(key)):
+            for spelled in in_latin(other):
+                if known := tuple(c for c in self.gazetteer.under(spelled) if c[0].population >= _KNOWN_IN_LATIN and not c[0].level):
+                    return known
+        return ()
 
     def _german_adjective(self, at: int, key: str) -> Choices:
         """ "Kasseler", "Dresdner": a larger town's, where a noun follows."""
