@@ -98,7 +98,8 @@ def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> 
 
 def _in_hospital(flags: Sequence[str], i: int, codes: str) -> bool:
     """ "В больницах остаются семь человек", "двое полицейских в больнице"."""
-    stays = any("9" in f for f in (*flags[max(0, i - _NEAR + 1) : i], *flags[i + 1 : i + 2]))
+    at = i + 1 + len(codes[i + 1 :]) - len(codes[i + 1 :].lstrip("n&"))  # "в больницах Томска и Омска остаются"
+    stays = any("9" in f for f in (*flags[max(0, i - _NEAR + 1) : i], *flags[at : at + 1]))
     return stays or bool(_LYING.search(codes[max(0, i - _FAR) : i]) and _ENDS.match(codes, i + 1))
 
 
