@@ -27,12 +27,14 @@ _PATTERNS = (
     ),  # "подозреваемый, 26-летний житель Твери, задержан"
     re.compile(r",(?P<who>o)(?P<what>[RWDKI])(?=[.,&]|$)"),  # "один убит, второй задержан"
     re.compile(r"(?P<who>g?p)x{0,8}&(?P<what>I)(?![xo]{0,2}[NPp])"),  # "девушка врезалась в автобус и сломала ногу"
+    re.compile(rf"(?P<who>{NUMBERS}[xg]?P)x{{1,6}}&(?P<what>[DI])(?![xbo]{{0,2}}[NPp])"),  # "двое рабочих упали в колодец и задохнулись"
     re.compile(rf"(?P<what>[ki])x?(?P<who>{LIST})"),  # "застрелив учительку й двох однокласників"
 )
+_BENEATH = re.compile(rf"(?P<what>M)x[xb](?P<who>{NUMBERS}(?:[xg]?P)?)")  # "под завалами остаются двое"
 _WARD = re.compile(rf"(?P<what>I)[xn&]{{1,5}}b?(?P<who>{NUMBERS}[oxg]{{0,2}}P|{NUMBERS}p)")  # "в больницах Томска находятся 14 человек"
 _FAR = re.compile(rf"(?P<what>[RWH])x{{1,6}}(?P<who>g?p(?:,?&(?:e?x?g?p|{NUMBERS}[xg]?P))?)(?![xb]{{0,2}}[KDIRWEHk])")
 _TAKEN = re.compile(rf"(?P<who>{NUMBERS}(?:[xg]?P)?)[xj]{{0,3}}(?P<what>[RWHEM])(?=P|[.,&]|$)")  # "двох відкопали товариші"
-_BEARING = re.compile(rf"(?P<who>(?:{_ONE}(?:,{_ONE}){{0,3}}&)?{_ONE})x{{1,2}}(?P<what>j)")
+_BEARING = re.compile(rf"(?P<who>(?:{_ONE}(?:,{_ONE}){{0,3}}&)?{_ONE})x{{1,3}}(?P<what>j)")
 _ASIDE_OF = re.compile(rf"(?P<who>{NUMBERS}[xg]?P),[^,.NpP]{{1,9}},(?P<what>[RWHE])(?![aenNPp])")
 _ONE_HELD = re.compile(r"(?P<what>W)(?P<who>g?x{1,4}p)|(?P<he>h)x{0,3}(?P<under>W)")
 _SINGULAR, _UNDER = ("ан", "ана", "ано"), ("под", "під")
@@ -70,6 +72,9 @@ def slavic_of(s: Sentence) -> Iterator[Counted]:
         number = next(w for w in s.words[m.start("who") : m.end("who")] if w.code == "N")
         if number.text.endswith(_WHOM) and not unreal(s, m):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
+    for m in _BENEATH.finditer(s.codes) if "M" in s.codes else ():
+        if s.words[m.start()].text in _UNDER and not unreal(s, m):
+            yield from count(s, "missing", m.span("who"), m.end())
     for m in _WARD.finditer(s.codes):
         if "Y" in s.words[m.start()].word.flags and not unreal(s, m):
             yield from count(s, "injured", m.span("who"), m.end())
@@ -92,7 +97,8 @@ def _held(s: Sentence) -> Iterator[Counted]:
 def _with_wounds(s: Sentence) -> Iterator[Counted]:
     """ "Водитель с переломами"."""
     for m in _BEARING.finditer(s.codes) if "j" in s.codes else ():
-        if "7" in s.words[m.end() - 2].word.flags and not unreal(s, m) and not tends(s, m.end()):
+        borne = any("7" in w.word.flags for w in s.words[max(m.end("who"), m.end() - 3) : m.end() - 1])
+        if borne and s.codes[m.start() - 1 : m.start()] != "C" and not unreal(s, m) and not tends(s, m.end()):
             yield from count(s, "injured", m.span("who"), m.end())
 
 

@@ -50,6 +50,9 @@ _STABBING = "stabbing"
 _CRIMES = frozenset({"arson", "robbery", "shooting", "stabbing"})
 _SAVED_FROM = frozenset({"fire", "flood", "structure_collapse", "landslide", "shipwreck"})
 _OLD = 75
+_BIRTH = ("рожден", "народжен")
+_UNDER, _BENEATH = ("под", "під"), re.compile("завал|сн[еі]г|вод|лавин|облом|уламк|[гґ]рунт")
+_STAYING = frozenset({"остаются", "остаётся", "остается", "находятся", "находится", "залишаються", "залишається", "перебувають", "перебуває"})
 
 
 def take_slavic(tokens: list[Token]) -> None:
@@ -72,10 +75,13 @@ def take_slavic(tokens: list[Token]) -> None:
 
 
 def _pass_ages(tokens: list[Token]) -> None:
-    """Takes out ages in commas behind people: "две женщины, 45 и 52 лет, ранены"."""
+    """Takes out ages in commas behind people, and one's year of birth: "две женщины, 45 и 52 лет, ранены"."""
     for m in reversed(list(_AGES.finditer("".join([t.code for t in tokens])))):
         if any("n" in t.word.flags for t in tokens[m.end() - 2 : m.end()]) and tokens[m.start() + 1].low is not None:
             del tokens[m.start() : m.end()]
+    for i in [i for i, t in enumerate(tokens) if i > 1 and t.text.startswith(_BIRTH) and tokens[i - 2].low in YEARS]:
+        del tokens[i - 2 : i + 1]  # "мужчина 1971 года рождения"
+        break
 
 
 def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
@@ -93,7 +99,13 @@ def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> 
         return "M"  # "двох чоловіків шукають рятувальники"
     if "Y" in flags[i] and _in_hospital(flags, i, codes):
         return "I"
+    if token.text in _UNDER and i + 1 < len(tokens) and _BENEATH.match(tokens[i + 1].text) and _stays(tokens, i):
+        return "M"  # "под завалами остаются двое"
     return _befallen(tokens, flags, i, codes)
+
+
+def _stays(tokens: Sequence[Token], i: int) -> bool:
+    return any(t.text in _STAYING for t in (*tokens[max(0, i - 1) : i], *tokens[i + 2 : i + 3]))
 
 
 def _in_hospital(flags: Sequence[str], i: int, codes: str) -> bool:
@@ -148,7 +160,7 @@ def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) 
         case "N":
             return _is_subject(tokens, codes, i) or bool(_MOVED.match(codes, i))
         case "p":
-            return "N" in flags[i] and _holds(tokens, i)
+            return ("N" in flags[i] and _holds(tokens, i)) or codes[max(0, i - 2) : i] == "NP"  # "три мирных жителя"
     return False
 
 
