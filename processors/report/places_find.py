@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.gazetteer import Choices, Entry
+from processors.report.gazetteer_cases import begins, in_cases, plurals
 from processors.report.gazetteer_names import SHORTENED, first_word, in_latin, in_russian, key_of, region_adjective, uninflected, unprefixed
 from processors.report.places_around import ARTICLES, Surroundings
 from processors.report.places_tokens import MARKS, Token
@@ -26,6 +27,7 @@ _COUNTRY = 6  # level
 _PROVINCE = 2  # level; some countries' provinces are what others call counties
 _SHORT_ARABIC = 5  # letters of names that are likely words
 _SHORTEST_LATIN, _KNOWN_IN_LATIN = 4, 10_000  # letters and people of a town known in Latin letters alone
+_SEVERAL_WORDS = 500  # people of the smallest place that a name of several words in another case may mean
 _SHORTEST_CASE = 3  # letters of a name in another case that only a large town may have
 
 
@@ -129,6 +131,8 @@ class Finder(Surroundings):
         most = self.gazetteer.longest(first.text)
         if self.text[first.end : first.end + 3] in ("'s ", "’s "):
             most = max(most, self.gazetteer.words_after(first_word(first.text) + "s"))
+        if not first.text.isascii() and self._goes_on(at):
+            most = max([most, *(n for _, n in begins(key_of(first.text), self.gazetteer.words_after))])
         most = min(most, MAX_WORDS)
         if not most and first.text.isascii() and not (self.german and first.text.endswith("er")):
             return None
@@ -142,10 +146,18 @@ class Finder(Surroundings):
                     choices = self._inflected(at, count, surface, key)
                 elif not surface.isascii() and not any(c.population >= _TOWN or c.level for c, _ in choices):
                     choices += self._inflected(at, count, surface, key)  # "Уфе" is Ufa rather than the village of Ouffet
+                elif count == 1 and not surface.isascii() and self._before(at)[-1] in LOCATIVE:
+                    choices += tuple(c for name in plurals(key) for c in self.gazetteer.under(name) if c[0].population >= _TOWN // 5)
                 if choices:
                     return key, count, choices
             count -= 1
         return None
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a Cyrillic name may have a second word: "Великом Новгороде", "Ростове-на-Дону"."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        gap = self.text[self.tokens[at].end : after.start] if after else ""
+        return after is not None and (gap == "-" or (gap == " " and after.cap)) and "\u0400" <= after.text[0] <= "\u04ff"
 
     def _with_article(self, at: int) -> tuple[str, int, Choices] | None:
         """ "al-Fashir": a name that the gazetteer knows with its article."""
@@ -184,6 +196,10 @@ class Finder(Surroundings):
         found: dict[int, tuple[Entry, bool]] = {}
         least = 5_000 if len(key) > _SHORTEST_CASE else 100_000
         others = uninflected(key) or unprefixed(key)
+        if count > 1:
+            others, least = (*others, *in_cases(key, self.gazetteer.words_after)), _SEVERAL_WORDS
+        elif self._before(at)[-1] in LOCATIVE:
+            others = (*others, *plurals(key))
         if self.language == "uk":
             others = (*others, in_russian(key), *uninflected(in_russian(key)))
         for other in others:
