@@ -36,6 +36,7 @@ _FAR = re.compile(rf"(?P<what>[RWH])x{{1,6}}(?P<who>g?p(?:,?&(?:e?x?g?p|{NUMBERS
 _TAKEN = re.compile(rf"(?P<who>{NUMBERS}(?:[xg]?P)?)[xj]{{0,3}}(?P<what>[RWHEM])(?=P|[.,&]|$)")  # "двох відкопали товариші"
 _BEARING = re.compile(rf"(?P<who>(?:{_ONE}(?:,{_ONE}){{0,3}}&)?{_ONE})x{{1,3}}(?P<what>j)")
 _ASIDE_OF = re.compile(rf"(?P<who>{NUMBERS}[xg]?P),[^,.NpP]{{1,9}},(?P<what>[RWHE])(?![aenNPp])")
+_OF_THEM = re.compile(rf"P[xn]{{0,3}},m?(?P<who>{NUMBERS}[xg]?P),(?P<what>[EDIRWH])")  # "жителей села, около 600 человек, вывезли"
 _ONE_HELD = re.compile(r"(?P<what>W)(?P<who>g?x{1,4}p)|(?P<he>h)x{0,3}(?P<under>W)")
 _SINGULAR, _UNDER = ("ан", "ана", "ано"), ("под", "під")
 _TO_HIM = re.compile(r"(?P<who>x)(?P<what>I)")  # "йому ампутували кисть"
@@ -45,7 +46,7 @@ _WHOM = "х"  # of numbers: "двох", "троих"
 _OBJECT = ("у", "ю", "ого", "его")  # endings of a person whom something befell
 _HIM = frozenset({"его", "её", "ее", "його", "її"})
 _HIS = frozenset({"ему", "ей", "йому", "їй"})
-_NOBODY = (re.compile(r"(?<![NPp])Pz(?P<a>[DI])(?=[.,&]|$)"),)  # "люди не пострадали"
+_NOBODY = (re.compile(r"(?<![NPp])P{1,2}z(?P<a>[DI])(?=[.,&]|$)"),)  # "люди не пострадали"
 _SOME_OF = re.compile(r"(?<=P),[lm]?N$")
 _HURT = frozenset("Iij")
 _APART = frozenset("KDIRWMEHSj")
@@ -65,6 +66,8 @@ def slavic_of(s: Sentence) -> Iterator[Counted]:
         if s.words[m.start()].text in _HIS:
             yield from count(s, "injured", m.span("who"), m.end())
     yield from _held(s) if "W" in s.codes else ()
+    for m in _OF_THEM.finditer(s.codes):
+        yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
     for m in _FAMILY.finditer(s.codes):
         if s.words[m.start("colon")].text == ":" and not unreal(s, m):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
@@ -81,7 +84,8 @@ def slavic_of(s: Sentence) -> Iterator[Counted]:
     yield from _with_wounds(s)
     for m in (*_FAR.finditer(s.codes), *_STRUCK.finditer(s.codes)):
         first = next(w for w in s.words[m.start("who") : m.end("who")] if w.code == "p")
-        if first.text.endswith(_OBJECT) and not unreal(s, m):
+        held = m["what"] == "W" and first.text.endswith("а") and "N" not in first.word.flags  # "заключил под стражу директора"
+        if (held or first.text.endswith(_OBJECT)) and not unreal(s, m):
             yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
 
 

@@ -27,7 +27,8 @@ _SOUGHT = re.compile(r"N(?:[xg]?P)?$")
 _FELL = re.compile(r"p[xn]{1,6}&$")
 _PERSONS = re.compile(r"N[xg]?P")
 _DIED = re.compile(r"D[oNx]{0,2}$")
-_LYING, _ENDS = re.compile(r"N[xgo]{0,2}P[xn]{0,2}x$"), re.compile(r"[.,&]|$")  # "двое полицейских в больнице"
+_AND_DIED = re.compile(r"x{0,5}&D(?![xo]{0,2}[NPp])")  # "отравился грибами и умер"
+_LYING, _ENDS = re.compile(r"N(?:[xgo]{0,2}P[xn]{0,2})?x$"), re.compile(r"[.,&]|$")  # "двое полицейских в больнице"
 _MOVED = re.compile(r"(?<=E)N(?![xgo]{0,2}P)x")  # "эвакуировали два лагеря"
 _COUNTED = re.compile(r"P|[xg]P")
 _BURNT = re.compile(r"x{0,2}N[xg]?P|g?p")
@@ -156,6 +157,8 @@ def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) 
             dead = "C" in codes[max(0, i - _NEAR) : i + _NEAR] or _OUT_DEAD.match(codes, i + 1)  # "извлекли тело"
             return bool(dead) or ("5" in flags[i] and not _saves(tokens, i))
         case "I":
+            if _AND_DIED.match(codes, i + 1):
+                return True
             return bool(_DIED.search(codes[max(0, i - _NEAR) : i])) and codes[i + 1 : i + 2] != "N"  # "помер третій постраждалий"
         case "N":
             return _is_subject(tokens, codes, i) or bool(_MOVED.match(codes, i))
