@@ -25,6 +25,7 @@ _PATTERNS = (
     re.compile(
         r"(?P<who>p),[gxn]{0,3}p?n{0,3},(?P<what>[WDIKRMH])(?![aenNPp])"
     ),  # "подозреваемый, 26-летний житель Твери, задержан"
+    re.compile(r",(?P<who>p)x{0,2},(?P<what>[WDIKRMH])(?![aenNPp])"),  # "выжившая, девушка 19 лет, доставлена в больницу"
     re.compile(r",(?P<who>o)(?P<what>[RWDKI])(?=[.,&]|$)"),  # "один убит, второй задержан"
     re.compile(r"(?P<who>g?p)x{0,8}&(?P<what>I)(?![xo]{0,2}[NPp])"),  # "девушка врезалась в автобус и сломала ногу"
     re.compile(rf"(?P<who>{NUMBERS}[xg]?P)x{{1,6}}&(?P<what>[DI])(?![xbo]{{0,2}}[NPp])"),  # "двое рабочих упали в колодец и задохнулись"
@@ -45,6 +46,8 @@ _STRUCK = re.compile(r"(?<![pPnN])(?P<who>g?p)x{0,3}(?P<what>[ki])(?!x?g?[NPpn])
 _WHOM = "х"  # of numbers: "двох", "троих"
 _OBJECT = ("у", "ю", "ого", "его")  # endings of a person whom something befell
 _HIM = frozenset({"его", "её", "ее", "його", "її"})
+_BY_HIM = re.compile(r"(?P<who>x)(?=x?j)")  # "у него ожоги рук"
+_OF_HIM = frozenset({"него", "неё", "нее", "нього", "неї"})
 _HIS = frozenset({"ему", "ей", "йому", "їй"})
 _NOBODY = (re.compile(r"(?<![NPp])P{1,2}z(?P<a>[DI])(?=[.,&]|$)"),)  # "люди не пострадали"
 _SOME_OF = re.compile(r"(?<=P),[lm]?N$")
@@ -64,6 +67,9 @@ def slavic_of(s: Sentence) -> Iterator[Counted]:
                 yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
     for m in _TO_HIM.finditer(s.codes):
         if s.words[m.start()].text in _HIS:
+            yield from count(s, "injured", m.span("who"), m.end())
+    for m in _BY_HIM.finditer(s.codes) if "I" not in s.codes else ():
+        if s.words[m.start()].text in _OF_HIM and not unreal(s, m):
             yield from count(s, "injured", m.span("who"), m.end())
     yield from _held(s) if "W" in s.codes else ()
     for m in _OF_THEM.finditer(s.codes):
