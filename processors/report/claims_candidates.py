@@ -90,7 +90,8 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
     clear = [r for r in readings if _is_count(r) and (against.isdisjoint(_own(marks[id(r.counted)], r)) or _is_toll(r))]
     most = max((r.value for r in clear if r.counted.figure.role == role), default=0)
     hurt = min((r.counted.at for r in clear if not context.gunfire), default=context.reads)
-    found = [_none(role, [c for c in mine if c.figure.high or c.at <= hurt], marks, context)]  # behind those hurt: nobody elsewhere
+    here = [c for c in mine if c.figure.high or c.at <= hurt]  # "nobody", said behind those hurt, is of another place
+    found = [_none(role, here, marks, context)]
     for value in values:
         c = _candidate(role, value, by_value[value], marks, context, len(values), largest)
         features = [f"{role}.most"] if value == most and not context.gunfire else []

@@ -28,16 +28,22 @@ _PATTERNS = (
     re.compile(r",(?P<who>p)x{0,2},(?P<what>[WDIKRMH])(?![aenNPp])"),  # "выжившая, девушка 19 лет, доставлена в больницу"
     re.compile(r",(?P<who>o)(?P<what>[RWDKI])(?=[.,&]|$)"),  # "один убит, второй задержан"
     re.compile(r"(?P<who>g?p)x{0,8}&(?P<what>I)(?![xo]{0,2}[NPp])"),  # "девушка врезалась в автобус и сломала ногу"
-    re.compile(rf"(?P<who>{NUMBERS}[xg]?P)x{{1,6}}&(?P<what>[DI])(?![xbo]{{0,2}}[NPp])"),  # "двое рабочих упали в колодец и задохнулись"
+    re.compile(
+        rf"(?P<who>{NUMBERS}[xg]?P)x{{1,6}}&(?P<what>[DI])(?![xbo]{{0,2}}[NPp])"
+    ),  # "двое рабочих упали в колодец и задохнулись"
     re.compile(rf"(?P<what>[ki])x?(?P<who>{LIST})"),  # "застрелив учительку й двох однокласників"
 )
 _BENEATH = re.compile(rf"(?P<what>M)x[xb](?P<who>{NUMBERS}(?:[xg]?P)?)")  # "под завалами остаются двое"
-_WARD = re.compile(rf"(?P<what>I)[xn&]{{1,5}}b?(?P<who>{NUMBERS}[oxg]{{0,2}}P|{NUMBERS}p)")  # "в больницах Томска находятся 14 человек"
+_WARD = re.compile(
+    rf"(?P<what>I)[xn&]{{1,5}}b?(?P<who>{NUMBERS}[oxg]{{0,2}}P|{NUMBERS}p)"
+)  # "в больницах Томска находятся 14 человек"
 _FAR = re.compile(rf"(?P<what>[RWH])x{{1,6}}(?P<who>g?p(?:,?&(?:e?x?g?p|{NUMBERS}[xg]?P))?)(?![xb]{{0,2}}[KDIRWEHk])")
 _TAKEN = re.compile(rf"(?P<who>{NUMBERS}(?:[xg]?P)?)[xj]{{0,3}}(?P<what>[RWHEM])(?=P|[.,&]|$)")  # "двох відкопали товариші"
 _BEARING = re.compile(rf"(?P<who>(?:{_ONE}(?:,{_ONE}){{0,3}}&)?{_ONE})x{{1,3}}(?P<what>j)")
 _ASIDE_OF = re.compile(rf"(?P<who>{NUMBERS}[xg]?P),[^,.NpP]{{1,9}},(?P<what>[RWHE])(?![aenNPp])")
-_OF_THEM = re.compile(rf"P[xn]{{0,3}},m?(?P<who>{NUMBERS}[xg]?P),(?P<what>[EDIRWH])")  # "жителей села, около 600 человек, вывезли"
+_OF_THEM = re.compile(
+    rf"P[xn]{{0,3}},m?(?P<who>{NUMBERS}[xg]?P),(?P<what>[EDIRWH])"
+)  # "жителей села, около 600 человек, вывезли"
 _ONE_HELD = re.compile(r"(?P<what>W)(?P<who>g?x{1,4}p)|(?P<he>h)x{0,3}(?P<under>W)")
 _SINGULAR, _UNDER = ("ан", "ана", "ано"), ("под", "під")
 _TO_HIM = re.compile(r"(?P<who>x)(?P<what>I)")  # "йому ампутували кисть"

@@ -9,9 +9,9 @@ from processors.report.gazetteer_names import uninflected
 
 # What to take off the end of an adjective, and what to put there: "/" between the alternatives.
 _ADJECTIVES = {
-    "ом": "ый/ий/ой/ое", "ем": "ий/ее", "ого": "ой", "ому": "ой", "его": "ий/ее", "ему": "ий/ее", "ым": "ый/ой/ое", "им": "ий/ое/е",
-    "ой": "ая", "ей": "яя", "ую": "ая", "юю": "яя", "ых": "ые", "их": "ие/і", "ыми": "ые", "ими": "ие/і", "ій": "а/я", "ої": "а",
-    "ою": "а/ая", "у": "а", "ьою": "я",
+    "ом": "ый/ий/ой/ое", "ем": "ий/ее", "ого": "ой", "ому": "ой", "его": "ий/ее", "ему": "ий/ее", "ым": "ый/ой/ое",
+    "им": "ий/ое/е", "ой": "ая", "ей": "яя", "ую": "ая", "юю": "яя", "ых": "ые", "их": "ие/і", "ыми": "ые", "ими": "ие/і",
+    "ій": "а/я", "ої": "а", "ою": "а/ая", "у": "а", "ьою": "я",
 }  # fmt: skip
 _CONSONANT = "[бвгґджзклмнпрстфхцчшщ]"
 _BARE = re.compile(rf"{_CONSONANT}$")
@@ -38,7 +38,7 @@ def _nominatives(word: str) -> tuple[str, ...]:
 
 
 def begins(word: str, words_after: Callable[[str], int]) -> list[tuple[str, int]]:
-    """The words that this one may be a case of and that a name of several words begins with, each with how many words that has."""
+    """The words that this one may be a case of and that a name of several words begins with, and how many words that has."""
     return [(form, most) for form in _nominatives(word) if (most := words_after(form)) > 1]
 
 

@@ -116,8 +116,8 @@ _MOST_SPELLINGS = 16
 
 @lru_cache(maxsize=4096)
 def in_latin(key: str) -> tuple[str, ...]:
-    """How a Cyrillic key of one word may be spelled in Latin, likeliest first: "кувасай" -> "kuvasay"; gazetteers know many towns by
-    that alone."""
+    """How a Cyrillic key of one word may be spelled in Latin, likeliest first: "кувасай" -> "kuvasay"; gazetteers know many
+    towns by that alone."""
     spelled = [""]
     for letter in _SPELLED.findall(key):
         spelled = [before + more for before in spelled for more in _LATIN.get(letter, "").split("/")][:_MOST_SPELLINGS]

@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from processors.report.gazetteer import Choices, Entry
 from processors.report.gazetteer_cases import begins, in_cases, plurals
-from processors.report.gazetteer_names import SHORTENED, first_word, in_latin, in_russian, key_of, region_adjective, uninflected, unprefixed
+from processors.report.gazetteer_names import (
+    SHORTENED,
+    first_word,
+    in_latin,
+    in_russian,
+    key_of,
+    region_adjective,
+    uninflected,
+    unprefixed,
+)
 from processors.report.places_around import ARTICLES, Surroundings
 from processors.report.places_tokens import MARKS, Token
 from processors.report.places_words import ARABIC_COUNTRIES, ARABIC_WORDS, LOCATIVE, NOT_PLACES, REGION_WORDS, ROADS, SIDES
@@ -147,7 +156,9 @@ class Finder(Surroundings):
                 elif not surface.isascii() and not any(c.population >= _TOWN or c.level for c, _ in choices):
                     choices += self._inflected(at, count, surface, key)  # "Уфе" is Ufa rather than the village of Ouffet
                 elif count == 1 and not surface.isascii() and self._before(at)[-1] in LOCATIVE:
-                    choices += tuple(c for name in plurals(key) for c in self.gazetteer.under(name) if c[0].population >= _TOWN // 5)
+                    choices += tuple(
+                        c for name in plurals(key) for c in self.gazetteer.under(name) if c[0].population >= _TOWN // 5
+                    )
                 if choices:
                     return key, count, choices
             count -= 1
@@ -213,7 +224,9 @@ class Finder(Surroundings):
             return ()
         for other in (key, *uninflected(key)):
             for spelled in in_latin(other):
-                if known := tuple(c for c in self.gazetteer.under(spelled) if c[0].population >= _KNOWN_IN_LATIN and not c[0].level):
+                if known := tuple(
+                    c for c in self.gazetteer.under(spelled) if c[0].population >= _KNOWN_IN_LATIN and not c[0].level
+                ):
                     return known
         return ()
 

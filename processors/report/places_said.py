@@ -1,5 +1,5 @@
-"""Towns where it is only spoken, in Russian and Ukrainian: of the dateline ("АСТАНА, 5 февраля."), or "сообщил в Астане министр", "у
-Києві повідомили", "сообщили в полиции Барнаула". Where another town is told, what happened was there."""
+"""Towns where it is only spoken, in Russian and Ukrainian: of the dateline ("АСТАНА, 5 февраля."), or "сообщил в Астане министр",
+"у Києві повідомили", "сообщили в полиции Барнаула". Where another town is told, what happened was there."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from events.reports import Toponym
 
 _SAYS = (
-    r"(?<!\w)(?i:сообщ|заяв|рассказ|сказа|подтверд|выраз|пообеща|объяв|уточн|отмети|повідом|розпов|пообіця|вислов|оголос|зазнач|поясн)\w*"
+    r"(?<!\w)(?i:сообщ|заяв|рассказ|сказа|подтверд|выраз|пообеща|объяв|уточн|отмети|"
+    r"повідом|розпов|пообіця|вислов|оголос|зазнач|поясн)\w*"
 )
 _WORD = r"(?:(?!(?:о|об|про|что|що|из|з|із)\s)[^\s,.;:()]+\s)"
 _BEFORE = re.compile(rf"{_SAYS}\s{_WORD}{{0,3}}[вуВУ]\s{_WORD}{{0,2}}$")
@@ -28,6 +29,8 @@ def where_told(text: str, known: Sequence[Toponym], pool: Sequence[Toponym], tit
     """The pool without towns that are only spoken in, unless these are all that it has."""
     if len(pool) < 2 or not any("\u0400" <= t.surface[0] <= "\u04ff" for t in pool):
         return pool
-    told = {t.place.geoname_id for t in title if t.place} | {t.place.geoname_id for t in known if t.place and not _is_said(text, t)}
+    told = {t.place.geoname_id for t in title if t.place} | {
+        t.place.geoname_id for t in known if t.place and not _is_said(text, t)
+    }
     kept = [t for t in pool if t.place and t.place.geoname_id in told]
     return kept if any(t.place and t.place.precision <= 2 for t in kept) else pool

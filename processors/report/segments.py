@@ -86,7 +86,9 @@ def _without_summary(found: list[Segment]) -> list[Segment]:
     items: Counter[str] = Counter()
     for s in found:
         items.update({role: high for role, high in s.counts if s.item})
-    return [s for s in found if s.item or s.towns - towns or any(high > items[role] for role, high in s.counts if role not in _ARMS)]
+    return [
+        s for s in found if s.item or s.towns - towns or any(high > items[role] for role, high in s.counts if role not in _ARMS)
+    ]
 
 
 def _same_after_all(reads: Sequence[Read], other: Segment, main: Segment) -> bool:
