@@ -20,6 +20,7 @@ _PATTERNS = (
     re.compile(r",(?P<who>o)[xR]{1,4}(?P<what>j)"),  # "третьего подняли с переломами"
     re.compile(rf"(?P<what>[DI]),x{{2,5}},(?P<who>{NUMBERS})(?=[.,&]|$)"),  # "раненых, по данным врачей, четверо"
     re.compile(r"(?P<what>[DI])-x?(?P<who>g?p)"),  # "среди раненых — ребёнок"
+    re.compile(rf"(?P<who>e?{_ONE})-(?P<what>I)(?![xn]{{0,3}}[NPp])"),  # "пасажирка — у комі"
     re.compile(r"(?P<what>[RWH])(?P<who>e)(?=[x.,&]|$)"),  # "освободили её"
     re.compile(r"(?P<who>e)x?(?P<what>[RWHI](?![aenNPp])|M(?![aenNp]))"),  # "его задержали", "его ищут водолазы"
     re.compile(

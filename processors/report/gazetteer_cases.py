@@ -18,7 +18,6 @@ _BARE = re.compile(rf"{_CONSONANT}$")
 _FLEETING = re.compile(rf"(?<={_CONSONANT})[еоєі](?={_CONSONANT}$)")
 _PLURALS = "ыиі"
 _CHURCH = "кви"
-_SOFT = re.compile(r"ц[іюя]$")
 
 
 def plurals(key: str) -> tuple[str, ...]:
@@ -33,8 +32,8 @@ def plurals(key: str) -> tuple[str, ...]:
 def _nominatives(word: str) -> tuple[str, ...]:
     ends = [word[-size:] for size in (1, 2, 3) if len(word) - size >= 2 and word[-size:] in _ADJECTIVES]
     adjectives = [word[: -len(end)] + new for end in ends for new in _ADJECTIVES[end].split("/")]
-    soft = (f"{word[:-2]}ець",) if _SOFT.search(word) else (f"{word[:-2]}овь",) if word.endswith(_CHURCH) else ()
-    return tuple(dict.fromkeys((word, *uninflected(word), *adjectives, *soft, *plurals(word))))
+    church = (f"{word[:-2]}овь",) if word.endswith(_CHURCH) else ()
+    return tuple(dict.fromkeys((word, *uninflected(word), *adjectives, *church, *plurals(word))))
 
 
 def begins(word: str, words_after: Callable[[str], int]) -> list[tuple[str, int]]:

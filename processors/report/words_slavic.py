@@ -27,8 +27,10 @@ _SOUGHT = re.compile(r"N(?:[xg]?P)?$")
 _FELL = re.compile(r"p[xn]{1,6}&$")
 _PERSONS = re.compile(r"N[xg]?P")
 _DIED = re.compile(r"D[oNx]{0,2}$")
+_NONE_OF = re.compile(r"N[xgo]{0,2}P[DI](?:&[DI])?Z")  # "среди 40 пассажиров пострадавших нет"
+_MUCH = re.compile(r".l{0,2}N$")  # "забрав щонайменше вісім життів"
 _AND_DIED = re.compile(r"x{0,5}&D(?![xo]{0,2}[NPp])")  # "отравился грибами и умер"
-_LYING, _ENDS = re.compile(r"N(?:[xgo]{0,2}P[xn]{0,2})?x$"), re.compile(r"[.,&]|$")  # "двое полицейских в больнице"
+_LYING, _ENDS = re.compile(r"(?:N(?:[xgo]{0,2}P[xn]{0,2})?|p-)x$"), re.compile(r"[.,&]|$")  # "двое полицейских в больнице"
 _MOVED = re.compile(r"(?<=E)N(?![xgo]{0,2}P)x")  # "эвакуировали два лагеря"
 _COUNTED = re.compile(r"P|[xg]P")
 _BURNT = re.compile(r"x{0,2}N[xg]?P|g?p")
@@ -37,7 +39,7 @@ _SEVERAL = ("х", "ие", "ые", "ми", "им", "і")  # how "20-летних"
 _THINGS = ("стаж", "юбиле", "ювіле", "срок", "строк", "план", "опыт", "досвід", "дом", "буд", "истори", "істор")
 _AGES = re.compile(r"(?<=P),[xN](?:[&,][xN]){1,3}x,?")
 _WHO = ("ое", "оє", "еро")  # of numbers: "двое", "п'ятеро"
-_OF_THEMSELVES = re.compile("постра|обгор|отрав|отруї|[сз]гор|надыш|надих|получ|отрима|діста|зазна")
+_OF_THEMSELVES = re.compile("постра|обгор|втрат|потер|отрав|отруї|[сз]гор|надыш|надих|получ|отрима|діста|зазна")
 _BURNING, _LOST, _CRASHED = ("сгоре", "згорі"), ("гибел", "загибел"), ("разбил", "розби")
 _DESTROYED = ("уничтож", "знищ")
 _SEIZED = ("захват", "захоп")
@@ -73,6 +75,9 @@ def take_slavic(tokens: list[Token]) -> None:
                 token.code = _told(tokens, flags, i, codes)
         elif token.code == "T" and token.text.startswith(_DESTROYED) and _PERSONS.match(codes, i + 1):
             token.code = "K"  # "уничтожены 18 террористов"
+        elif token.code == "P" and token.text.startswith(_LIFE) and (taken := _MUCH.search(codes, 0, i)):
+            if tokens[taken.start()].text.startswith(_TAKES):
+                tokens[taken.start()].code = "k"
         elif token.code in _MAY_BE_NONE and ((past and token.code in _DEAD) or _is_none(tokens, flags, i, codes)):
             token.code = "x"
 
@@ -129,7 +134,7 @@ def _befallen(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str)
         return "H"  # "захватили 20 школьников"
     if "R" in flags[i] and token.text.startswith(_KEPT) and (_SOUGHT.search(before) or _PEOPLE.match(codes, i + 1)):
         return "H"  # "двоих паломников удерживают боевики"
-    if i > 1 and token.text.startswith(_LIFE) and codes[i - 1] == "N" and tokens[i - 2].text.startswith(_TAKES):
+    if token.text.startswith(_LIFE) and (taken := _MUCH.search(before)) and tokens[i - len(taken[0])].text.startswith(_TAKES):
         return "d"  # "пожар унёс 64 жизни"
     if token.low in YEARS and _COUNTED.match(codes, i + 1):
         return "N"  # "погибли 2040 человек"
@@ -163,7 +168,7 @@ def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) 
                 return True
             return bool(_DIED.search(codes[max(0, i - _NEAR) : i])) and codes[i + 1 : i + 2] != "N"  # "помер третій постраждалий"
         case "N":
-            return _is_subject(tokens, codes, i) or bool(_MOVED.match(codes, i))
+            return _is_subject(tokens, codes, i) or bool(_MOVED.match(codes, i) or _NONE_OF.match(codes, i))
         case "p":
             return ("N" in flags[i] and _holds(tokens, i)) or codes[max(0, i - 2) : i] == "NP"  # "три мирных жителя"
     return False
