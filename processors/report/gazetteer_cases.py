@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from processors.report.gazetteer_names import uninflected
+from processors.report.gazetteer_names import region_adjective, uninflected
+from processors.report.places_words import QUARTERS
 
 # What to take off the end of an adjective, and what to put there: "/" between the alternatives.
 _ADJECTIVES = {
@@ -49,3 +50,26 @@ def in_cases(key: str, words_after: Callable[[str], int]) -> Iterator[str]:
         if most > key.count(" "):
             for end in _nominatives(last):
                 yield " ".join(filter(None, (form, middle, end)))
+
+
+_SEAT = re.compile(r"(.+?)(?:ь?ск|ськ)$")
+_CZECH = re.compile(r"(.+?)ц(?:ь?к)$")
+_TOWNS = ("", "ь", "о", "а", "е", "ка", "ое")
+
+
+@lru_cache(maxsize=4096)
+def seats(word: str) -> tuple[str, ...]:
+    """Towns that a district, a court or a hospital may have this adjective from, likeliest first: "Тосненском" -> "тосно"."""
+    stem = region_adjective(word).removeprefix("*")
+    if not stem or stem in QUARTERS:
+        return ()
+    found = [stem, f"{stem.removesuffix('ьк')}ьк"]
+    if m := _SEAT.match(stem):
+        base = m[1]
+        found += [f"{base[:-2]}ова", f"{base[:-2]}ове"] if base.endswith("ів") else []
+        found += [*(base + end for end in _TOWNS), *plurals(base)]
+        found += [base[:-2] + end for end in _TOWNS if base.endswith(("ен", "ин", "ан", "ов", "ев", "ів", "їв"))]
+        found += [f"{base[:-2]}ів"] if base.endswith("ов") else []
+    elif m := _CZECH.match(stem):
+        found += [m[1] + end for end in ("к", "ч", "ць", "ц", "ка", "ці", "цы")] + [*plurals(f"{m[1]}ц")]
+    return tuple(dict.fromkeys(found))

@@ -86,8 +86,8 @@ def _is_general(article: Article) -> bool:
     """Whether title and lead speak in general (a forecast, a campaign), or the lead tells of a drill or a film, and nothing below
     counts people whom something befell."""
     title, reads = article.title, article.reads
-    if title is not None and "advice" in title.phrases and reads and reads[0].does is not Does.EVENT:
-        return not any(r.own_figures for r in reads)
+    if title is not None and "advice" in title.phrases:
+        return not any(r.own_figures or r.does is Does.EVENT for r in reads)
     general = title is not None and not {"habitual", "generic"}.isdisjoint(title.phrases)
     if not reads or not (general or any("fiction" in s.phrases for s in _head(article, 1))):
         return False

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.gazetteer import Choices, Entry
-from processors.report.gazetteer_cases import begins, in_cases, plurals
+from processors.report.gazetteer_cases import begins, in_cases, plurals, seats
 from processors.report.gazetteer_names import (
     SHORTENED,
     first_word,
@@ -19,7 +19,7 @@ from processors.report.gazetteer_names import (
 )
 from processors.report.places_around import ARTICLES, Surroundings
 from processors.report.places_tokens import MARKS, Token
-from processors.report.places_words import ARABIC_COUNTRIES, ARABIC_WORDS, LOCATIVE, NOT_PLACES, REGION_WORDS, ROADS, SIDES
+from processors.report.places_words import ARABIC_COUNTRIES, ARABIC_WORDS, LOCATIVE, NOT_PLACES, REGION_WORDS, ROADS, SEATS, SIDES
 
 _BLANKS = ("", " ")
 _GAPS = frozenset(
@@ -37,6 +37,7 @@ _PROVINCE = 2  # level; some countries' provinces are what others call counties
 _SHORT_ARABIC = 5  # letters of names that are likely words
 _SHORTEST_LATIN, _KNOWN_IN_LATIN = 4, 10_000  # letters and people of a town known in Latin letters alone
 _SEVERAL_WORDS = 500  # people of the smallest place that a name of several words in another case may mean
+_SEAT_OF = 3_000  # people of a town that a district may have its name from
 _SHORTEST_CASE = 3  # letters of a name in another case that only a large town may have
 
 
@@ -49,7 +50,7 @@ def fits(entry: Entry, within: str) -> bool:
 class Named(NamedTuple):
     """A stretch that may be a place. `evidence`: integer, above 0 speaks for a place. `choices`: entries and whether the
     name is their main one. `person`: it
-    follows a title or another name here. `within` narrows them: "US.CA" or "US", from what follows the comma."""
+    follows a title or another name here. `within` narrows them: "US.CA" or "US", from what follows the comma. `seat`: a district has its name from it."""
 
     start: int
     end: int
@@ -60,6 +61,7 @@ class Named(NamedTuple):
     within: str
     dateline: bool
     locative: bool
+    seat: bool
 
 
 def _narrowed(one: Named, following: Named) -> str:
@@ -204,6 +206,8 @@ class Finder(Surroundings):
         following = self.tokens[at + 1].first if at + 1 < len(self.tokens) else ""
         if count == 1 and following in REGION_WORDS and (adjective := region_adjective(surface)):
             return self.gazetteer.under(adjective)
+        if count == 1 and self._is_seat(at) and (seat := self._seat(surface)):
+            return seat
         found: dict[int, tuple[Entry, bool]] = {}
         least = 5_000 if len(key) > _SHORTEST_CASE else 100_000
         others = uninflected(key) or unprefixed(key)
@@ -228,6 +232,26 @@ class Finder(Surroundings):
                     c for c in self.gazetteer.under(spelled) if c[0].population >= _KNOWN_IN_LATIN and not c[0].level
                 ):
                     return known
+        return ()
+
+    def _is_seat(self, at: int) -> bool:
+        """ "Тосненском районе", "Троицкий городской суд": the adjective of a town."""
+        first = self.tokens[at]
+        put = at + 1 < len(self.tokens) and self.tokens[at + 1].first in SEATS and not first.text.isascii()
+        return put and bool(seats(first.text)) and not self._of_city(at + 1)
+
+    def _of_city(self, at: int) -> bool:
+        """ "в Подольском районе Киева": a quarter; not "районе Ленобласти", "районе Тульской области"."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if after is None or not after.cap or self.text[self.tokens[at].end : after.start] != " ":
+            return False
+        return "обл" not in after.first and not self._of_region(at + 1)
+
+    def _seat(self, surface: str) -> Choices:
+        """ "Тосненский район": the town that it is called by."""
+        for name in seats(surface):
+            if known := tuple(c for c in self.gazetteer.under(name) if not c[0].level and c[0].population >= _SEAT_OF):
+                return known
         return ()
 
     def _german_adjective(self, at: int, key: str) -> Choices:
@@ -270,6 +294,7 @@ class Finder(Surroundings):
         if _is_arabic(first) and len(key) <= _SHORT_ARABIC and _is_far(choices) and not announced:
             left -= 4  # "سكين" is a knife rather than Skien
         evidence = left + self._right(at, count) + self._own(at, count, key, choices)
-        evidence += 6 * dateline + 6 * bool(within) + 4 * region
+        seat = count == 1 and self._is_seat(at)
+        evidence += 6 * dateline + 6 * bool(within) + 4 * (region or seat)
         headline = bool(after and after.cap and joined_after)  # capitals before and behind tell nothing
-        return Named(first.start, last.end, key, choices, evidence, left <= -3 - 2 * headline, within, dateline, locative)
+        return Named(first.start, last.end, key, choices, evidence, left <= -3 - 2 * headline, within, dateline, locative, seat)
