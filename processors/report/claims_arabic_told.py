@@ -22,7 +22,11 @@ _TOLD: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
     (re.compile(rf"(?P<word>x)(?P<who>{ONE}(?:&{ONE})?)x{{0,2}}(?P<what>[ji])"), ("تعرض", "يتعرض"), "injured"),
     (re.compile(rf"(?P<what>[kDiI])[^.,&]{{1,9}}?(?P<word>x)(?P<who>{NUMBERS})"), ("وعددهم", "عددهم"), ""),
     (re.compile(rf"(?P<who>{ONE})o?(?P<word>[Rx])"), ("نجا", "نجت", "نجوا"), "rescued"),
-    (re.compile(rf"(?P<who>{ONE}|{NUMBERS}mx{{1,3}}?)x{{0,3}}?(?P<word>x)(?P<what>[KDIHWM])"), ("قد",), ""),  # "كان ثلاثة منهم قد قتلوا"
+    (
+        re.compile(rf"(?P<who>{ONE}|{NUMBERS}mx{{1,3}}?)x{{0,3}}?(?P<word>x)(?P<what>[KDIHWM])"),
+        ("قد",),
+        "",
+    ),  # "كان ثلاثة قد قتلوا"
     (re.compile(r"(?P<what>[KID])(?P<who>N)(?P<word>x)(?=x?y)"), _WITH, ""),  # "أصيب خمسة بانفجار قنبلة": five are no bombs
 )
 _UNDER = re.compile(rf"b{{1,2}}x?(?P<who>{COUNTED})(?P<word>x)(?P<what>x)")
@@ -41,18 +45,20 @@ def told_of(s: Sentence) -> Iterator[Counted]:
 
 
 def beneath(s: Sentence) -> bool:
-    """Whether a sentence that no code tells of anybody in may still count: "ثلاثة عمال تحت الأنقاض", "مصير أربعة", "عثر على جثته"."""
+    """Whether a sentence that no code tells of anybody in may still count: "ثلاثة عمال تحت الأنقاض", "على جثته"."""
     return s.language == "ar" and any(w.text in _ALONE for w in s.words)
 
 
 def alone_of(s: Sentence) -> Iterator[Counted]:
     """ "مصير أربعة من أفراد الطاقم مجهول"; "وجريحا", "وألقي القبض عليه", "وأصيب في ساقه": one, whom no other word counts."""
-    for i, word in enumerate(s.words) if "v" not in s.codes else ():
+    for i, word in enumerate(s.words):
+        if word.text in _HIS_BODY and s.words[i - 1].text == _ON and _DEAD.isdisjoint(s.codes):
+            yield Counted("killed", 1, 1, False, True, i, i + 1, i + 1)
+        if "v" in s.codes:
+            continue
         m = _LISTED.match(s.codes, i + 1) if word.text == _FATE else None
         if m and any(w.text.startswith(_UNKNOWN) for w in s.words[m.end() : m.end() + _NEAR]):
             yield from count(s, "missing", m.span(), m.end())
-        if word.text in _HIS_BODY and s.words[i - 1].text == _ON and _DEAD.isdisjoint(s.codes):
-            yield Counted("killed", 1, 1, False, True, i, i + 1, i + 1)
         if ("C" in word.word.flags and word.code in "IWRHMD" and not _is_counted(s, i)) or _in_a_limb(s, i):
             yield Counted(_ROLES[word.code], 1, 1, False, True, i, i + 1, i + 1)
 
