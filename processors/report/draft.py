@@ -95,7 +95,7 @@ def _begin(draft: Draft) -> None:
     draft.scores.update(segment.scores)
     if draft.main and article.title:
         draft.scores.update(_titled(article.title, draft.found))
-    draft.kind = best_kind(draft.scores)
+    draft.kind = best_kind(draft.scores, doubted=_is_doubted(draft.reads))
     draft.anchors = [at for r in draft.reads if r.does is Does.EVENT for at in r.sentence.anchors][:_MOST_ANCHORS]
     draft.title = article.event.title if draft.main and article.event.title else _headline(article, segment, draft.kind)
 
@@ -145,6 +145,11 @@ def _name_organisations(draft: Draft) -> None:
 
 
 STAGES: tuple[Callable[[Draft], None], ...] = (_begin, _date, _place, _compare, _claim, _name_people, _name_organisations)
+
+
+def _is_doubted(reads: Sequence[Read]) -> bool:
+    """Whether it is disputed what caused what happened: "the building might have been blown up from the inside"."""
+    return any("cause_hedge" in r.sentence.phrases and len(r.sentence.kinds) > 1 for r in reads if r.does is Does.EVENT)
 
 
 def _headed(reads: Sequence[Read], toponyms: Sequence[Toponym]) -> list[Toponym]:
