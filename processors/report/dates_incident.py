@@ -23,14 +23,15 @@ _WEAK, _STRONG = 2, 5  # worth of a date
 _LEAD = 250  # characters of a text that say what kind of news it is
 
 
-def _month_told(text: str, mentions: Sequence[DateMention], limit: str, anchors: Sequence[int]) -> DateMention | None:
-    """The first month or year gone by that a sentence names with the event: "in March 2011, two workers died in a leak there"."""
+def _month_told(text: str, mentions: Sequence[DateMention], limit: str, anchors: Sequence[int], main: bool) -> DateMention | None:
+    """The first month or year gone by that a sentence names with the event: "in March 2011, two workers died in a leak there"; of
+    the main incident such a sentence begins with it."""
     for m in mentions:
         if m.kind != "vague" or m.when.precision < _MONTH:
             continue
         start, end = sentence_around(text, m.start)
         before = _WORD.findall(text[start : m.start].lower())
-        opens = before and before[-1] in _IN and len(before) <= _OPENING
+        opens = before and before[-1] in _IN and (not main or len(before) <= _OPENING)
         if opens and m.when.date_to < limit and any(start <= a < end for a in anchors):
             return m
     return None
@@ -130,7 +131,7 @@ def when_of(
     several = likely(found, shipped())
     if chosen.text:
         return Dated(chosen, several)
-    if not found and (past := _month_told(text, _within(spans, mentions), limit, anchors)):
+    if not found and (past := _month_told(text, _within(spans, mentions), limit, anchors, main)):
         return Dated(past.when)
     written = _day(limit)
     return Dated(writing_of(written), several) if written else Dated(When())

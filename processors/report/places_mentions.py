@@ -41,7 +41,7 @@ _DISTANCE = re.compile(  # "70 km east of", "a 30 kilómetros de", "في 20 كم
 )
 _NUMBER = re.compile(r"(\d+)(?:[.,]\d+)?[\s-]?$")
 _FAR_OFF = 30  # km: another town is nearer
-_DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)")
+_DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)|\s?/\s")  # "بعقوبة/ الوكالة"
 _BYLINE = re.compile(r"(?:By|From|Von|Aus|Par|Por|De|Desde)\s[^\n!?]{0,80}$")  # "By A. Writer in Derby", "From A. Writer, Derby"
 _DASHES = frozenset({"-", "–", "—", " - ", " – ", " — "})
 # Both begin with one of a set of signs, so that the search can leap to the next of them.
