@@ -19,7 +19,9 @@ _ROLES = {**ROLES, "i": "injured"}
 _TOLD: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
     (re.compile(rf"(?P<word>D)x?(?P<who>{ONE}x?&{ONE})(?=D)"), ("",), "killed"),  # "لقي رجل وزوجته مصرعهما"
     (re.compile(rf"(?P<word>I)x?(?P<who>{ONE}&{ONE})(?=x?j)"), ("",), "injured"),  # "أصيب رجل وزوجته بحروق"
-    (re.compile(rf"(?P<word>x)(?P<who>{ONE}(?:&{ONE})?)x{{0,2}}(?P<what>[ji])"), ("تعرض", "يتعرض"), "injured"),
+    (re.compile(rf"(?P<word>x)(?P<who>(?:{ONE}|{NUMBERS}mP)(?:&{ONE})?)x{{0,2}}(?P<what>[ji])"), ("تعرض", "يتعرض"), "injured"),
+    (re.compile(r"(?P<word>M)(?P<who>p)"), ("اختفى", "اختفت", "اختفي", "فقد"), "missing"),
+    (re.compile(rf"(?P<what>W)(?:,x{{1,6}},)?(?P<word>x)(?P<who>{ONE})"), ("علي",), ""),  # "القبض، مساء الأحد، على رجل"
     (re.compile(rf"(?P<what>[kDiI])[^.,&]{{1,9}}?(?P<word>x)(?P<who>{NUMBERS})"), ("وعددهم", "عددهم"), ""),
     (re.compile(rf"(?P<who>{ONE})o?(?P<word>[Rx])"), ("نجا", "نجت", "نجوا"), "rescued"),
     (

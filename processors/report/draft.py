@@ -19,6 +19,7 @@ from processors.report.evidence import evidence_of
 from processors.report.organisations import organisations_of
 from processors.report.people import people_of
 from processors.report.places import place_of
+from processors.report.places_mentions import announced
 from processors.report.segments import Segment
 from processors.report.sentences import Sentence
 from processors.report.spans import Spans, within
@@ -104,13 +105,13 @@ def _date(draft: Draft) -> None:
     article = draft.article
     draft.when, draft.times = when_of(
         article.event.text, draft.spans, article.dates, published=article.written, anchors=draft.anchors, around=draft.around,
-        main=draft.main, reads=article.reads, title=article.event.title,
+        main=draft.main and not draft.found[draft.ordinal].item, reads=article.reads, title=article.event.title,
     )  # fmt: skip
 
 
 def _place(draft: Draft) -> None:
     article, places = draft.article, draft.article.places
-    if named := _headed(draft.reads, places.toponyms):
+    if named := _headed(article.event.text, draft.reads, places.toponyms):
         draft.place, draft.places = place_of(article.event.text, draft.spans, named, draft.anchors, streets=article.streets)
         return
     draft.place, draft.places = place_of(
@@ -152,10 +153,17 @@ def _is_doubted(reads: Sequence[Read]) -> bool:
     return any("cause_hedge" in r.sentence.phrases and len(r.sentence.kinds) > 1 for r in reads if r.does is Does.EVENT)
 
 
-def _headed(reads: Sequence[Read], toponyms: Sequence[Toponym]) -> list[Toponym]:
-    """The towns that the head of its item names: there the item's incident was."""
+def _headed(text: str, reads: Sequence[Read], toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """The towns that the head of its item names: there the item's incident was, or in "the town of" another of their region."""
     head = reads[0].sentence.head if reads else None
-    return [t for t in toponyms if head and _heads(t, head) and t.place and t.place.precision <= _TOWN]
+    if head is None:
+        return []
+    towns = [t for t in toponyms if t.place and t.place.precision <= _TOWN]
+    named = [t for t in towns if _heads(t, head)]
+    regions = {(t.place.country, t.place.admin1_code) for t in named if t.place}
+    end = reads[-1].sentence.end
+    below = [t for t in towns if t.place and head[1] <= t.start < end and (t.place.country, t.place.admin1_code) in regions]
+    return named + [t for t in below if announced(text, t.start)]
 
 
 def _heads(t: Toponym, head: tuple[int, int]) -> bool:

@@ -97,5 +97,7 @@ def _only_statistics(article: Article) -> bool:
             return True
         if read.does is Does.SPECULATION and not hurt:
             return True
+    if article.reads[0].does is Does.GENERAL and not hurt:  # "Who has not read of buses that overturned?"
+        return True
     told = Counter(r.does for r in article.reads)
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]
