@@ -16,6 +16,7 @@ from processors.report.claims_totals import counts_of, figure_claims
 from processors.report.dates import when_of
 from processors.report.dates_spans import SOME_DAYS
 from processors.report.evidence import evidence_of
+from processors.report.nearby import km
 from processors.report.organisations import organisations_of
 from processors.report.people import people_of
 from processors.report.places import place_of
@@ -31,6 +32,7 @@ _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2
 _MOST_ANCHORS = 60
 _TOWN = 2  # where_prec
+_ROUND_ABOUT = 100  # km that a region reaches from the town that it is called after
 _GUNFIRE = frozenset(
     {"shooting", "killing", "armed_clash", "attack", "assassination", "robbery", "stabbing", "arrest", "assault"}
 )
@@ -154,16 +156,18 @@ def _is_doubted(reads: Sequence[Read]) -> bool:
 
 
 def _headed(text: str, reads: Sequence[Read], toponyms: Sequence[Toponym]) -> list[Toponym]:
-    """The towns that the head of its item names: there the item's incident was, or in "the town of" another of their region."""
+    """The towns that the head of its item names: there the item's incident was, or in "the town of" another near by."""
     head = reads[0].sentence.head if reads else None
     if head is None:
         return []
     towns = [t for t in toponyms if t.place and t.place.precision <= _TOWN]
     named = [t for t in towns if _heads(t, head)]
-    regions = {(t.place.country, t.place.admin1_code) for t in named if t.place}
-    end = reads[-1].sentence.end
-    below = [t for t in towns if t.place and head[1] <= t.start < end and (t.place.country, t.place.admin1_code) in regions]
-    return named + [t for t in below if announced(text, t.start)]
+    below = [t for t in towns if head[1] <= t.start < reads[-1].sentence.end and announced(text, t.start)]
+    return named + [t for t in below if any(_near(t.place, of.place) for of in named)]
+
+
+def _near(one: Place | None, other: Place | None) -> bool:
+    return one is not None and other is not None and km(one.lat, one.lon, other.lat, other.lon) <= _ROUND_ABOUT
 
 
 def _heads(t: Toponym, head: tuple[int, int]) -> bool:
