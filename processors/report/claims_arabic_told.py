@@ -20,6 +20,7 @@ _TOLD: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
     (re.compile(rf"(?P<word>D)x?(?P<who>{ONE}x?&{ONE})(?=D)"), ("",), "killed"),  # "لقي رجل وزوجته مصرعهما"
     (re.compile(rf"(?P<word>I)x?(?P<who>{ONE}&{ONE})(?=x?j)"), ("",), "injured"),  # "أصيب رجل وزوجته بحروق"
     (re.compile(rf"(?P<word>x)(?P<who>(?:{ONE}|{NUMBERS}mP)(?:&{ONE})?)x{{0,2}}(?P<what>[ji])"), ("تعرض", "يتعرض"), "injured"),
+    (re.compile(rf"(?P<what>H)[^.,]{{1,9}}?(?P<word>x)(?P<who>{COUNTED})"), ("متنها", "متنه"), ""),  # "اختطفوا سفينة على متنها"
     (re.compile(r"(?P<word>M)(?P<who>p)"), ("اختفى", "اختفت", "اختفي", "فقد"), "missing"),
     (re.compile(rf"(?P<what>W)(?:,x{{1,6}},)?(?P<word>x)(?P<who>{ONE})"), ("علي",), ""),  # "القبض، مساء الأحد، على رجل"
     (re.compile(rf"(?P<what>[kDiI])[^.,&]{{1,9}}?(?P<word>x)(?P<who>{NUMBERS})"), ("وعددهم", "عددهم"), ""),
@@ -32,6 +33,8 @@ _TOLD: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
     (re.compile(r"(?P<what>[KID])(?P<who>N)(?P<word>x)(?=x?y)"), _WITH, ""),  # "أصيب خمسة بانفجار قنبلة": five are no bombs
 )
 _UNDER = re.compile(rf"b{{1,2}}x?(?P<who>{COUNTED})(?P<word>x)(?P<what>x)")
+# "إصابة عاملين بحروق وثلاثة باختناق": all of them.
+_EACH = re.compile(rf"[iI]x?(?P<one>{COUNTED})x{{0,2}}jx{{0,2}}&(?P<two>{COUNTED}|{NUMBERS}mx)x{{0,2}}j")
 _LISTED = re.compile(LIST)
 
 
@@ -41,6 +44,10 @@ def told_of(s: Sentence) -> Iterator[Counted]:
         for m in pattern.finditer(s.codes):
             if s.words[m.start("word")].text.startswith(words) and not unreal(s, m):
                 yield from count(s, role or _ROLES[m["what"]], m.span("who"), m.end())
+    for m in _EACH.finditer(s.codes) if "j" in s.codes else ():
+        one, two = (next(count(s, "injured", m.span(who), m.end()), None) for who in ("one", "two"))
+        if one and two and not unreal(s, m):
+            yield one._replace(low=one.low + two.low, high=one.high + two.high, single=False, end=two.end)
     for m in _UNDER.finditer(s.codes):
         if s.words[m.start("word")].text.startswith(_BENEATH) and "x" in s.words[m.start("what")].word.flags:
             yield from count(s, "missing", m.span("who"), m.end())

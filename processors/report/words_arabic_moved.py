@@ -8,7 +8,8 @@ from processors.report.words import Token
 _MOVED, _STAYING, _HOLDING, _ESCAPING = "q", "9", "R", "~"  # flags of verbs
 _WARD, _JAIL = "Y", "j"  # flags of where to
 _FAR, _NEAR, _NEXT = 12, 7, 4
-_WITH, _WITH_WOUNDS = "ب", "بجروح"
+_WITH, _WITH_WOUNDS, _FROM = "ب", "بجروح", "من"
+_AND, _THEY = "و", "وا"
 _STOPS = frozenset("CDIj.")
 _PARTS = frozenset("CDIK.,&c")
 
@@ -16,11 +17,13 @@ _PARTS = frozenset("CDIK.,&c")
 def told_by_moving(token: Token, after: Sequence[Token]) -> str:
     """The code of such a verb; "" where it is none."""
     flags = token.word.flags
+    if token.text.startswith(_AND) and token.text.endswith(_THEY) and not (after and after[0].code in "NPp"):
+        return ""  # "and they were taken": those told of before
     if _MOVED in flags and token.code == "x" and _to_hospital(after[:_FAR]):
         return "I"
     if _STAYING in flags and token.code == "x" and _reaches(after[:_NEAR], _WARD):
         return "I"
-    if _HOLDING in flags and token.code == "x" and _reaches(after[:_NEAR], _JAIL):
+    if _HOLDING in flags and token.code in "xH" and _reaches(after[:_NEAR], _JAIL):
         return "W"
     return "I" if _ESCAPING in flags and token.code in "xR" and _with_wounds(after[:_NEAR]) else ""
 
@@ -45,10 +48,12 @@ def _reaches(after: Sequence[Token], flag: str) -> bool:
 
 
 def _with_wounds(after: Sequence[Token]) -> bool:
-    """ "With bruises"."""
+    """ "With bruises", "from suffocation"."""
+    of = False
     for token in after:
+        of |= token.text == _FROM
         if token.code == "j" or token.text == _WITH_WOUNDS:
-            return token.text.startswith(_WITH)
+            return of or token.text.startswith(_WITH)
         if token.code in _PARTS:
             return False
     return False
