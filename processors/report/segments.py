@@ -232,7 +232,7 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
         points -= 2
     if "reference" in phrases and not breaks:
         points -= 3
-    if ("continues" in phrases and not breaks) or "follow_up" in phrases or _arrests_him(read):
+    if (not breaks and not {"continues", "follow_up"}.isdisjoint(phrases)) or _arrests_him(read):
         points -= 3
     if any((f.role, f.high) in s.counts for f in read.figures if not f.single):
         points -= 2
