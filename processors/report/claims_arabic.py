@@ -14,7 +14,7 @@ from processors.report.sentences import Sentence
 # Who did it, or where, between a verb and those whom it befell.
 _BY = re.compile(rf"(?P<what>[KHIWRE])(?P<by>N?[Pp]x{{0,2}})(?P<who>{LIST})")
 _APART = re.compile(rf"(?P<what>[KHIWREDk])(?P<by>[xtY]{{1,4}}P?|[xtY]{{0,4}},x{{1,6}},)(?P<who>{LIST})")
-_THOSE = re.compile(rf"(?P<what>[ki])(?P<who>{LIST})")
+_THOSE = re.compile(rf"(?P<what>[kiW])(?P<who>{LIST})")
 _THEM = re.compile(r"(?P<what>[WH])(?P<by>x{1,2})(?P<who>p)")
 # "32 إصابة", "5 حالات وفاة".
 _NOUN = re.compile(rf"(?P<who>{NUMBERS})x?(?P<what>[ik])(?!x?[NPp])")

@@ -12,6 +12,7 @@ _AND, _IN, _WITH, _BENEATH, _FATE = "و", ("في",), ("ب",), ("تحت",), "مص
 _UNKNOWN = ("مجهول", "غامض")
 _WAS_HURT = frozenset({"اصيب", "اصيبت"})
 _NEAR = 4
+_RISES = ("ارتفا", "ارتفع", "لترتفع", "ليرتفع")
 _HIS_BODY, _ON, _DEAD = frozenset({"جثته", "جثتها", "جثمانه", "جثمانها"}), "علي", frozenset("KkDd")
 _ALONE = frozenset({*_BENEATH, _FATE, *_HIS_BODY})
 _ROLES = {**ROLES, "i": "injured"}
@@ -21,6 +22,9 @@ _TOLD: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
     (re.compile(rf"(?P<word>I)x?(?P<who>{ONE}&{ONE})(?=x?j)"), ("",), "injured"),  # "أصيب رجل وزوجته بحروق"
     (re.compile(rf"(?P<word>x)(?P<who>(?:{ONE}|{NUMBERS}mP)(?:&{ONE})?)x{{0,2}}(?P<what>[ji])"), ("تعرض", "يتعرض"), "injured"),
     (re.compile(rf"(?P<what>H)[^.,]{{1,9}}?(?P<word>x)(?P<who>{COUNTED})"), ("متنها", "متنه"), ""),  # "اختطفوا سفينة على متنها"
+    (re.compile(rf"(?P<word>[rx])[xq]{{0,2}}[dDu][^.,]{{0,26}}?t(?P<who>{NUMBERS})"), _RISES, "killed"),
+    (re.compile(rf"(?P<word>[rx])[xq]{{0,2}}I[^.,dDu]{{0,26}}?t(?P<who>{NUMBERS})"), _RISES, "injured"),
+    (re.compile(rf"(?<!R)(?P<who>{NUMBERS})(?P<word>[pP])"), ("مختطف", "مخطوف"), "abducted"),
     (re.compile(r"(?P<word>M)(?P<who>p)"), ("اختفى", "اختفت", "اختفي", "فقد"), "missing"),
     (re.compile(rf"(?P<what>W)(?:,x{{1,6}},)?(?P<word>x)(?P<who>{ONE})"), ("علي",), ""),  # "القبض، مساء الأحد، على رجل"
     (re.compile(rf"(?P<what>[kDiI])[^.,&]{{1,9}}?(?P<word>x)(?P<who>{NUMBERS})"), ("وعددهم", "عددهم"), ""),
@@ -35,6 +39,7 @@ _TOLD: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
 _UNDER = re.compile(rf"b{{1,2}}x?(?P<who>{COUNTED})(?P<word>x)(?P<what>x)")
 # "إصابة عاملين بحروق وثلاثة باختناق": all of them.
 _EACH = re.compile(rf"[iI]x?(?P<one>{COUNTED})x{{0,2}}jx{{0,2}}&(?P<two>{COUNTED}|{NUMBERS}mx)x{{0,2}}j")
+_WHOM, _THEM = re.compile(rf"(?P<who>{COUNTED})(?P<what>[HWR])"), re.compile("(?:هم|هن|هما)$")  # "19 شخصا خطفهم مسلحون"
 _LISTED = re.compile(LIST)
 
 
@@ -44,6 +49,9 @@ def told_of(s: Sentence) -> Iterator[Counted]:
         for m in pattern.finditer(s.codes):
             if s.words[m.start("word")].text.startswith(words) and not unreal(s, m):
                 yield from count(s, role or _ROLES[m["what"]], m.span("who"), m.end())
+    for m in _WHOM.finditer(s.codes):
+        if _THEM.search(s.words[m.start("what")].text) and not unreal(s, m):
+            yield from count(s, _ROLES[m["what"]], m.span("who"), m.end())
     for m in _EACH.finditer(s.codes) if "j" in s.codes else ():
         one, two = (next(count(s, "injured", m.span(who), m.end()), None) for who in ("one", "two"))
         if one and two and not unreal(s, m):
