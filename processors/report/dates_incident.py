@@ -136,7 +136,7 @@ def when_of(
     several = likely(found, shipped())
     if chosen.text:
         return Dated(chosen, several)
-    if not found and (past := _month_told(text, own, limit, anchors)):
+    if not found and (past := _month_told(text, own, limit, anchors, anywhere=not main)):
         return Dated(past.when)
     written = _day(limit)
     return Dated(writing_of(written), several) if written else Dated(When())

@@ -111,5 +111,8 @@ def _only_statistics(article: Article) -> bool:
             return True
         if read.does is Does.SPECULATION and not hurt:
             return True
+    first = article.reads[0].does is Does.GENERAL  # "Who has not read of buses that overturned?"
+    if not hurt and (first or any("fiction" in r.sentence.phrases for r in article.reads[:_LEAD])):
+        return True
     told = Counter(r.does for r in article.reads)
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]

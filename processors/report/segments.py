@@ -224,7 +224,8 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
         return _ANOTHER_ITEM
     phrases, points = read.sentence.phrases, 0
     day, town = _day_points(read, s), _town_points(read, s)
-    breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and read.own_figures)
+    counts = any(f.high and not f.single and not f.more and f.role != "arrested" for f in read.figures)
+    breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and counts)
     breaks |= "background" in phrases and town == _ELSEWHERE  # "in March of this year, two in masks robbed a shop in …"
     breaks |= "background" in phrases and any(f.more and f.high > 1 for f in read.figures)  # "in April, four others were killed"
     told_apart = "background" in phrases and bool(read.days - s.days)
@@ -245,7 +246,7 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
         points -= 2
     if takes_up:
         points -= 3
-    if "continues" in phrases or "follow_up" in phrases or _arrests_him(read):
+    if (not breaks and not {"continues", "follow_up"}.isdisjoint(phrases)) or _arrests_him(read):
         points -= 3
     if any((f.role, f.high) in s.counts for f in read.figures if not f.single):
         points -= 2
