@@ -115,9 +115,12 @@ def _by_company(tokens: list[Token], i: int) -> str | None:
 
 
 def _told_beside(tokens: list[Token], i: int) -> str | None:
-    """No count is the day of "el 20 de enero"; who "seguían desaparecidos" of those whose bodies were found are so no more."""
+    """No count is the day of "el 20 de enero" nor an age; who "seguían desaparecidos" where bodies were found are so no more."""
     token = tokens[i]
     if token.code == "M" and tokens[i - 1].text in _STILL and any(t.code == "C" for t in tokens[:i]):
         return "x"
+    after = tokens[i + 1].code if i + 1 < len(tokens) else "."
+    if token.code == "N" and i > 2 and tokens[i - 1].text == "de" and tokens[i - 3].code == "p" and after in ",.cb":
+        return "x"  # "el jubilado ferroviario de 74 que"
     dated = token.code == "N" and [t.text for t in tokens[i + 1 : i + 2]] == ["de"]
     return "x" if dated and any("m" in t.word.flags for t in tokens[i + 2 : i + 3]) else None
