@@ -12,7 +12,7 @@ from processors.report.words_spanish import HAVING
 
 # Spanish. "Detuvieron en el puerto a los tres hombres"; "elevaron a 60 los heridos"; "la búsqueda de un pescador".
 _WHOM = re.compile(
-    rf"(?P<what>[kKiRWEHVM])[xngaepPlmbtwo]{{0,6}}?(?P<to>t)(?:e(?=N))?(?P<who>p[xn]{{1,3}}&e?[xg]{{0,2}}p|{LIST}|e[xg]{{0,2}}?p|e[xg]?P)"
+    rf"(?P<what>[kKiRWEHVM])[xngaepPlmbtwo]{{0,6}}?(?P<to>t)(?:e(?=N))?(?P<who>p[xn]{{1,3}}&e?[xg]{{0,2}}p|e[xg]?p&e(?:{COUNTED})|{LIST}|e[xg]{{0,2}}?p|e[xg]?P)"
 )
 _TO_THE = re.compile(rf"(?P<to>t)(?P<who>{NUMBERS})e(?P<what>[DIM])")
 _NOUN_OF = re.compile(rf"(?P<what>[WREHMV])x{{0,2}}(?P<of>[wx])(?:e(?=N))?(?P<who>{LIST})")
@@ -40,14 +40,14 @@ _IS_AMONG = re.compile(rf"(?P<who>(?:{COUNTED}|[ea][xg]{{0,2}}p))(?:wx)?[xb]{{1,
 _BEFELL = re.compile(rf"(?P<be>b)(?P<what>[KIRWEHV])(?P<who>a[xg]?p(?:x{{3}}|wx{{1,2}})?&a[xg]?p|(?:{COUNTED})&a[xg]?p)")
 # "Dejó al conductor con fracturas"; "el ganadero, plagiado el jueves"; "con sus nueve tripulantes sanos y salvos".
 _LEFT_WITH = re.compile(r"L(?:x|te?)(?P<who>[xg]?p)x(?P<what>j)")
-_APPOSED = re.compile(rf"(?P<who>(?:{COUNTED})x?|[ea][xg]{{0,2}}p),(?P<what>[HR])(?![anNPp]|e[xg]{0, 2}[pPN])")
+_APPOSED = re.compile(rf"(?P<who>(?:{COUNTED})x?|[ea][xg]{{0,2}}p),(?P<what>[HRI])(?![anNPp]|e[xg]{0, 2}[pPN])")
 _SAFE = re.compile(rf"(?P<who>{COUNTED})(?P<what>R)")
 # "Siguen desaparecidos los dos tripulantes"; "la tripulación, formada por ocho marineros, fue rescatada".
 _STAYING = re.compile(rf"b(?P<what>[MIVH])x{{0,2}}e(?P<who>{COUNTED})")
 _MADE_OF = re.compile(rf",(?P<by>x)x(?P<who>{COUNTED}),b{{1,3}}x{{0,2}}(?P<what>[KDIRWMEHV])")
 _HEADED = re.compile(r"^(?P<who>(?P<what>[WH]))x")  # "Detenido por dejar morir a …"
 _TOTAL = re.compile(rf"e(?P<what>[IDMWR]),(?P<who>{NUMBERS})(?P<all>x)x")  # "los lesionados, siete en total"
-_TO_HIM = re.compile(r"(?P<what>[kKiRWH])[xn]{0,4}?(?P<to>x)x?(?P<who>p)")  # "detuvo en Lima al presunto autor"
+_TO_HIM = re.compile(r"(?P<what>[kKiRWH])[xnwa]{0,5}?(?P<to>x)x?(?P<who>p)")  # "detuvo en Lima al presunto autor"
 _BODY = re.compile(r"(?P<who>[ea])x?(?P<what>C)(?!x?[wnp])")
 ORDERS = (
     _WHOM, _TO_THE, _NOUN_OF, _OF_PLACE, _HURT_BEFORE, _SOME_OF, _AMONG, _WITH_THEIRS, _AND_ONE, _OF_THEM, _OF_AGE, _AND_WAS,
@@ -100,7 +100,7 @@ def holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
     if pattern is _TOTAL:
         return s.words[m.start("all")].text == "en" and s.words[m.start("all") + 1].text == "total"
     if pattern is _TO_HIM:
-        return s.words[m.start("to")].text == "al" and is_active(s, at)
+        return any(w.text == "al" for w in s.words[m.start("to") : m.start("who")]) and is_active(s, at)
     if pattern is _MADE_OF:
         return s.words[m.start("by")].text.startswith(_MADE)
     if pattern is _SAFE:

@@ -122,5 +122,7 @@ def _told_beside(tokens: list[Token], i: int) -> str | None:
     after = tokens[i + 1].code if i + 1 < len(tokens) else "."
     if token.code == "N" and i > 2 and tokens[i - 1].text == "de" and tokens[i - 3].code == "p" and after in ",.cb":
         return "x"  # "el jubilado ferroviario de 74 que"
+    if token.code == "N" and tokens[i - 1].text == "cada":
+        return "x"  # "uno de cada cuatro"
     dated = token.code == "N" and [t.text for t in tokens[i + 1 : i + 2]] == ["de"]
     return "x" if dated and any("m" in t.word.flags for t in tokens[i + 2 : i + 3]) else None
