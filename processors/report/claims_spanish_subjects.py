@@ -18,11 +18,11 @@ _BOTH = rf"{_ONE}[xn]{{0,4}}(?:,[xwN]{{2,3}},)?&{_ONE}n{{0,3}}"  # "el dirigente
 _LISTED = rf"(?:{COUNTED})&{_ONE}|{_BOTH}|{_ONE}x?&e(?:{COUNTED})|{_ONE}(?:wx)?&e[xg]{{0,2}}p"
 _WHO = rf"(?P<who>{_FAMILY}|{_LISTED}|{LIST}|{_ONE})"
 # "De la policía", "a una boda", "de 22 años", "de 8 y 11 años".
-_OF = r"(?:x?[wt][xnegauPp]{1,5}(?:[wt][xnega]{1,3})?|x{1,3}w[xne]{1,3}|wx[&t,]xx|[xnI]{1,2})?"
+_OF = r"(?:x?[wt][xnegauPp]{1,5}(?:[wt][xnega]{1,3})?|x{1,3}w[xne]{1,3}|wx[&t,]xx|[xnI]{1,3})?"
 _ASIDE = r",[^.;KRWEHV]{1,20},"  # "entre ellos dos niñas de 4 y 7 años"
 _THAT = r",?(?P<that>c)[^.;]{1,20}?,?"  # "que viajaban en una moto"
 _VERB = r"(?P<verb>b{1,3}(?:x{1,2}&)?[xF]{0,2}(?P<what>[KDIRWMEHV])|(?P<dies>[DM]))"
-_BEARING = r"(?P<with>[bA])[xawNqe&]{1,6}?(?P<hurt>j)"
+_BEARING = r"(?P<with>[bA])[xawNqe&]{0,6}?(?P<hurt>j)"
 _FORMS = (
     re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?:{_ASIDE}|{_THAT})?x{{0,2}}(?:{_VERB}|(?P<bears>{_BEARING}))"),
     # "Un anciano con alzhéimer que desapareció".
@@ -39,6 +39,7 @@ _FORMS = (
         rf"(?P<who>{NUMBERS}|a)w(?P<them>x)(?:,[^.;KDIRWMEHV]{{1,12}},)?[xA]{{0,2}}b{{0,2}}[xa]{{0,2}}(?P<end>[KDIRWMEHVYj])"
     ),
     re.compile(rf"(?P<are>[xbr])(?P<who>{NUMBERS})e(?P<end>[DIMWC])"),  # "son dos los muertos"
+    re.compile(rf"&(?P<who>{NUMBERS})e(?P<end>[DIMW])"),  # "once las fallecidas y ocho las hospitalizadas"
     re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?:{_ASIDE})?(?P<verb>[bA])x?e?(?P<stay>Y)"),  # "acabaron en el hospital"
 )
 _WHICH = frozenset({"que", "quien", "quienes"})
