@@ -67,8 +67,8 @@ def take_spanish(tokens: list[Token]) -> None:
 
 
 def _before(tokens: list[Token], i: int) -> None:
-    """What a word is whatever else is told: "en Chocó" tells of no crash, "secuestró 320 kilos" of nobody abducted (people are with
-    "a"), and who slept in a shelter is displaced."""
+    """What a word is whatever else is told: "en Chocó" tells of no crash, "secuestró 320 kilos" of nobody abducted (people have
+    an "a"), and who slept in a shelter is displaced."""
     token = tokens[i]
     if token.code == "n" and token.text.endswith("ó"):
         token.word = PLAIN
