@@ -13,7 +13,7 @@ from events.documents import ArticleRead
 from events.reports import Toponym
 from processors.report.boilerplate import body_of, only
 from processors.report.dates import DateMention, find_dates
-from processors.report.dates_filed import written_on
+from processors.report.dates_filed import filed_on, said_on, written_on
 from processors.report.gazetteer import CAPITAL, Gazetteer
 from processors.report.items import mark_items
 from processors.report.lexicon import Lexicon, lexicon_of
@@ -94,7 +94,7 @@ def _find_dates(article: Article) -> None:
 
 
 def _find_body(article: Article) -> None:
-    told = read_all(article.sentences, _days(article.sentences, article.dates))
+    told = read_all(article.sentences, _days(article.sentences, article.dates, article.event.text))
     article.reads = body_of(article.event.text, told, article.event.title)
     article.whole = len(article.reads) == len(told)
 
@@ -130,12 +130,13 @@ def _told(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> tup
     return tuple(m for i, m in inside if m.kind != "relative" or "anniversary" not in sentences[i].phrases)
 
 
-def _days(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> list[frozenset[str]]:
+def _days(sentences: Sequence[Sentence], mentions: Sequence[DateMention], text: str) -> list[frozenset[str]]:
     days: list[set[str]] = [set() for _ in sentences]
-    for i, mention in _inside(sentences, [(m.start, m) for m in mentions]):
+    filed = filed_on(text, mentions)
+    for i, mention in _inside(sentences, [(m.start, m) for m in mentions if m is not filed]):
         when = mention.when
         day = (when.date_from or when.month_day) if when.precision <= 1 else ""
-        if day and not _since(sentences[i], mention.start):
+        if day and not _since(sentences[i], mention.start) and not said_on(text, mention):
             days[i].add(day)
     return [frozenset(d) for d in days]
 
