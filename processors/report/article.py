@@ -20,6 +20,7 @@ from processors.report.lexicon import Lexicon, lexicon_of
 from processors.report.outlets import Home, Outlets
 from processors.report.places import Found, find_places
 from processors.report.places_mentions import filed_from
+from processors.report.places_said import is_said
 from processors.report.sentences import Sentence, split
 from processors.report.speakers import speakers
 from processors.report.streets import StreetMention, find_streets
@@ -108,6 +109,7 @@ def _place(article: Article) -> None:
     filed = filed_from(article.event.text, toponyms)
     if filed and filed.place and filed.place.kind == CAPITAL:  # where news of the whole country is written
         toponyms = tuple(t for t in toponyms if t is not filed)
+    toponyms = tuple(t for t in toponyms if not is_said(article.event.text, t))
     towns = _towns([read.sentence for read in article.reads], toponyms)
     article.reads = [read._replace(towns=of) if of else read for read, of in zip(article.reads, towns, strict=True)]
 
