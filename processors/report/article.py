@@ -13,7 +13,8 @@ from events.documents import ArticleRead
 from events.reports import Toponym
 from processors.report.boilerplate import body_of, only
 from processors.report.dates import DateMention, find_dates
-from processors.report.dates_filed import filed_on, said_on, written_on
+from processors.report.dates_filed import filed_on, written_on
+from processors.report.dates_said import is_of_saying
 from processors.report.gazetteer import CAPITAL, Gazetteer
 from processors.report.items import mark_items
 from processors.report.lexicon import Lexicon, lexicon_of
@@ -120,7 +121,7 @@ def _find_speakers(article: Article) -> None:
 
 def _read_title(article: Article) -> None:
     sentences = split(article.event.title, article.lexicon)
-    told = (s for s in sentences if s.kinds)  # «"She loved him." Widow of man killed in blast speaks»
+    told = (s for s in sentences if s.kinds or "opinion" in s.phrases)  # «"She loved him." Widow of man killed in blast speaks»
     article.title = next(told, sentences[0]) if sentences else None
 
 
@@ -138,7 +139,7 @@ def _days(sentences: Sequence[Sentence], mentions: Sequence[DateMention], text: 
     for i, mention in _inside(sentences, [(m.start, m) for m in mentions if m is not filed]):
         when = mention.when
         day = (when.date_from or when.month_day) if when.precision <= 1 else ""
-        if day and not _since(sentences[i], mention.start) and not said_on(text, mention):
+        if day and not _since(sentences[i], mention.start) and not is_of_saying(sentences[i], mention.start, mention.end):
             days[i].add(day)
     return [frozenset(d) for d in days]
 

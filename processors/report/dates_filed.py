@@ -28,16 +28,6 @@ def filed_on(text: str, mentions: Sequence[DateMention]) -> DateMention | None:
     return first if named else None
 
 
-_SAID = re.compile(
-    r"(?<!\w)(?:сообщ|заяв|рассказ|подтверд|объяв|уточн|пояснил|повідом|розпов|підтверд|оголос|зазнач)\w{1,6}\s(?:(?:во?|у)\s)?$"
-)
-
-
-def said_on(text: str, m: DateMention) -> bool:
-    """Whether it is the day when somebody said it, in Russian and Ukrainian: "сообщило в пятницу агентство"."""
-    return bool(_SAID.search(text, max(0, m.start - 24), m.start))
-
-
 _STAMPED = 600  # characters of a text in which its page's own stamp stands
 _STAMP = re.compile(rf"\b(?:{'|'.join(WORD_LISTS['stamps'].split())})\b[^.\n]{{0,24}}$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")

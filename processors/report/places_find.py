@@ -46,10 +46,9 @@ def fits(entry: Entry, within: str) -> bool:
 
 
 class Named(NamedTuple):
-    """A stretch that may be a place. `evidence`: integer, above 0 speaks for a place. `choices`: entries and whether the
-    name is their main one. `person`: it
-    follows a title or another name here. `within` narrows them: "US.CA" or "US", from what follows the comma. `seat`: a district
-    has its name from it."""
+    """A stretch that may be a place. `evidence`: integer, above 0 speaks for a place. `choices`: entries and whether the name
+    is their main one. `person`: it follows a title or another name here. `within` narrows them: "US.CA" or "US", from what
+    follows the comma. `seat`: a district has its name from it."""
 
     start: int
     end: int
@@ -228,9 +227,11 @@ class Finder(Cyrillic):
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + count] if at + count < len(self.tokens) else None
         joined_after = after and self.text[last.end : after.start] in (" ", "-", "'s ", "’s ")
-        if len(key) < 3 and not choices[0][0].level >= 6:
+        short = len(key) < _SHORTEST_CASE
+        city = short and choices[0][0].population >= _TOWN and self._announced(at)  # "مدينة إب"
+        if short and choices[0][0].level < _COUNTRY and not city:
             return None
-        if key in ARABIC_WORDS or (key[0] in "وفبل" and key[1:] in ARABIC_WORDS):
+        if (key in ARABIC_WORDS and not city) or (key[0] in "وفبل" and key[1:] in ARABIC_WORDS):
             return None
         if count == 1 and first.text.lower() in self.adjectives and choices[0][0].level < _COUNTRY:
             return None

@@ -20,6 +20,7 @@ _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide"})
 _EVENT_WEIGHT = 2
 _QUESTION = frozenset("?؟")
 _LAST = 2  # words; a quotation mark may follow
+_COMPARING = frozenset({"worst", "deadliest", "bloodiest", "biggest", "largest", "heaviest", "first", "strongest", "which"})
 _DAYS = 7  # between two days of one story
 _WEEKS = 21  # days after which what is told is no news any more
 _ARREST = 3  # days after which an arrest is told for itself
@@ -71,7 +72,7 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
         return Does.ADVICE
     alone = bool(people) and all(f.single for f in people)
     counts = _counts_up(s, figures) and not alone and (people or (weight and not days) or "generic" in s.phrases)
-    if counts and not (days and _is_since(s, people)):
+    if counts and not ((days or _compares(s)) and _is_since(s, people)):
         return Does.STATISTIC
     if any(f.high >= _LARGEST_TOLL and f.role != "rescued" for f in people) and _DISASTERS.isdisjoint(s.kinds):
         return Does.STATISTIC
@@ -88,6 +89,11 @@ def _is_since(s: Sentence, people: Sequence[Figure]) -> bool:
     """Whether what looks like figures of a time compares an event with it: "killed six, the worst strike since the start"."""
     at = s.words[s.phrases["statistic"]]
     return "s" in at.word.flags and "as_of" not in s.phrases and all(f.end <= at.start for f in people)
+
+
+def _compares(s: Sentence) -> bool:
+    """ "The worst attack since the start of the war": what is told is compared with others, and is none of many."""
+    return not _COMPARING.isdisjoint([w.text for w in s.words])
 
 
 def _is_speculation(s: Sentence, days: frozenset[str]) -> bool:
