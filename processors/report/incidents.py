@@ -87,7 +87,8 @@ def _is_general(article: Article) -> bool:
     title, reads = article.title, article.reads
     if title is None or {"habitual", "generic"}.isdisjoint(title.phrases) or not reads:
         return False
-    return reads[0].does in (Does.GENERAL, Does.SPECULATION) and not any(f.high for r in reads for f in r.figures)
+    general = reads[0].does in (Does.GENERAL, Does.SPECULATION) or "generic" in reads[0].sentence.phrases
+    return general and not any(f.high for r in reads for f in r.figures)
 
 
 def _only_statistics(article: Article) -> bool:

@@ -12,6 +12,7 @@ from processors.report.places_tokens import MARKS, Token
 from processors.report.places_words import ARABIC_COUNTRIES, ARABIC_WORDS, LOCATIVE, NOT_PLACES, REGION_WORDS, ROADS, SIDES
 
 _BLANKS = ("", " ")
+_GROWN = "بلو"  # Arabic prepositions, and "and"
 _GAPS = frozenset(
     {" ", "\u00a0", "-", "'s ", "’s ", "'", "’", "' ", "’ ", ". "} | {f"{a}\n{b}" for a in (*_BLANKS, "\u00a0") for b in _BLANKS}
 )
@@ -128,6 +129,8 @@ class Finder(Surroundings):
         most = self.gazetteer.longest(first.text)
         if self.text[first.end : first.end + 3] in ("'s ", "’s "):
             most = max(most, self.gazetteer.words_after(first_word(first.text) + "s"))
+        if first.text[0] in _GROWN:
+            most = max(most, *(self.gazetteer.longest(bare) for bare in unprefixed(first.text)), 0)  # "بمحافظة نينوى"
         most = min(most, MAX_WORDS)
         if not most and first.text.isascii() and not (self.german and first.text.endswith("er")):
             return None
