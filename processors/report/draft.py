@@ -162,7 +162,7 @@ def _headed(text: str, reads: Sequence[Read], toponyms: Sequence[Toponym]) -> li
         return []
     towns = [t for t in toponyms if t.place and t.place.precision <= _TOWN]
     named = [t for t in towns if _heads(t, head)]
-    below = [t for t in towns if head[1] <= t.start < reads[-1].sentence.end and announced(text, t.start)]
+    below = [t for t in towns if head[1] <= t.start < reads[-1].sentence.end and announced(text, t)]
     return named + [t for t in below if any(_near(t.place, of.place) for of in named)]
 
 
