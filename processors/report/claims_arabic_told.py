@@ -31,6 +31,12 @@ _TOLD: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
     (re.compile(rf"(?<!R)(?P<who>{NUMBERS})(?P<word>[pP])"), ("مختطف", "مخطوف"), "abducted"),
     (re.compile(rf"M(?<!N.)[xbz]{{0,5}}?(?P<word>x)(?P<who>(?!x){ONE})"), _OF, "missing"),  # "البحث جار عن شخص ثالث"
     (re.compile(r"(?P<word>[Rx])(?P<who>o)(?![pP])"), ("نجا", "نجت"), "rescued"),
+    (re.compile(r"(?P<word>M)(?P<who>o)(?![pP])"), ("فقدان", "وفقدان", "اختفاء", "واختفاء"), "missing"),
+    (
+        re.compile(rf"(?P<what>[RDKIHE])[^.,]{{1,10}}?(?P<word>x)x?m{{1,2}}(?P<who>{NUMBERS}[xgon]{{0,2}}[Pp])"),
+        ("عائلة", "اسرة"),
+        "",
+    ),
     (re.compile(r"(?P<word>M)(?P<who>p)"), ("اختفى", "اختفت", "اختفي", "فقد"), "missing"),
     (re.compile(rf"(?P<what>W)(?:,x{{1,6}},)?(?P<word>x)(?P<who>{ONE})"), ("علي",), ""),  # "القبض، مساء الأحد، على رجل"
     (re.compile(rf"(?P<what>[kDiI])[^.,&]{{1,9}}?(?P<word>x)(?P<who>{NUMBERS})"), ("وعددهم", "عددهم"), ""),
