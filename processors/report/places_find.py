@@ -22,6 +22,7 @@ from processors.report.places_tokens import MARKS, Token
 from processors.report.places_words import ARABIC_COUNTRIES, ARABIC_WORDS, LOCATIVE, NOT_PLACES, REGION_WORDS, ROADS, SIDES
 
 _BLANKS = ("", " ")
+_GROWN = "بلو"  # Arabic prepositions, and "and"
 _GAPS = frozenset(
     {" ", "\u00a0", "-", "'s ", "’s ", "'", "’", "' ", "’ ", ". "} | {f"{a}\n{b}" for a in (*_BLANKS, "\u00a0") for b in _BLANKS}
 )
@@ -140,6 +141,8 @@ class Finder(Cyrillic):
         most = self.gazetteer.longest(first.text)
         if self.text[first.end : first.end + 3] in ("'s ", "’s "):
             most = max(most, self.gazetteer.words_after(first_word(first.text) + "s"))
+        if first.text[0] in _GROWN:
+            most = max(most, *(self.gazetteer.longest(bare) for bare in unprefixed(first.text)), 0)  # "بمحافظة نينوى"
         if not first.text.isascii() and self._goes_on(at):
             most = max([most, *(n for _, n in begins(key_of(first.text), self.gazetteer.words_after))])
         most = min(most, MAX_WORDS)
