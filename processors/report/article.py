@@ -14,7 +14,7 @@ from events.reports import Toponym
 from processors.report.boilerplate import body_of, only
 from processors.report.dates import DateMention, find_dates
 from processors.report.dates_filed import written_on
-from processors.report.dates_words import WORD_LISTS
+from processors.report.dates_said import is_of_saying
 from processors.report.gazetteer import CAPITAL, Gazetteer
 from processors.report.items import mark_items
 from processors.report.lexicon import Lexicon, lexicon_of
@@ -26,8 +26,6 @@ from processors.report.speakers import speakers
 from processors.report.streets import StreetMention, find_streets
 from processors.report.telling import Read, read_all
 
-_SAYING = frozenset(WORD_LISTS["saying"].split())
-_SMALL, _BESIDE = frozenset({"am", "ce", "er", "sie"}), 3
 _Mark = TypeVar("_Mark")
 _Thing = TypeVar("_Thing")
 
@@ -138,7 +136,7 @@ def _days(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> lis
     for i, mention in _inside(sentences, [(m.start, m) for m in mentions]):
         when = mention.when
         day = (when.date_from or when.month_day) if when.precision <= 1 else ""
-        if day and not _since(sentences[i], mention.start) and not _of_saying(sentences[i], mention.start, mention.end):
+        if day and not _since(sentences[i], mention.start) and not is_of_saying(sentences[i], mention.start, mention.end):
             days[i].add(day)
     return [frozenset(d) for d in days]
 
@@ -147,16 +145,6 @@ def _since(sentence: Sentence, at: int) -> bool:
     """ "Since May 10": no day of an event."""
     before = bisect_right(sentence.words, at, key=lambda w: w.end)
     return before > 0 and "s" in sentence.words[before - 1].word.flags
-
-
-def _of_saying(sentence: Sentence, start: int, end: int) -> bool:
-    """ "Sagte er am Montag", "am Montag mitteilte", "a-t-on appris lundi": the day on which something was said."""
-    if "said" not in sentence.phrases:
-        return False
-    words = sentence.words
-    before, after = bisect_right(words, start, key=lambda w: w.end), bisect_right(words, end, key=lambda w: w.start)
-    last = next((w for w in reversed(words[max(0, before - _BESIDE) : before]) if w.text not in _SMALL), None)
-    return any(w is not None and w.text in _SAYING for w in (last, *words[after : after + 1]))
 
 
 def _towns(sentences: Sequence[Sentence], toponyms: Sequence[Toponym]) -> list[frozenset[int]]:

@@ -13,9 +13,10 @@ from processors.report.telling import Does
 from processors.report.tenses import is_fiction
 
 _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
-_LEAD = 2
+_LEAD, _OPENING = 2, 3
 _SAYS = 2  # the least score of a kind that a text is of
 _HURT = frozenset({"killed", "injured"})
+_IN_GENERAL = frozenset({"habitual", "generic", "fiction", "forecast"})
 
 
 def incidents_in(article: Article) -> list[Segment]:
@@ -84,11 +85,18 @@ def _is_opinion(article: Article) -> bool:
 
 
 def _is_general(article: Article) -> bool:
-    """Whether title and lead speak in general (a forecast, a campaign), and nothing below counts people whom something befell."""
+    """Whether title and lead speak in general (a forecast, a campaign, a play), or the lead tells of a drill or a film, and
+    nothing below counts people harmed."""
     title, reads = article.title, article.reads
-    if title is None or {"habitual", "generic"}.isdisjoint(title.phrases) or not reads:
+    if title is not None and "advice" in title.phrases:
+        return not any(r.own_figures or r.does is Does.EVENT for r in reads)
+    named = title is not None and not _IN_GENERAL.isdisjoint(title.phrases)
+    if not reads or not (named or any("fiction" in s.phrases for s in _head(article, 1))):
         return False
-    return reads[0].does in (Does.GENERAL, Does.SPECULATION) and not any(f.high for r in reads for f in r.figures)
+    lead = reads[0]
+    warns = lead.does is Does.PLAIN and "forecast" in lead.sentence.phrases
+    general = warns or lead.does in (Does.GENERAL, Does.SPECULATION) or all(r.does is not Does.EVENT for r in reads[:_OPENING])
+    return general and not any(f.high for r in reads for f in r.figures if r.does is not Does.STATISTIC)
 
 
 def _is_drill(article: Article) -> bool:
@@ -103,5 +111,8 @@ def _only_statistics(article: Article) -> bool:
             return True
         if read.does is Does.SPECULATION and not hurt:
             return True
+    first = article.reads[0].does is Does.GENERAL  # "Who has not read of buses that overturned?"
+    if not hurt and (first or any("fiction" in r.sentence.phrases for r in article.reads[:_LEAD])):
+        return True
     told = Counter(r.does for r in article.reads)
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]

@@ -57,9 +57,9 @@ def _is_person(tokens: list[Token], i: int) -> bool:
     return text == f"l'{_PUPIL}" or (text == _HUMANITARIAN and before == "a")
 
 
-def repeated(tokens: list[Token], at: int) -> bool:
-    """Whether a preposition only goes on with a list of people that it stands before already."""
-    if not at or tokens[at - 1].code != "&" or "t" not in [t.code for t in tokens[max(0, at - _TWICE) : at]]:
+def repeated(tokens: list[Token], at: int, code: str = "t") -> bool:
+    """Whether a preposition, of this code, only goes on with a list of people that it stands before already."""
+    if not at or tokens[at - 1].code != "&" or code not in [t.code for t in tokens[max(0, at - _TWICE) : at]]:
         return False
     following = "".join([t.code for t in tokens[at + 1 : at + 4]])
     return following.startswith(("ap", "ep", "p", "NP", "eNP"))
