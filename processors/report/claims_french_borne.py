@@ -20,6 +20,7 @@ _PLAIN = (
     re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{NUMBERS})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
     re.compile(rf"(?P<what>D)x{{2}}t(?P<who>{HIS}(?:(?:,|&){HIS}(?!b))*)"),  # "a coûté la vie à une mère et ses deux enfants"
     re.compile(rf"(?P<what>[ki])[xtwen]{{1,5}}?(?P<who>{COUNTED})"),  # "tuant à la machette 41 personnes"
+    re.compile(rf"t(?P<who>{NUMBERS})ex[wx](?P<what>[DIRM])"),  # "évalue à 27 le nombre des disparus"
     # "La locataire, 58 ans, et son petit-fils, incommodés par les fumées, ont été".
     re.compile(r"(?P<who>[ae]x?p(?:,[gxN]x?,?&|,?&)[ae]x?p),x{0,2}(?P<what>I)[^.,NP]{0,5},"),
     # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".

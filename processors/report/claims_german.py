@@ -33,7 +33,7 @@ _SUBJECT = (
     ),  # an apposition
     re.compile(rf"{_NEW}{LISTED}[xenatmsgw]{{0,8}}?(?P<be>b){_REST}{{0,10}}?Ib?,?&x{{0,2}}(?P<what>[KD])"),  # of their wounds
     # "Ein Arbeiter geriet in eine Maschine und wurde verletzt"
-    re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbOA]{{0,14}}?,?&(?P<be>b)[xenatmsgwjqd]{{0,6}}?(?P<what>[KDIRWMEH]){_END}"),
+    re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbOA]{{0,14}}?,?&(?P<be>b)[xenatmsgwjqdPp]{{0,6}}?(?P<what>[KDIRWMEH]){_END}"),
 )
 _FINITE = (
     re.compile(rf"(?P<what>f)[xenatmsgjw]{{0,7}}?{FREE}{BEHIND}"),
