@@ -92,7 +92,7 @@ def passive(s: Sentence) -> Found:
             and "C" in re.split("[,&]", s.codes[max(0, m.start() - _BODY) : m.start()])[-1]
         ):
             continue  # "the bodies of the last two missing miners"
-        if _of_others(s, m):
+        if _of_others(s, m) or ("w" in m["gap"] and s.language != "en"):  # "mourners returning from a funeral were killed"
             continue
         if m["who"] == "o" and "Z" in s.codes[max(0, m.start() - 2) : m.start()]:
             continue  # "nobody else was hurt"
