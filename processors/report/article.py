@@ -14,6 +14,7 @@ from events.reports import Toponym
 from processors.report.boilerplate import body_of, only
 from processors.report.dates import DateMention, find_dates
 from processors.report.dates_filed import written_on
+from processors.report.dates_said import is_of_saying
 from processors.report.gazetteer import CAPITAL, Gazetteer
 from processors.report.items import mark_items
 from processors.report.lexicon import Lexicon, lexicon_of
@@ -118,7 +119,7 @@ def _find_speakers(article: Article) -> None:
 
 def _read_title(article: Article) -> None:
     sentences = split(article.event.title, article.lexicon)
-    told = (s for s in sentences if s.kinds)  # «"She loved him." Widow of man killed in blast speaks»
+    told = (s for s in sentences if s.kinds or "opinion" in s.phrases)  # «"She loved him." Widow of man killed in blast speaks»
     article.title = next(told, sentences[0]) if sentences else None
 
 
@@ -135,7 +136,7 @@ def _days(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> lis
     for i, mention in _inside(sentences, [(m.start, m) for m in mentions]):
         when = mention.when
         day = (when.date_from or when.month_day) if when.precision <= 1 else ""
-        if day and not _since(sentences[i], mention.start) and not _said(sentences[i], mention.start):
+        if day and not _since(sentences[i], mention.start) and not is_of_saying(sentences[i], mention.start, mention.end):
             days[i].add(day)
     return [frozenset(d) for d in days]
 
@@ -144,21 +145,6 @@ def _since(sentence: Sentence, at: int) -> bool:
     """ "Since May 10": no day of an event."""
     before = bisect_right(sentence.words, at, key=lambda w: w.end)
     return before > 0 and "s" in sentence.words[before - 1].word.flags
-
-
-_SAYING = frozenset({"said", "says", "told"})
-_TO_WHOM, _TOLD = "neaPp", 7  # codes and number of words of who is told
-
-
-def _said(sentence: Sentence, at: int) -> bool:
-    """ "Three died, police said Monday", "told the Monitor yesterday": the day of the words."""
-    before = bisect_right(sentence.words, at, key=lambda w: w.end)
-    for word in reversed(sentence.words[max(0, before - _TOLD) : before]):
-        if word.text in _SAYING:
-            return True
-        if word.code not in _TO_WHOM and word.text != "on":
-            return False
-    return False
 
 
 def _towns(sentences: Sequence[Sentence], toponyms: Sequence[Toponym]) -> list[frozenset[int]]:

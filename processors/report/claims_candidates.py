@@ -310,7 +310,8 @@ def _seen(role: str, value: int, context: Context, others: int, largest: int) ->
         yield f"{role}.{'above' if value > context.lead else 'aslead' if value == context.lead else 'below'}"
     yield f"{role}.of{min(others, 4)}{'max' if value == largest else ''}"
     if role == "injured":
-        yield f"{role}.{'gun' if context.gunfire else 'nogun'}.v{min(value, 4)}"
+        if context.gunfire:
+            yield f"{role}.gun.v{min(value, 4)}"
         if value == context.killed:
             yield f"{role}.askilled"
 

@@ -192,7 +192,7 @@ class Lexicon:
         for kind, entries in table["triggers"].items():
             for entry in alternatives(entries):
                 stem, weight = entry.rsplit(":", 1)
-                if self.language == "en" and stem.count("_") > 1:
+                if "~" in stem or (self.language == "en" and stem.count("_") > 1):
                     first, *rest = map(self._spelled, stem.split("_"))
                     self._put(first, phrase=_phrase(f"{TRIGGER}{kind}:{weight}", False, tuple(rest)))
                 else:

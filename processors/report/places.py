@@ -16,7 +16,7 @@ from processors.report.places_demonyms import adjectives
 from processors.report.places_find import Finder, Named
 from processors.report.places_incident import place_of
 from processors.report.places_resolve import AROUND, NEAR, Resolver
-from processors.report.places_words import ABBREVIATIONS, OUTLET_NAMES
+from processors.report.places_words import OUTLET_NAMES, SPOKEN
 from processors.report.streets import StreetMention, find_streets
 
 __all__ = ["Found", "find_places", "find_toponyms", "place_of"]
@@ -92,7 +92,7 @@ def _abbreviated(finder: Finder, ends: Set[int], taken: Container[int], gazettee
     for start, match in finder.abbreviated.items():
         if start in taken or not (match.start() in ends or "." in match[1]):
             continue
-        entry = gazetteer.region(*ABBREVIATIONS[match[1].replace(" ", "")].split("."))
+        entry = gazetteer.region(*finder.regions[match[1].replace(" ", "")].split("."))
         if entry:
             surface = match[1].rstrip()
             found[start] = Toponym(start=start, end=start + len(surface), surface=surface, place=place(entry))
@@ -138,7 +138,7 @@ def find_places(
     sure = {n.start for n in _accepted(above, home)} if above else ()
     keys = {n.key for n in accepted}
     above = [n for n in above if n.start in sure or n.key in keys]
-    resolver = Resolver([*accepted, *above], home, adjectives(text, language))
+    resolver = Resolver([*accepted, *above], home, adjectives(text, language), SPOKEN.get(language, frozenset()))
     chosen = resolver.resolve()
     strays = _strays([*accepted, *above], chosen, home.country if home else "") if finder.capitals else frozenset()
     accepted = [n for n in accepted if n.key not in strays]

@@ -10,7 +10,6 @@ from processors.report.gazetteer_names import key_of, region_adjective, unprefix
 from processors.report.places_demonyms import FORMS
 from processors.report.places_tokens import MARKS, Token, mostly_capitals, tokens_of
 from processors.report.places_words import (
-    ABBREVIATIONS,
     AUTHORITIES,
     CARE,
     COMMON,
@@ -30,9 +29,10 @@ from processors.report.places_words import (
     SIDES,
     TITLES,
     TOWNSHIPS,
+    abbreviations,
 )
 
-_ABBREVIATION = re.compile(r",\s{1,2}((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|N\.\s?[MD][a-z]+\.|[A-Z][a-z]{1,4}\.|[A-Z]{2,3})(?!\w)")
+_ABBREVIATION = re.compile(r",\s{1,2}((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|N\.\s?[MD][a-z]+\.|[A-Z][a-zé]{1,4}\.|[A-Z]{2,3})(?!\w)")
 _SMALL = re.compile(r"[a-zß-öø-ÿ\u0430-\u045f](?<![\w’'].)[a-zß-öø-ÿ\u0430-\u045f]*")
 _DATELINE = re.compile(
     r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\d{1,2}\s\w+\.?(?:\s\d{2,4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?\s?"
@@ -60,10 +60,11 @@ class Surroundings:
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
         self._written: dict[str, bool] = {}
+        self.regions = abbreviations(language)
         self.abbreviated = {
             m.start(1): m
             for m in _ABBREVIATION.finditer(text)
-            if m[1].replace(" ", "") in ABBREVIATIONS and ("." in m[1] or not self.capitals)
+            if m[1].replace(" ", "") in self.regions and ("." in m[1] or not self.capitals)
         }
 
     @cached_property
@@ -144,7 +145,7 @@ class Surroundings:
         for skip in (2, 3):
             m = self.abbreviated.get(end + skip)
             if m:
-                return ABBREVIATIONS[m[1].replace(" ", "")]
+                return self.regions[m[1].replace(" ", "")]
         return ""
 
     def _left(self, at: int) -> int:

@@ -51,7 +51,7 @@ _TOWN = re.compile(
 _IN = re.compile(r"(?:\s\w+)?(?:,\s|\sin\s(?:the\s)?(?:\w+\s)?)")
 _COUNTY = 3  # where_prec
 _FAR_OFF = 30  # km: another town is nearer
-_DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)")
+_DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s|\.-\s?)")  # "Quito, 3 may (EFE).- "
 _BYLINE = re.compile(r"(?:By|From|Von|Aus|Par|Por|De|Desde)\s[^\n!?]{0,80}$")  # "By A. Writer in Derby", "From A. Writer, Derby"
 _DASHES = frozenset({"-", "–", "—", " - ", " – ", " — "})
 # Both begin with one of a set of signs, so that the search can leap to the next of them.
