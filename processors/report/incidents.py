@@ -86,9 +86,13 @@ def _is_opinion(article: Article) -> bool:
 
 
 def _is_general(article: Article) -> bool:
-    """Whether title and lead speak in general (a forecast, a campaign, a play) and nothing below counts people harmed."""
+    """Whether title and lead speak in general (a forecast, a campaign, a play), or the lead tells of a drill or a film, and
+    nothing below counts people harmed."""
     title, reads = article.title, article.reads
-    if title is None or _IN_GENERAL.isdisjoint(title.phrases) or not reads:
+    if title is not None and "advice" in title.phrases:
+        return not any(r.own_figures or r.does is Does.EVENT for r in reads)
+    named = title is not None and not _IN_GENERAL.isdisjoint(title.phrases)
+    if not reads or not (named or any("fiction" in s.phrases for s in _head(article, 1))):
         return False
     lead = reads[0]
     warns = lead.does is Does.PLAIN and "forecast" in lead.sentence.phrases
@@ -116,5 +120,8 @@ def _only_statistics(article: Article) -> bool:
             return True
         if read.does is Does.SPECULATION and not hurt:
             return True
+    first = article.reads[0].does is Does.GENERAL  # "Who has not read of buses that overturned?"
+    if not hurt and (first or any("fiction" in r.sentence.phrases for r in article.reads[:_LEAD])):
+        return True
     told = Counter(r.does for r in article.reads)
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]

@@ -83,7 +83,8 @@ def _known(entry: Entry) -> bool:
 def _in_street(named: Named, streets: Sequence[StreetMention]) -> bool:
     """Is the name only a part of a street's? `streets` are sorted and do not overlap."""
     last = bisect_right(streets, named.start, key=lambda s: s.start) - 1
-    return last >= 0 and named.start < streets[last].end and (named.start, named.end) != streets[last][:2]
+    inside = last >= 0 and named.start < streets[last].end and (named.start, named.end) != streets[last][:2]
+    return inside and not named.seat
 
 
 def _abbreviated(finder: Finder, ends: Set[int], taken: Container[int], gazetteer: Gazetteer) -> dict[int, Toponym]:

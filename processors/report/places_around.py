@@ -38,6 +38,7 @@ _DATELINE = re.compile(
     r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\d{1,2}\s\w+\.?(?:\s\d{2,4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?\s?"
     r"(?:(?:\((?:[A-Z][\w./]+\s?){1,3}\)\s?)?(?:—|–|--|-\s)|\([A-Z]{2,}[A-Z.\d]*\)|\([a-z]{2,5}\)(?=\s*[\n–—-]))"
 )
+_FILED = re.compile(r",\s\d{1,2}\s[^\W\d]{3,9}\.(?=\s)")
 _OF = frozenset({"of", "de", "d", "von"})
 _COUNTRY = 6  # level
 _ACRONYM = 4  # letters of the longest
@@ -132,7 +133,10 @@ class Surroundings:
             return True  # "Wuppertal. Bei einem Brand …"
         if start < _HEAD and (start == 0 or "\n" in head) and self._colon(at, last):
             return True
-        return (start == 0 or "\n" in head or start < _HEAD) and bool(_DATELINE.match(self.text, last.end))
+        opens = start == 0 or "\n" in head
+        if opens and _FILED.match(self.text, last.end) and self.text[start : last.end].isupper():
+            return True  # "АСТАНА, 5 февраля. /ТАСС/. …"
+        return (opens or start < _HEAD) and bool(_DATELINE.match(self.text, last.end))
 
     def _colon(self, at: int, last: Token) -> bool:
         """ "SAMBALPUR: Ten people …", "كوستي: …": papers of some countries begin so. In small letters it may be who speaks."""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from events.reports import Toponym
-from processors.report.gazetteer_names import key_of
+from processors.report.gazetteer_names import key_of, unprefixed
 from processors.report.outlets import Home
 from processors.report.places_words import AUTHORITIES, CARE, COUNTY_WORDS, COURTS, INHABITANTS, INNER, LOCATIVE, NOUNS, TOWARD
 from processors.report.streets import StreetMention
@@ -51,7 +51,7 @@ _TOWN = re.compile(
 _IN = re.compile(r"(?:\s\w+)?(?:,\s|\sin\s(?:the\s)?(?:\w+\s)?)")
 _COUNTY = 3  # where_prec
 _FAR_OFF = 30  # km: another town is nearer
-_DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s|\.-\s?)")  # "Quito, 3 may (EFE).- "
+_DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s|\.-\s?)|\s?/\s")  # "Quito, 3 may (EFE).- ", "بعقوبة/ الوكالة"
 _BYLINE = re.compile(r"(?:By|From|Von|Aus|Par|Por|De|Desde)\s[^\n!?]{0,80}$")  # "By A. Writer in Derby", "From A. Writer, Derby"
 _DASHES = frozenset({"-", "–", "—", " - ", " – ", " — "})
 # Both begin with one of a set of signs, so that the search can leap to the next of them.
@@ -63,6 +63,8 @@ _CLOSE = 60
 _STREET = 30  # characters between a street and its town
 _BESIDE = 14  # characters behind a name in which a word belongs to it
 _COMMA = 3
+_IN_REGION = 24  # characters
+_INSIDE, _GROWN_IN = frozenset({"in", "в", "у", "en", "im", "في", "داخل"}), "ب"
 _HEAD = 200
 _OF = frozenset({"of", "de", "d'", "d’", "von"})
 
@@ -141,7 +143,10 @@ def announced(text: str, t: Toponym) -> bool:
     words = text[max(0, t.start - 40) : t.start].split()
     if words and words[-1].lower() in _OF:
         words.pop()
-    put = bool(words) and not words[-1].endswith(",") and key_of(words[-1]) in NOUNS  # not "MANILA CITY, Philippines"
+    key = key_of(words[-1]) if words else ""
+    put = (
+        bool(words) and not words[-1].endswith(",") and not NOUNS.isdisjoint((key, *unprefixed(key)))
+    )  # not "MANILA CITY, Philippines"
     return put or bool(_TOWN.match(text, t.end))
 
 
@@ -178,17 +183,28 @@ def _words(text: str) -> set[str]:
 
 
 def qualified(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
-    """Where names stand whose region or country follows after the comma: "Salem, Ore."."""
+    """Where names stand whose region or country follows after the comma, "Salem, Ore.", or whose region after "in"."""
     return frozenset(
         a.start
         for a, b in pairwise(toponyms)
         if a.place
         and b.place
-        and b.start - a.end <= _COMMA
-        and text[a.end : a.end + 1] in (",", "(")
+        and b.start - a.end <= _IN_REGION
         and 4 <= b.place.precision > a.place.precision
         and a.place.country == b.place.country
+        and (
+            (b.start - a.end <= _COMMA and text[a.end : a.end + 1] in (",", "("))
+            or (a.place.admin1_code == b.place.admin1_code != "" and _in(text[a.end : b.start], b.surface))
+        )
     )
+
+
+def _in(gap: str, region: str) -> bool:
+    """Does only "in", "in the province of" … stand before a region? In Arabic it may have grown onto the name."""
+    words = gap.lower().split()
+    if not words:
+        return gap == " " and region.startswith(_GROWN_IN)
+    return words[0] in _INSIDE and all(w in INNER or key_of(w) in NOUNS for w in words[1:])
 
 
 def paired(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:

@@ -56,6 +56,8 @@ INSTITUTIONS = _WORDS["institutions"]
 """After the name of a place, as part of an institution or of who lives there: police, county, residents …"""
 REGION_WORDS = _WORDS["region_words"]
 COUNTY_WORDS = _WORDS["county_words"]
+SEATS, QUARTERS = _WORDS["seats"], _WORDS["quarters"]
+"""After the adjective of a town that a district, a court … has its name from; adjectives of quarters."""
 TOWNSHIPS = _WORDS["townships"]
 """After a name before its region: Union Township, N.J."""
 PEOPLE_VERBS = _WORDS["people_verbs"]

@@ -34,7 +34,7 @@ _JOINED_FAMILIES = frozenset(
         ("unrest", "explosive"), ("crash", "weather"), ("crash", "violence"), ("unrest", "stoppage"),
         ("explosive", "abduction"), ("property", "explosive"), ("property", "abduction"), ("property", "fire"),
         ("crowd", "collapse"), ("crowd", "violence"), ("crowd", "unrest"), ("crowd", "fire"),
-        ("poison", "explosive"), ("poison", "violence"),
+        ("poison", "explosive"), ("poison", "violence"), ("poison", "fire"),
     )
 )  # fmt: skip
 

@@ -138,8 +138,8 @@ def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: s
     later = _days_between(happened, published)
     if 0 <= later <= _FRESH:
         first = [r.sentence for r in _lead(reads)] + ([title] if title else [])
-    if any("anniversary" in s.phrases for s in first):
-        return "anniversary"
+    if any("anniversary" in s.phrases for s in first) or (main and later > _WEEKS and happened[5:10] == published[5:10]):
+        return "anniversary"  # by its words, or by its day
     if not main and _is_background(reads, happened, published):
         return "background"
     if any("follow_up" in s.phrases for s in first) and later != 0:

@@ -27,7 +27,7 @@ _DONE = {
 }
 _AIM = frozenset({"pour", "afin", "si", "contre", "para", "contra"})  # begin what an incident is for
 _PARTING = frozenset(",;:-c&")  # codes and marks between clauses
-_WHILE = frozenset({"during", "durante", "tras", "lors", "pendant", "durant", "cours"})
+_WHILE = frozenset({"during", "durante", "tras", "lors", "pendant", "durant", "cours", "ходе", "время", "час"})
 _NEAR = 3  # words: "durante el gran simulacro"
 _HARMED = frozenset("KkDdIij")
 
