@@ -5,9 +5,8 @@ from collections.abc import Mapping
 
 from processors.report.article import Article
 from processors.report.claims import figures_of
-from processors.report.lexicon import LANGUAGES
 from processors.report.natural import is_natural
-from processors.report.own import is_own, is_story, too_short
+from processors.report.own import is_own, is_story
 from processors.report.segments import Segment, segments
 from processors.report.sentences import Sentence
 from processors.report.telling import Does
@@ -30,7 +29,7 @@ def incidents_in(article: Article) -> list[Segment]:
         found[0].members = [r.sentence.index for r in article.reads]  # the title tells that all of it is about this
     if len(found) == 1 and not found[0].item and len(found[0].members) < len(article.reads) and title is None:
         return [_whole(article), *(s for s in found if s.days or any(article.reads[i].own_figures for i in s.members))]
-    if found or not article.reads or _only_statistics(article) or _tells_nothing(article):
+    if found or not article.reads or _only_statistics(article):
         return found
     return [_whole(article)]
 
@@ -103,14 +102,6 @@ def _is_general(article: Article) -> bool:
 def _is_drill(article: Article) -> bool:
     """Whether its title tells of a drill or a story, and nobody is counted who came to harm in the time of one."""
     return article.title is not None and is_fiction(article.title) and not any(r.own_figures for r in article.reads)
-
-
-def _tells_nothing(article: Article) -> bool:
-    """Whether it has no word of any incident and counts nobody whom something befell, in a language whose words are known."""
-    reads = article.reads
-    if article.event.language not in LANGUAGES or too_short(reads) or _told(article.title) is not None:
-        return False
-    return not any(f.high for r in reads for f in r.figures) and not any(w > 0 for r in reads for w in r.sentence.kinds.values())
 
 
 def _only_statistics(article: Article) -> bool:
