@@ -14,7 +14,9 @@ from typing import NamedTuple
 from events.reports import Toponym
 from processors.report.gazetteer_names import key_of
 from processors.report.outlets import Home
-from processors.report.places_words import AUTHORITIES, CARE, COURTS, INHABITANTS, INNER, LOCATIVE, NOUNS, TOWARD
+from processors.report.places_asides import asides, toward
+from processors.report.places_words import AUTHORITIES, CARE, COURTS, INHABITANTS, INNER, LOCATIVE, NOUNS
+from processors.report.spans import within
 from processors.report.streets import StreetMention
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -42,6 +44,8 @@ _DISTANCE = re.compile(  # "70 km east of", "a 30 kilómetros de", "في 20 كم
 _NUMBER = re.compile(r"(\d+)(?:[.,]\d+)?[\s-]?$")
 _FAR_OFF = 30  # km: another town is nearer
 _DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)")
+# At the very beginning a full stop or a colon will do: "Lima. Five …", "БАРНАУЛ, 14 февраля. …", "BENGALURU: …", "Dakar / Paris. …".
+_OPENING = re.compile(r"(?:\s?[,/(][^\n.:—–]{0,40})?(?:\.|\s?:|\s?\(\w+\)\.?)\s")
 _BYLINE = re.compile(r"(?:By|From|Von|Aus|Par|Por|De|Desde)\s[^\n!?]{0,80}$")  # "By A. Writer in Derby", "From A. Writer, Derby"
 _DASHES = frozenset({"-", "–", "—", " - ", " – ", " — "})
 # Both begin with one of a set of signs, so that the search can leap to the next of them.
@@ -53,18 +57,21 @@ _CLOSE = 60
 _STREET = 30  # characters between a street and its town
 _BESIDE = 14  # characters behind a name in which a word belongs to it
 _COMMA = 3
+_INTRODUCED = 45  # characters from a town to the region that is told of it
 _HEAD = 200
 _OF = frozenset({"of", "de", "d'", "d’", "von"})
 
 
 class Scene(NamedTuple):
-    """What a place is judged by. `told`: (anchor, start, end) of the sentences that tell the event. `title`: the places of the
+    """What a place is judged by. `told`: (anchor, start, end) of the sentences that tell the event; `anchors`: where
+    its words stand, sorted. `title`: the places of the
     title, `headline`, where it is of this incident. `evidence`: how surely the name at an offset is a place. `streets`: sorted.
     `alone`: the article tells of no other incident."""
 
     text: str
     spans: Sequence[tuple[int, int]]
     told: Sequence[tuple[int, int, int]]
+    anchors: Sequence[int] = ()
     title: Sequence[Toponym] = ()
     home: Home | None = None
     evidence: Mapping[int, int] = MappingProxyType({})
@@ -74,10 +81,17 @@ class Scene(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """Where the names of an article stand that are `qualified`, and those that are `paired`."""
+    """Where the names of an article stand that are `qualified`, those that are `paired`, those that are `asides`, and those that are
+    `introduced`."""
 
     qualified: frozenset[int]
     paired: frozenset[int]
+    asides: frozenset[int]
+    introduced: frozenset[int]
+    filed: int
+
+
+KEEP = False
 
 
 def told(text: str, anchors: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -126,6 +140,8 @@ def distance(text: str, at: int) -> str:
 def filed_from(text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
     """The town that the article is filed from: its first name, before a dash, in the first paragraphs, or in a byline."""
     for t in toponyms[:4]:
+        if t.place and t.start == 0 and _OPENING.match(text, t.end):
+            return t
         leads = t.start == 0 or text[max(0, t.start - 2) : t.start].endswith("\n") or t.surface.isupper()
         if t.place and t.start < 400 and leads and _DATELINE.match(text, t.end):
             return t
@@ -153,16 +169,43 @@ def qualified(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
     )
 
 
+def introduced(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
+    """Where towns stand whose region or country is told behind them: "Chaman, a town in Balochistan"."""
+    return frozenset(
+        a.start
+        for a, b in pairwise(toponyms)
+        if a.place
+        and b.place
+        and a.place.precision <= 2
+        and b.place.precision in (3, 4, 5, 6)
+        and a.place.country == b.place.country
+        and b.start - a.end <= _INTRODUCED
+        and not _ENDS.search(text, a.end, b.start)
+    )
+
+
 def paired(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
     """Where names stand that a dash joins: a route."""
     joined = [(a.start, b.start) for a, b in pairwise(toponyms) if text[a.end : b.start] in _DASHES]
     return frozenset(start for pair in joined for start in pair)
 
 
-def _toward(text: str, t: Toponym) -> bool:
-    """Is it where somebody comes from or goes: "from A to B", "Gokarna-bound"?"""
-    words = text[max(0, t.start - 30) : t.start].split()
-    return (bool(words) and words[-1].lower() in TOWARD) or text[t.end : t.end + 6] == "-bound"
+def marks_of(scene: Scene, known: Sequence[Toponym], filed: Toponym | None) -> Marks:
+    """The special ways in which names stand."""
+    pairs = paired(scene.text, known)
+    if scene.home and scene.home.towns:  # its hospital, court and ministry are where its news happens
+        return Marks(qualified(scene.text, known), pairs, frozenset(), introduced(scene.text, known), -1)
+    inside = [t for t in known if within(scene.spans, t.start)]
+    aside = {t.start for t in inside if t.start in pairs or t is filed or _is_beside(scene.text, t)}
+    return Marks(
+        qualified(scene.text, known), pairs, asides(scene.text, inside, scene.anchors, aside), introduced(scene.text, known),
+        filed.start if filed else -1,
+    )  # fmt: skip
+
+
+def _is_beside(text: str, t: Toponym) -> bool:
+    """Is it somebody's home, or far from where it happened?"""
+    return bool(RESIDENCE.search(text, max(0, t.start - 40), t.start)) or distance(text, t.start) == "far off"
 
 
 def mention(scene: Scene, t: Toponym, named: "Marks", found: Counter[str]) -> None:
@@ -184,14 +227,19 @@ def mention(scene: Scene, t: Toponym, named: "Marks", found: Counter[str]) -> No
     found["near"] += bool(NEAR.search(text, max(0, t.start - 30), t.start))
     found["doubtful"] += bool(t.candidates)
     found["qualified"] += t.start in named.qualified
-    found["announced"] += announced(text, t.start)
     if off := distance(text, t.start):
         found[off] += 1
     else:
-        found["toward"] += t.start in named.paired or _toward(text, t)
+        found["toward"] += t.start in named.paired or toward(text, t)
     found["after a street"] += _after_street(scene.streets, t.start)
     found["lead"] += t.start < scene.spans[0][0] + _LEAD
-    _with_telling(scene, t, found, there=put and not residence)
+    found["announced"] += (called := announced(text, t.start))
+    found["introduced"] += t.start in named.introduced
+    found["aside"] += (aside := t.start in named.asides)
+    telling = any(start <= t.start < end for _, start, end in scene.told)
+    found["scene"] += telling and not aside and (put or called)
+    if not aside or t.start == named.filed or KEEP:
+        _with_telling(scene, t, found, there=put and not residence)
 
 
 def _after_street(streets: Sequence[StreetMention], at: int) -> bool:
@@ -240,7 +288,7 @@ _CAPS = {
 def settled(found: Counter[str]) -> dict[str, int]:
     """Counts capped; of residence, care, court …, whether it is all mentions or some."""
     features = {name: min(n, _CAPS.get(name, 1)) for name, n in found.items() if n}
-    for name in ("residence", "care", "court", "near", "named after", "doubtful", "toward", "far off"):
+    for name in ("residence", "care", "court", "near", "named after", "doubtful", "toward", "far off", "aside"):
         if found[name] and found[name] == found["mentions"]:
             features[f"only {name}"] = 1
     return features

@@ -16,7 +16,7 @@ from processors.report.gazetteer import CAPITAL
 from processors.report.gazetteer import place as place_of_entry
 from processors.report.nearby import km
 from processors.report.outlets import FAR, Home
-from processors.report.places_mentions import Marks, Scene, filed_from, in_title, mention, paired, qualified, settled
+from processors.report.places_mentions import Marks, Scene, filed_from, in_title, marks_of, mention, settled
 from processors.report.spans import within
 
 _WEIGHTS = Path(__file__).parent / "data" / "place_weights.json"
@@ -25,6 +25,7 @@ _PLACES = 150  # of an article that are looked at
 _EVIDENT = 5  # a name that is surely a place; more of it tells of a large one
 _AROUND = (5, 25, 50, 160)  # km
 _COUNTY = 50  # km from the middle of a county that its towns may lie
+_TOWN = 2  # precision
 _LEVELS = {1: "town", 2: "town", 3: "county", 4: "region", 5: "region", 6: "country"}
 
 Spot = tuple[float, float]
@@ -57,8 +58,7 @@ def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
     company.update((country, "") for country, _, _ in names)
     crowded = any(n > 1 for (_, region), n in company.items() if not region)
     everywhere, filed = Counter(map(_spot, known)), filed_from(scene.text, known)
-    marks = Marks(qualified(scene.text, known), paired(scene.text, known))
-    return _Named(known, everywhere, company, crowded, filed.place if filed else None, marks)
+    return _Named(known, everywhere, company, crowded, filed.place if filed else None, marks_of(scene, known, filed))
 
 
 def candidates(
@@ -154,7 +154,11 @@ def _compare(found: Sequence[Candidate]) -> None:
     """What a place is beside the others: named most, the first where something happened, a town's county, a county's town."""
     most = max((c.features.get("mentions", 0) for c in found), default=0)
     there = next((c for c in found if c.features.get("told there")), None)
+    scenes = any(c.features.get("scene") and c.place.precision <= _TOWN for c in found)
     for one in found:
+        one.features["aside beside a scene"] = (
+            scenes and one.features.get("only aside", 0) and not one.features.get("title", 0)
+        )
         one.features["named most"] = one.features.get("mentions", 0) == most
         one.features["first told"] = one is there
         for other in found:
