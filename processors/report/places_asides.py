@@ -23,7 +23,7 @@ _NEARBY = re.compile(
     r"Vorort|unweit|под|возле|около|близ|недалеко|пригород\w*|біля|поблизу|неподалік|передміст\w*|км|قرب|ضاحية|ضواحي|كيلومتر\w*)\b"
 )
 _NEAR = LOCATIVE | {"close", "next", "adjacent", "closest", "nearest"}
-_JOINED = re.compile(r",? (?:and|und|sowie|y|e|et|и|та|і|й) (?:(?:in|to|from|of|aus|nach|de|a|à|en|в|у|из|з|із) |d['’])?|, | و(?:إلى )?")
+_JOINED = re.compile(r"\s?/\s?|,? (?:and|und|sowie|y|e|et|и|та|і|й) (?:(?:in|to|from|of|aus|nach|de|a|à|en|в|у|из|з|із) |d['’])?|, | و(?:إلى )?")
 
 
 def toward(text: str, t: Toponym) -> bool:
@@ -43,15 +43,13 @@ def asides(text: str, toponyms: Sequence[Toponym], anchors: Sequence[int], known
         joined = before is not None and before.start in found and _JOINED.fullmatch(text, before.end, t.start)
         if t.start in known or joined or toward(text, t) or _seated(text, t, anchors, before.end if before else 0):
             found.add(t.start)
-        elif _regional(text, t):
-            found.add(t.start)
         elif before is not None and before.start not in found and _around(text, before, t):
             found.add(t.start)
         before = t
     return frozenset(found)
 
 
-def _regional(text: str, t: Toponym) -> bool:
+def regional(text: str, t: Toponym) -> bool:
     """Does a town's name stand for its region: "Karaganda region", "Gebiet Charkiw"?"""
     words = [word for word in text[max(0, t.start - 30) : t.start].lower().split() if word not in _OF]
     behind = _NEXT.match(text, t.end)

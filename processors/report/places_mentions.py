@@ -14,7 +14,7 @@ from typing import NamedTuple
 from events.reports import Toponym
 from processors.report.gazetteer_names import key_of
 from processors.report.outlets import Home
-from processors.report.places_asides import asides, toward
+from processors.report.places_asides import asides, regional, toward
 from processors.report.places_words import AUTHORITIES, CARE, COURTS, INHABITANTS, INNER, LOCATIVE, NOUNS
 from processors.report.spans import within
 from processors.report.streets import StreetMention
@@ -87,11 +87,13 @@ class Marks(NamedTuple):
     qualified: frozenset[int]
     paired: frozenset[int]
     asides: frozenset[int]
+    regional: frozenset[int]
     introduced: frozenset[int]
     filed: int
 
 
 KEEP = False
+STRICT = False
 
 
 def told(text: str, anchors: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -194,11 +196,12 @@ def marks_of(scene: Scene, known: Sequence[Toponym], filed: Toponym | None) -> M
     """The special ways in which names stand."""
     pairs = paired(scene.text, known)
     if scene.home and scene.home.towns:  # its hospital, court and ministry are where its news happens
-        return Marks(qualified(scene.text, known), pairs, frozenset(), introduced(scene.text, known), -1)
+        return Marks(qualified(scene.text, known), pairs, frozenset(), frozenset(), introduced(scene.text, known), -1)
     inside = [t for t in known if within(scene.spans, t.start)]
     aside = {t.start for t in inside if t.start in pairs or t is filed or _is_beside(scene.text, t)}
     return Marks(
-        qualified(scene.text, known), pairs, asides(scene.text, inside, scene.anchors, aside), introduced(scene.text, known),
+        qualified(scene.text, known), pairs, asides(scene.text, inside, scene.anchors, aside),
+        frozenset(t.start for t in inside if regional(scene.text, t)), introduced(scene.text, known),
         filed.start if filed else -1,
     )  # fmt: skip
 
@@ -220,7 +223,7 @@ def mention(scene: Scene, t: Toponym, named: "Marks", found: Counter[str]) -> No
     found["locative"] += put
     found["residence"] += bool(residence)
     found["inhabitants"] += not INHABITANTS.isdisjoint(beside)
-    found["named after"] += bool(_NAMED_AFTER.match(text, t.end))
+    found["named after"] += not put and bool(_NAMED_AFTER.match(text, t.end))
     found["authorities"] += not AUTHORITIES.isdisjoint(beside)
     found["care"] += not (CARE.isdisjoint(before) and CARE.isdisjoint(after))
     found["court"] += not (COURTS.isdisjoint(before) and COURTS.isdisjoint(after))
@@ -235,9 +238,12 @@ def mention(scene: Scene, t: Toponym, named: "Marks", found: Counter[str]) -> No
     found["lead"] += t.start < scene.spans[0][0] + _LEAD
     found["announced"] += (called := announced(text, t.start))
     found["introduced"] += t.start in named.introduced
-    found["aside"] += (aside := t.start in named.asides)
+    aside, of_region = t.start in named.asides, t.start in named.regional
     telling = any(start <= t.start < end for _, start, end in scene.told)
-    found["scene"] += telling and not aside and (put or called)
+    if aside or of_region:
+        found["aside"] += 1
+    elif called or (telling and put):
+        found["scene"] += 1
     if not aside or t.start == named.filed or KEEP:
         _with_telling(scene, t, found, there=put and not residence)
 
@@ -288,7 +294,8 @@ _CAPS = {
 def settled(found: Counter[str]) -> dict[str, int]:
     """Counts capped; of residence, care, court …, whether it is all mentions or some."""
     features = {name: min(n, _CAPS.get(name, 1)) for name, n in found.items() if n}
-    for name in ("residence", "care", "court", "near", "named after", "doubtful", "toward", "far off", "aside"):
+    for name in ("residence", "care", "court", "near", "named after", "doubtful", "toward", "far off"):
         if found[name] and found[name] == found["mentions"]:
             features[f"only {name}"] = 1
+    features["only aside"] = found["aside"] > 0 and not found["scene"] and (STRICT or found["aside"] == found["mentions"])
     return features
