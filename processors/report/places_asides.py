@@ -16,19 +16,27 @@ _BESIDE = CARE | COURTS | KIN | OFFICES | _MOVED
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _OF = frozenset({"of", "de", "del"})
 _STOP = re.compile(r"[.!?…;:\n]")
-_MOVES = 4  # words
-_BETWEEN, _TOWN = 50, 2  # characters; precision
+_MOVES = 5  # words
+_BETWEEN, _BESIDE_IT = 50, 15  # characters
+_TOWN = 2  # precision
 _NEARBY = re.compile(
-    r"\b(?:near|outside|suburb|outskirts|(?:north|south|east|west)\w* of|miles|km|kilom\w+|cerca de|afueras|periferia|près|banlieue|périphérie|nahe|bei|"
-    r"Vorort|unweit|под|возле|около|близ|недалеко|пригород\w*|біля|поблизу|неподалік|передміст\w*|км|قرب|ضاحية|ضواحي|كيلومتر\w*)\b"
+    r"\b(?:near|outside|suburb|outskirts|(?:north|south|east|west)\w* of|miles|km|kilom\w+|cerca de|afueras|periferia|près|banlieue|"
+    r"périphérie|nahe|bei|Vorort|unweit|под|возле|около|близ|недалеко|пригород\w*|біля|поблизу|неподалік|передміст\w*|км|"
+    r"قرب|ضاحية|ضواحي|كيلومتر\w*)\b"
 )
+_FROM, _TO = frozenset({"von", "de", "d'", "d’"}), (" nach ", " à ", " a ", " hasta ")
 _NEAR = LOCATIVE | {"close", "next", "adjacent", "closest", "nearest"}
-_JOINED = re.compile(r"\s?/\s?|,? (?:and|und|sowie|y|e|et|и|та|і|й) (?:(?:in|to|from|of|aus|nach|de|a|à|en|в|у|из|з|із) |d['’])?|, | و(?:إلى )?")
+_JOINED = re.compile(
+    r"\s?/\s?|, | و(?:إلى )?| (?:to|nach|à|в|у|до|إلى) |"  # what comes behind "to" is where it went from there
+    r",? (?:and|und|sowie|y|e|et|и|та|і|й) (?:(?:in|to|from|of|aus|nach|de|a|à|en|в|у|из|з|із) |d['’])?"
+)
 
 
 def toward(text: str, t: Toponym) -> bool:
     """Is it where somebody comes from or goes: "from A", "Gokarna-bound"? Not "not far from A"."""
     words = text[max(0, t.start - 30) : t.start].lower().split()
+    if words and words[-1] in _FROM and text[t.end : t.end + 6].startswith(_TO):
+        return True
     if words and words[-1] in TOWARD:
         return len(words) < 2 or words[-2] in TOWARD or words[-2] not in _NEAR
     return text[t.end : t.end + 6] == "-bound"
@@ -41,9 +49,8 @@ def asides(text: str, toponyms: Sequence[Toponym], anchors: Sequence[int], known
     before: Toponym | None = None
     for t in toponyms:
         joined = before is not None and before.start in found and _JOINED.fullmatch(text, before.end, t.start)
-        if t.start in known or joined or toward(text, t) or _seated(text, t, anchors, before.end if before else 0):
-            found.add(t.start)
-        elif before is not None and before.start not in found and _around(text, before, t):
+        around = before is not None and _around(text, before, t, _BESIDE_IT if before.start in found else _BETWEEN)
+        if t.start in known or joined or around or toward(text, t) or _seated(text, t, anchors, before.end if before else 0):
             found.add(t.start)
         before = t
     return frozenset(found)
@@ -56,11 +63,11 @@ def regional(text: str, t: Toponym) -> bool:
     return (bool(words) and words[-1] in REGIONAL) or (behind is not None and behind[1].lower() in REGIONAL)
 
 
-def _around(text: str, before: Toponym, t: Toponym) -> bool:
+def _around(text: str, before: Toponym, t: Toponym, most: int) -> bool:
     """Does it only tell where the town before lies: "in A, a suburb of B", "A near B"?"""
     between = text[before.end : t.start]
     town = before.place is not None and before.place.precision <= _TOWN
-    return town and len(between) <= _BETWEEN and not _STOP.search(between) and bool(_NEARBY.search(between))
+    return town and len(between) <= most and not _STOP.search(between) and bool(_NEARBY.search(between))
 
 
 def _seated(text: str, t: Toponym, anchors: Sequence[int], least: int) -> bool:
@@ -74,6 +81,6 @@ def _seated(text: str, t: Toponym, anchors: Sequence[int], least: int) -> bool:
     words = _WORD.findall(text[low : t.start].lower())
     if not _BESIDE.isdisjoint(words) or not MOVING.isdisjoint(words[-_MOVES:]):
         return True
-    stop = _BREAK.search(text, t.end, t.end + _AFTER)
-    behind = _WORD.findall(text[t.end : stop.start() if stop else t.end + _AFTER].lower())
+    end = _BREAK.search(text, t.end, t.end + _AFTER)
+    behind = _WORD.findall(text[t.end : end.start() if end else t.end + _AFTER].lower())
     return bool(behind) and (behind[0] in _BESIDE or behind[-1] in _MOVED)

@@ -9,7 +9,16 @@ from processors.report.gazetteer import Choices, Entry
 from processors.report.gazetteer_names import SHORTENED, first_word, in_russian, key_of, region_adjective, uninflected, unprefixed
 from processors.report.places_around import ARTICLES, Surroundings
 from processors.report.places_tokens import MARKS, Token
-from processors.report.places_words import ARABIC_COUNTRIES, ARABIC_WORDS, LOCATIVE, NOT_PLACES, REGION_WORDS, ROADS, SIDES
+from processors.report.places_words import (
+    ARABIC_COUNTRIES,
+    ARABIC_WORDS,
+    COUNTY_WORDS,
+    LOCATIVE,
+    NOT_PLACES,
+    REGION_WORDS,
+    ROADS,
+    SIDES,
+)
 
 _BLANKS = ("", " ")
 _GAPS = frozenset(
@@ -203,7 +212,8 @@ class Finder(Surroundings):
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + count] if at + count < len(self.tokens) else None
         joined_after = after and self.text[last.end : after.start] in (" ", "-", "'s ", "’s ")
-        if len(key) < 3 and not choices[0][0].level >= 6:
+        announced = at > 0 and self._announced(at)
+        if len(key) < 3 and not choices[0][0].level >= 6 and not (announced and not key.isascii()):
             return None
         if key in ARABIC_WORDS or (key[0] in "وفبل" and key[1:] in ARABIC_WORDS):
             return None
@@ -220,8 +230,8 @@ class Finder(Surroundings):
         left = self._left(at)
         dateline = left > -3 and self._dateline(at, last)
         within = self._within(last, after)
-        announced = at > 0 and self._announced(at)
-        locative = bool(before and (before.last in LOCATIVE or before.last in SIDES or (left > 0 and announced)))
+        counted = bool(joined_after and after and after.first in COUNTY_WORDS)
+        locative = bool(before and (before.last in LOCATIVE or before.last in SIDES or (left > 0 and announced))) or counted
         if not within and not dateline and (key in NOT_PLACES or (count == 1 and self._is_acronym(first, choices, put=locative))):
             return None
         if left == -1 and not first.text.isascii() and not self._spelled(key):

@@ -62,8 +62,9 @@ def choices(
     alone: bool = False,
 ) -> list[Candidate]:
     """The places where an incident told in these spans may have happened, with what speaks for each."""
+    titled = [t for t in title if t.place]
     scene = Scene(
-        text, spans, told(text, anchors), sorted(anchors), [t for t in title if t.place], home, evidence, streets or (), headline, alone
+        text, spans, told(text, anchors), sorted(anchors), titled, home, evidence, streets or (), headline, alone
     )  # fmt: skip
     known = [t for t in toponyms if t.place]
     pool = _pool(scene, known)

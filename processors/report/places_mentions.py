@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from events.reports import Toponym
+from processors.report.gazetteer import CAPITAL
 from processors.report.gazetteer_names import key_of
 from processors.report.outlets import Home
 from processors.report.places_asides import asides, regional, toward
@@ -44,7 +45,7 @@ _DISTANCE = re.compile(  # "70 km east of", "a 30 kilómetros de", "في 20 كم
 _NUMBER = re.compile(r"(\d+)(?:[.,]\d+)?[\s-]?$")
 _FAR_OFF = 30  # km: another town is nearer
 _DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)")
-# At the very beginning a full stop or a colon will do: "Lima. Five …", "БАРНАУЛ, 14 февраля. …", "BENGALURU: …", "Dakar / Paris. …".
+# At the very beginning a full stop or a colon will do: "Lima. Five …", "БАРНАУЛ, 14 февраля. …", "BENGALURU: …"
 _OPENING = re.compile(r"(?:\s?[,/(][^\n.:—–]{0,40})?(?:\.|\s?:|\s?\(\w+\)\.?)\s")
 _BYLINE = re.compile(r"(?:By|From|Von|Aus|Par|Por|De|Desde)\s[^\n!?]{0,80}$")  # "By A. Writer in Derby", "From A. Writer, Derby"
 _DASHES = frozenset({"-", "–", "—", " - ", " – ", " — "})
@@ -56,17 +57,15 @@ _LEAD = 300
 _CLOSE = 60
 _STREET = 30  # characters between a street and its town
 _BESIDE = 14  # characters behind a name in which a word belongs to it
-_COMMA = 3
-_INTRODUCED = 45  # characters from a town to the region that is told of it
+_COMMA, _TOWN = 3, 2  # characters; precision
 _HEAD = 200
 _OF = frozenset({"of", "de", "d'", "d’", "von"})
 
 
 class Scene(NamedTuple):
-    """What a place is judged by. `told`: (anchor, start, end) of the sentences that tell the event; `anchors`: where
-    its words stand, sorted. `title`: the places of the
-    title, `headline`, where it is of this incident. `evidence`: how surely the name at an offset is a place. `streets`: sorted.
-    `alone`: the article tells of no other incident."""
+    """What a place is judged by. `told`: (anchor, start, end) of the sentences that tell the event; `anchors`: where its words
+    stand, sorted. `title`: the places of the title, `headline`, where it is of this incident. `evidence`: how surely the name at
+    an offset is a place. `streets`: sorted. `alone`: the article tells of no other incident."""
 
     text: str
     spans: Sequence[tuple[int, int]]
@@ -81,19 +80,13 @@ class Scene(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """Where the names of an article stand that are `qualified`, those that are `paired`, those that are `asides`, and those that are
-    `introduced`."""
+    """Where the names of an article stand that are `qualified`, `paired` or `asides`, and the one that the article is `filed`
+    from, -1 for none."""
 
     qualified: frozenset[int]
     paired: frozenset[int]
     asides: frozenset[int]
-    regional: frozenset[int]
-    introduced: frozenset[int]
     filed: int
-
-
-KEEP = False
-STRICT = False
 
 
 def told(text: str, anchors: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -171,21 +164,6 @@ def qualified(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
     )
 
 
-def introduced(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
-    """Where towns stand whose region or country is told behind them: "Chaman, a town in Balochistan"."""
-    return frozenset(
-        a.start
-        for a, b in pairwise(toponyms)
-        if a.place
-        and b.place
-        and a.place.precision <= 2
-        and b.place.precision in (3, 4, 5, 6)
-        and a.place.country == b.place.country
-        and b.start - a.end <= _INTRODUCED
-        and not _ENDS.search(text, a.end, b.start)
-    )
-
-
 def paired(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
     """Where names stand that a dash joins: a route."""
     joined = [(a.start, b.start) for a, b in pairwise(toponyms) if text[a.end : b.start] in _DASHES]
@@ -194,16 +172,22 @@ def paired(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
 
 def marks_of(scene: Scene, known: Sequence[Toponym], filed: Toponym | None) -> Marks:
     """The special ways in which names stand."""
-    pairs = paired(scene.text, known)
-    if scene.home and scene.home.towns:  # its hospital, court and ministry are where its news happens
-        return Marks(qualified(scene.text, known), pairs, frozenset(), frozenset(), introduced(scene.text, known), -1)
-    inside = [t for t in known if within(scene.spans, t.start)]
-    aside = {t.start for t in inside if t.start in pairs or t is filed or _is_beside(scene.text, t)}
-    return Marks(
-        qualified(scene.text, known), pairs, asides(scene.text, inside, scene.anchors, aside),
-        frozenset(t.start for t in inside if regional(scene.text, t)), introduced(scene.text, known),
-        filed.start if filed else -1,
-    )  # fmt: skip
+    text, pairs = scene.text, paired(scene.text, known)
+    aside = frozenset[int]()
+    if not (
+        scene.home and scene.home.towns and not scene.home.guessed
+    ):  # else its hospital, court and ministry are where its news happens
+        inside = [t for t in known if within(scene.spans, t.start)]
+        aside = asides(text, inside, scene.anchors, {t.start for t in inside if t is filed or _is_beside(text, t)} | pairs)
+        wide = {t.start for t in inside if regional(text, t)}
+        if any(t.start not in wide | aside and _put(text, t) for t in inside):
+            aside |= wide
+    return Marks(qualified(text, known), pairs, aside, filed.start if filed else -1)
+
+
+def _put(text: str, t: Toponym) -> bool:
+    """Is it a town in which something is said to be?"""
+    return t.place is not None and t.place.precision <= _TOWN and (locative(text, t.start) or announced(text, t.start))
 
 
 def _is_beside(text: str, t: Toponym) -> bool:
@@ -237,14 +221,14 @@ def mention(scene: Scene, t: Toponym, named: "Marks", found: Counter[str]) -> No
     found["after a street"] += _after_street(scene.streets, t.start)
     found["lead"] += t.start < scene.spans[0][0] + _LEAD
     found["announced"] += (called := announced(text, t.start))
-    found["introduced"] += t.start in named.introduced
-    aside, of_region = t.start in named.asides, t.start in named.regional
+    aside, filed = t.start in named.asides, t.start == named.filed
+    found["sent"] += filed and aside and t.place is not None and t.place.kind == CAPITAL
     telling = any(start <= t.start < end for _, start, end in scene.told)
-    if aside or of_region:
+    if aside:
         found["aside"] += 1
     elif called or (telling and put):
         found["scene"] += 1
-    if not aside or t.start == named.filed or KEEP:
+    if not aside or filed:
         _with_telling(scene, t, found, there=put and not residence)
 
 
@@ -293,9 +277,11 @@ _CAPS = {
 
 def settled(found: Counter[str]) -> dict[str, int]:
     """Counts capped; of residence, care, court …, whether it is all mentions or some."""
+    sent = found.pop("sent", 0) > 0
     features = {name: min(n, _CAPS.get(name, 1)) for name, n in found.items() if n}
     for name in ("residence", "care", "court", "near", "named after", "doubtful", "toward", "far off"):
         if found[name] and found[name] == found["mentions"]:
             features[f"only {name}"] = 1
-    features["only aside"] = found["aside"] > 0 and not found["scene"] and (STRICT or found["aside"] == found["mentions"])
+    all_aside = sent or found["aside"] == found["mentions"]  # what else a capital is named for tells little
+    features["only aside"] = found["aside"] > 0 and not found["scene"] and all_aside
     return features

@@ -154,11 +154,10 @@ def _compare(found: Sequence[Candidate]) -> None:
     """What a place is beside the others: named most, the first where something happened, a town's county, a county's town."""
     most = max((c.features.get("mentions", 0) for c in found), default=0)
     there = next((c for c in found if c.features.get("told there")), None)
-    scenes = any(c.features.get("scene") and c.place.precision <= _TOWN for c in found)
+    scenes = any(one.features.get("scene") and one.place.precision <= _TOWN for one in found)
     for one in found:
-        one.features["aside beside a scene"] = (
-            scenes and one.features.get("only aside", 0) and not one.features.get("title", 0)
-        )
+        beside = scenes and one.features.get("only aside") and not one.features.get("title")
+        one.features["aside beside a scene"] = bool(beside)
         one.features["named most"] = one.features.get("mentions", 0) == most
         one.features["first told"] = one is there
         for other in found:
@@ -196,7 +195,9 @@ def _load() -> dict[str, int]:
     return {str(k): int(v) for k, v in json.loads(_WEIGHTS.read_text(encoding="utf-8")).items()}
 
 
-WEIGHTS = _load()
+# What no local news can teach, as its ministry, its hospital and its dateline are where it happens.
+BY_HAND = {"aside": 0, "only aside": 0, "scene": 0, "aside beside a scene": -300}
+WEIGHTS = _load() | BY_HAND
 
 
 def points(features: Mapping[str, int]) -> int:
