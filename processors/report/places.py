@@ -27,7 +27,8 @@ _AT_HOME, _ROUND, _FAR = 5, 3, -2  # of evidence
 _CROWD, _AS_MANY = 3, 2  # places of one country beside half as many of another
 _COUNTRY = 6  # level of a country
 _KNOWN = 500_000  # inhabitants
-_REGION, _DEGREES = 4, 2  # level; of latitude, more than AROUND
+_DISTRICT, _REGION = 2, 4  # levels
+_DEGREES = 2  # of latitude, more than AROUND
 _OF = ("of ", "de ", "d'", "d’", "del ", "du ")
 
 
@@ -108,6 +109,8 @@ def _close(entry: Entry, other: Entry) -> bool:
 
 def _in_street(named: Named, streets: Sequence[StreetMention]) -> bool:
     """Is the name only a part of a street's? `streets` are sorted and do not overlap."""
+    if any(entry.level == _DISTRICT for entry, _ in named.choices):
+        return False  # "Koraput district"
     last = bisect_right(streets, named.start, key=lambda s: s.start) - 1
     return last >= 0 and named.start < streets[last].end and (named.start, named.end) != streets[last][:2]
 

@@ -20,8 +20,8 @@ _MOVES = 5  # words
 _BETWEEN, _BESIDE_IT = 50, 15  # characters
 _TOWN = 2  # precision
 _NEARBY = re.compile(
-    r"\b(?:near|outside|suburb|outskirts|(?:north|south|east|west)\w* of|miles|km|kilom\w+|cerca de|afueras|periferia|près|banlieue|"
-    r"périphérie|nahe|bei|Vorort|unweit|под|возле|около|близ|недалеко|пригород\w*|біля|поблизу|неподалік|передміст\w*|км|"
+    r"\b(?:near|outside|suburb|outskirts|(?:north|south|east|west)\w* of|miles|km|kilom\w+|cerca de|afueras|periferia|près|"
+    r"banlieue|périphérie|nahe|bei|Vorort|unweit|под|возле|около|близ|недалеко|пригород\w*|біля|поблизу|неподалік|передміст\w*|км|"
     r"قرب|ضاحية|ضواحي|كيلومتر\w*)\b"
 )
 _FROM, _TO = frozenset({"von", "de", "d'", "d’"}), (" nach ", " à ", " a ", " hasta ")

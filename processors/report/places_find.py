@@ -148,12 +148,16 @@ class Finder(Surroundings):
                 key, choices = self.gazetteer.known(surface) if most >= count else (key_of(surface), ())
                 if not choices:
                     choices = self._inflected(at, count, surface, key)
-                elif not surface.isascii() and not any(c.population >= _TOWN or c.level for c, _ in choices):
+                elif not surface.isascii() and not any(self._likely(c) for c, _ in choices):
                     choices += self._inflected(at, count, surface, key)  # "Уфе" is Ufa rather than the village of Ouffet
                 if choices:
                     return key, count, choices
             count -= 1
         return None
+
+    def _likely(self, entry: Entry) -> bool:
+        """May a name that the gazetteer knows as it stands be no case of another's? Ukrainian "Дубна" is rather Dubno's."""
+        return entry.level > 0 or (entry.population >= _TOWN and (self.language != "uk" or entry.country == "UA"))
 
     def _with_article(self, at: int) -> tuple[str, int, Choices] | None:
         """ "al-Fashir": a name that the gazetteer knows with its article."""
@@ -193,7 +197,8 @@ class Finder(Surroundings):
         least = 5_000 if len(key) > _SHORTEST_CASE else 100_000
         others = uninflected(key) or unprefixed(key)
         if self.language == "uk":
-            others = (*others, in_russian(key), *uninflected(in_russian(key)))
+            russian = in_russian(key)
+            others = (*others, russian, *uninflected(russian), *((f"э{russian[1:]}",) if russian[0] == "е" else ()))
         for other in others:
             found.update((c[0].number, c) for c in self.gazetteer.under(other) if c[0].level or c[0].population >= least)
         return tuple(found.values())
