@@ -24,7 +24,7 @@ from processors.report.gazetteer_build import build
 from processors.report.step import Reporter
 
 Report = Callable[[ArticleRead], ArticleReported]
-Features = tuple[int | None, ...]
+Pair = tuple[int | None, ...]  # its features
 SETS = ("incidents_us_dev", "events_ecb_dev", "feeditems_restory_dev", "pairs_ru_en_dev")
 SPLIT = ("incidents_us_dev", "2016-07-01")  # the temporal model saw nothing of this set from this day on
 
@@ -42,7 +42,7 @@ class Labelled:
     reports: list[PlacedReport] = field(default_factory=list)
     gold: list[str] = field(default_factory=list)
     late: list[bool] = field(default_factory=list)  # of the part of SPLIT that the temporal model must not have seen
-    pairs: dict[tuple[int, int], Features] = field(default_factory=dict)
+    pairs: dict[tuple[int, int], Pair] = field(default_factory=dict)
 
 
 def group_of(row: Mapping[str, Any], incident: str) -> str:
@@ -106,7 +106,12 @@ def reported(data: Path, name: str, report: Report, dated: bool = True) -> list[
             for row, incident in rows_of(data / f"{name}.jsonl")]  # fmt: skip
 
 
-def labelled(name: str, articles: Sequence[Told], weights: Mapping[str, int]) -> Labelled:
+def labelled(
+    name: str,
+    articles: Sequence[Told],
+    weights: Mapping[str, int],
+    features: Callable[[Profile, Profile, int], Pair] = features_of,
+) -> Labelled:
     """A set with its candidate pairs, found as the step finds them. An article without a report stands alone."""
     dated = any(told.article.published for told in articles)
     out = Labelled(name, dated, not dated and any(told.published for told in articles))
@@ -128,7 +133,7 @@ def labelled(name: str, articles: Sequence[Told], weights: Mapping[str, int]) ->
                  for c in admitted.copies if placed.report.id in (c.a, c.b) and c.a in position and c.b in position}  # fmt: skip
         found = {position[report] for report in index.candidates(profile)}
         for other in sorted(found | alike.keys()):
-            out.pairs[other, here] = features_of(profile, profiles[other], alike.get(other, 0))
+            out.pairs[other, here] = features(profile, profiles[other], alike.get(other, 0))
         index.add(placed.report.id, profile)
         profiles.append(profile)
         out.reports.append(placed)

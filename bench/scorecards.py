@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import minimize
 
-from bench.clustering import Features, Labelled
+from bench.clustering import Labelled, Pair
 from bench.train_hand import BY_HAND
 from processors.cluster.features import ACROSS, NAMES
 from processors.cluster.scorecard import Card
@@ -103,7 +103,7 @@ def fold_of(group: str) -> int:
     return hashlib.sha256(group.encode()).digest()[0] % FOLDS
 
 
-def encoded(features: Sequence[Features]) -> np.ndarray:
+def encoded(features: Sequence[Pair]) -> np.ndarray:
     """Steps: a column is 1 from its edge on, so that neighbouring bins share what they learn; and one for missing."""
     width = sum(len(EDGES[n]) + 1 for n in LEARNED)
     table = np.zeros((len(features), width), dtype=np.uint8)

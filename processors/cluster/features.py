@@ -67,11 +67,12 @@ def dated(a: Profile, b: Profile) -> bool:
 def features_of(a: Profile, b: Profile, likeness: int) -> tuple[int | None, ...]:
     """The features of a pair, in the order of NAMES; the same for (a, b) and (b, a)."""
     if across.apart(a, b):
-        return (*_NONE_WITHIN, *_across(a, b), likeness)
+        return (*_NONE_WITHIN, *across_features(a, b), likeness)
     return (*text_features(a, b), *(feature(a, b) for feature in STRUCTURE.values()), *_NONE_ACROSS, likeness)
 
 
-def _across(a: Profile, b: Profile) -> tuple[int | None, ...]:
+def across_features(a: Profile, b: Profile) -> tuple[int | None, ...]:
+    """Those of ACROSS, in its order; also of a pair in one language."""
     return (
         1,
         across.when(when_gap(a, b), a, b),

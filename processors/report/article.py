@@ -14,6 +14,7 @@ from events.reports import Toponym
 from processors.report.boilerplate import body_of, only
 from processors.report.dates import DateMention, find_dates
 from processors.report.dates_filed import written_on
+from processors.report.dates_said import is_of_saying
 from processors.report.gazetteer import CAPITAL, Gazetteer
 from processors.report.items import mark_items
 from processors.report.lexicon import Lexicon, lexicon_of
@@ -118,7 +119,7 @@ def _find_speakers(article: Article) -> None:
 
 def _read_title(article: Article) -> None:
     sentences = split(article.event.title, article.lexicon)
-    told = (s for s in sentences if s.kinds)  # «"She loved him." Widow of man killed in blast speaks»
+    told = (s for s in sentences if s.kinds or "opinion" in s.phrases)  # «"She loved him." Widow of man killed in blast speaks»
     article.title = next(told, sentences[0]) if sentences else None
 
 
@@ -135,7 +136,7 @@ def _days(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> lis
     for i, mention in _inside(sentences, [(m.start, m) for m in mentions]):
         when = mention.when
         day = (when.date_from or when.month_day) if when.precision <= 1 else ""
-        if day and not _since(sentences[i], mention.start):
+        if day and not _since(sentences[i], mention.start) and not is_of_saying(sentences[i], mention.start, mention.end):
             days[i].add(day)
     return [frozenset(d) for d in days]
 

@@ -13,8 +13,8 @@ from processors.report.sentences import Sentence
 
 # Who did it, or where, between a verb and those whom it befell.
 _BY = re.compile(rf"(?P<what>[KHIWRE])(?P<by>N?[Pp]x{{0,2}})(?P<who>{LIST})")
-_APART = re.compile(rf"(?P<what>[KHIWREDk])(?P<by>[xtY]{{1,4}}P?)(?P<who>{LIST})")
-_THOSE = re.compile(rf"(?P<what>[ki])(?P<who>{LIST})")
+_APART = re.compile(rf"(?P<what>[KHIWREDk])(?P<by>[xtY]{{1,4}}P?|[xtY]{{0,4}},x{{1,6}},)(?P<who>{LIST})")
+_THOSE = re.compile(rf"(?P<what>[kiW])(?P<who>{LIST})")
 _THEM = re.compile(r"(?P<what>[WH])(?P<by>x{1,2})(?P<who>p)")
 # "32 إصابة", "5 حالات وفاة".
 _NOUN = re.compile(rf"(?P<who>{NUMBERS})x?(?P<what>[ik])(?!x?[NPp])")
@@ -27,7 +27,7 @@ _BODY = re.compile(rf"(?<!N)C(?!x{{0,2}}(?:{COUNTED}|[Pp]))")
 _OBJECT = re.compile(r"(?:ا|ه|ها|هم|هما|هن)$")
 _ENDS = frozenset(".,m&")
 _ROLES = {**ROLES, "i": "injured"}
-_AND, _THE = "و", "ال"
+_AND, _THE, _MANY, _GROWN = "و", "ال", "ون", "بلوك"
 _ABOARD = frozenset({"متن", "متنه", "متنها"})
 
 
@@ -62,6 +62,8 @@ def _object(s: Sentence, m: re.Match[str]) -> bool:
         return False
     if who[0].code in "pP":
         ending = _OBJECT.search(who[0].text)
+        if m["what"] in "HKI" and by[0].text.endswith(_MANY) and who[0].code == "p" and who[0].text[0] not in _GROWN:
+            return True  # "gunmen abducted a teacher"
         return ending is not None and (by[0].code in "pPN" or ending.group() == "ا") and m["what"] not in "Dk"
     if "N" not in m["who"] or (who[0].word.number is not None and who[0].text.startswith(_THE)):
         return False

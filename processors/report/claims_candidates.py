@@ -86,17 +86,32 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
     values = _ends(sorted(by_value))
     largest = max((v for v in values), default=0)
     marks = {id(c): _marks(c, context) for c in (*mine, *((hit,) if hit else ()))}
-    told = [c for c in mine if c.figure.high]
-    against = _AGAINST - ({"background"} if all("background" in marks[id(c)] for c in told) else set())  # it looks back on this
+    against = _AGAINST - {"background" if all("background" in marks[id(c)] for c in mine if c.figure.high) else ""}
     clear = [r for r in readings if _is_count(r) and (against.isdisjoint(_own(marks[id(r.counted)], r)) or _is_toll(r))]
     most = max((r.value for r in clear if r.counted.figure.role == role), default=0)
-    found = [_none(role, mine, marks, context)]
+    if role == "injured" and not clear and not context.gunfire:
+        most = _one_by_one(mine, counted, marks)
+    hurt = min((r.counted.at for r in clear if not context.gunfire), default=context.reads)
+    here = [c for c in mine if c.figure.high or c.at <= hurt]  # "nobody", said behind those hurt, is of another place
+    found = [_none(role, here, marks, context)]
     for value in values:
         c = _candidate(role, value, by_value[value], marks, context, len(values), largest)
         features = [f"{role}.most"] if value == most and not context.gunfire else []
         features += [f"{role}.toll"] if any(_is_toll(r) for r in by_value[value]) else []
         found.append(c._replace(features=(*c.features, *features)))
     return found
+
+
+def _one_by_one(mine: Sequence[Counted], counted: Sequence[Counted], marks: Mapping[int, tuple[str, ...]]) -> int:
+    """How many are hurt of whom each is told by himself, where nobody counts them: "the driver was slightly hurt"."""
+    dead = {w for c in counted if c.figure.role == "killed" and c.figure.single for w in _nouns(c)}
+    hurt = [c for c in mine if c.figure.single and c.figure.high and _ONE_BY_ONE.isdisjoint(marks[id(c)])]
+    return len({w for c in hurt for w in _nouns(c)[:1]} - dead)
+
+
+def _nouns(c: Counted) -> list[str]:
+    """The words of a figure for a person: "the lorry driver"."""
+    return [w.text for w in c.read.sentence.words if c.figure.start <= w.start < c.figure.end and w.code == "p"]
 
 
 def _own(marks: tuple[str, ...], r: _Reading) -> set[str]:
@@ -255,6 +270,7 @@ def _at(at: int) -> int:
 
 
 _APART = frozenset({"separator", "meanwhile"})  # what begins a passage sets it apart from others, and speaks for its figures
+_ONE_BY_ONE = frozenset({"background", "statistic", "separator", "generic", "round_up", "related", "correction", "dies", "dead"})
 _AGAINST = frozenset({"background", "statistic", "separator", "day", "generic", "round_up", "related", "correction"})
 
 
@@ -295,7 +311,8 @@ def _seen(role: str, value: int, context: Context, others: int, largest: int) ->
         yield f"{role}.{'above' if value > context.lead else 'aslead' if value == context.lead else 'below'}"
     yield f"{role}.of{min(others, 4)}{'max' if value == largest else ''}"
     if role == "injured":
-        yield f"{role}.{'gun' if context.gunfire else 'nogun'}.v{min(value, 4)}"
+        if context.gunfire:
+            yield f"{role}.gun.v{min(value, 4)}"
         if value == context.killed:
             yield f"{role}.askilled"
 

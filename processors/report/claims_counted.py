@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.claims_grammar import PART
@@ -110,8 +111,13 @@ def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
         )
 
 
+_OF_THEM = frozenset({"them", "whom", "these", "those"})
+
+
 def _told_apart(s: Sentence, start: int, end: int) -> bool:
-    """ "Verletzte neun Menschen, zwei starben"."""
+    """ "Verletzte neun Menschen, zwei starben"; "killed four people, one of them a child"."""
+    if s.language == "en":
+        return any(a.text == "of" and b.text in _OF_THEM for a, b in pairwise(s.words[start : end + 2]))
     return s.language != "en" and s.codes[start - 1] == "," and s.codes[end : end + 1] in ("D", "K")
 
 

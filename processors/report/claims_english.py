@@ -14,7 +14,7 @@ _ANYBODY = rf"{PERSONS}|{LIST}|{PERSON}|ox?(?=b)"
 # "A fifth is in a critical condition", "one remains in hospital".
 _LYING = re.compile(rf"(?P<who>{_ANYBODY})(?:b{{1,2}}x?|x)>a?x{{0,2}}(?P<what>[IY])")
 # "Forced 1,200 people to leave their homes", "forty residents had to leave their homes".
-_HOMELESS = re.compile(rf"(?P<who>{NUMBER}[oxgn]{{0,3}}?P?)[xbtn>]{{0,6}}(?P<what>E)(?![aenNqlmo])")
+_HOMELESS = re.compile(rf"(?P<who>{NUMBER}[oxgn]{{0,3}}?P?)[xbtn>ao]{{0,6}}(?P<what>E)(?![aenNqlmo])")
 # "Nine people had been brought in with injuries".
 _BROUGHT = re.compile(rf"(?P<who>{LIST})b{{1,3}}[xaewnRL>]{{1,8}}?>[ax]{{0,2}}(?P<what>j)")
 # "Forced 3,000 to flee", "drove seven people from a house" (!: forced; ~: to flee, from).
@@ -30,6 +30,10 @@ _AND_WAS = re.compile(
     rf"(?:^|[.])(?P<who>{LIST}|[ea][xgn]{{0,2}}p|o?[xg]{{0,2}}p|ag|h|n{{2,4}})(?P<first>b?)[^.;,&zZvcpP]{{1,16}},?&(?P<be>b{{0,2}})"
     r"x{0,2}(?P<what>[IRWHVDK])(?![aenNqpPh])"
 )
+# "Eight escaped, two of them with injuries".
+_OF_THEM = re.compile(rf"(?P<who>{NUMBER})>x>[ax]{{0,3}}?(?P<what>j)")
+# "Three were led out, two of whom were taken to hospital" (*: whom).
+_OF_WHOM = re.compile(rf"(?P<who>{NUMBER})x\*(?:b{{1,2}}x?|x{{0,2}}(?=D))(?P<what>[VDKW])")
 # "Another is missing".
 _ANOTHER = re.compile(r"(?P<who>ox?)b{1,2}x?(?P<what>[MRWEH])")
 # "A search is under way for a pensioner", "teams are combing the sea for two airmen" (s: search; f: for).
@@ -48,17 +52,18 @@ _PREPOSITIONS = frozenset("lfW")
 _TELLING = frozenset("IYEjdRWHVCN")
 _DRIVEN_BY = {
     **dict.fromkeys(("forced", "forces", "forcing", "drove", "drives", "driving"), "!"),
-    **dict.fromkeys(("flee", "evacuate", "leave", "abandon", "from"), "~"),
+    **dict.fromkeys(("flee", "evacuate", "leave", "abandon", "relocate", "shift", "from"), "~"),
 }
 _SEARCH_FOR = {**dict.fromkeys(("search", "searches", "searching", "combing", "combed", "scouring", "scoured"), "s"), "for": "f"}
 _ALONE = (frozenset(_SEARCH_FOR) - {"for"}) | {"evacuation"}
 _EVACUATION = {"evacuation": "~", "of": "f"}
+_WHOM = {"whom": "*"}
 _SEIZED_BY = dict.fromkeys(("seized", "seize", "seizes", "seizing"), "!")
 _TOLD_OF = frozenset("IKDSR")  # what tells enough of somebody who is then taken somewhere
 _OTHER_ROLES = {"E": "displaced", "~": "displaced", "Y": "treated", "s": "missing", "!": "abducted"}
 
 
-_BESIDE = {_DRIVEN: _DRIVEN_BY, _SEARCH: _SEARCH_FOR, _SEIZED: _SEIZED_BY, _EVACUATED: _EVACUATION}
+_BESIDE = {_DRIVEN: _DRIVEN_BY, _SEARCH: _SEARCH_FOR, _SEIZED: _SEIZED_BY, _EVACUATED: _EVACUATION, _OF_WHOM: _WHOM}
 # Each with the letters, or the words, of which a sentence that holds it has one.
 _PATTERNS = (
     (_LYING, frozenset("IY")),
@@ -68,6 +73,8 @@ _PATTERNS = (
     (_SEARCH, frozenset(_SEARCH_FOR) - {"for"}),
     (_SEIZED, frozenset(_SEIZED_BY)),
     (_EVACUATED, frozenset({"evacuation"})),
+    (_OF_THEM, frozenset("j")),
+    (_OF_WHOM, frozenset(_WHOM)),
     (_NTH, frozenset("d")),
     (_AND_WAS, frozenset("&")),
     (_ANOTHER, frozenset("o")),

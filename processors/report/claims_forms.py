@@ -86,7 +86,11 @@ def passive(s: Sentence) -> Found:
         of_the_dead = m["gap"] == "xe" and m["what"] == "D" and not m["be"]  # "two of the dead"
         if m["gap"] and not of_the_dead and ((not m["be"] and "D" not in m["what"]) or m["who"][-1] in "No"):
             continue
-        if s.language == "en" and m["what"] in "MR" and "C" in s.codes[max(0, m.start() - _BODY) : m.start()]:
+        if (
+            s.language == "en"
+            and m["what"] in "MR"
+            and "C" in re.split("[,&]", s.codes[max(0, m.start() - _BODY) : m.start()])[-1]
+        ):
             continue  # "the bodies of the last two missing miners"
         if _of_others(s, m):
             continue
@@ -110,6 +114,8 @@ def passive(s: Sentence) -> Found:
         ):
             continue  # "was not hurt", "nor their three children were hurt"
         start = told_behind(s, *m.span("who"))
+        if s.language == "en" and "," in m["who"] and start and s.words[start - 1].text == "to":
+            start += m["who"].index(",") + 1  # "has risen to 44, six people are dead"
         if "&" in m["who"] and s.codes[max(0, start - 1) : start] in _OBJECT_OF.get(s.language, ()):
             start += m["who"].rindex("&") + 1  # "muere un hombre y otros dos resultan heridos"; "killed two, and one was hurt"
         yield from counted(s, role_of(m["what"]), start, m.end("who"), m.end())

@@ -6,9 +6,10 @@ Patterns over the letters of `lexicon.CODES`, as in claims_orders.py.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from processors.report.claims_lists import NUMBERS, Counted, count, unreal
+from processors.report.claims_french_borne import borne
+from processors.report.claims_french_parts import HIS, LIST, ROLES, Form, form_of, real
+from processors.report.claims_lists import NUMBERS, Counted, count
 from processors.report.sentences import Sentence
 
 # Verb -> whether one or several are its subject: "a" or "ont".
@@ -26,19 +27,11 @@ _DYING = {
 }
 _BEEN = frozenset({"été", "être", "étant", "ayant", *_ARE})
 _SUFFERED = frozenset("KIRWHEM")  # participles that with "avoir" tell what the subject did
-_GONE = ("disparu", "survécu", "trouvé", "quitt", "fui", "recouvré", "retrouvé")  # with "avoir", and suffered all the same
+_HAPPENED = "disparu survécu trouvé quitt fui recouvré retrouvé perdu gagner regagner rejoindre inhalé plus"
+_GONE = tuple(_HAPPENED.split())  # with "avoir", and suffered all the same
+_COLLECTIVE = frozenset({"famille", "groupe", "équipage", "équipe", "bande", "cordée", "fratrie"})
 _NOUNS = ("tion", "tions", "vement", "vements", "gement", "tage", "ant", "rapt", "ping", "capture")  # no participles of a passive
 _HIM_HAS = frozenset({"l'a", "l'ont", "l'avait", "l'avaient"})
-_ROLES = {
-    **dict.fromkeys("KkDd", "killed"), **dict.fromkeys("Iij", "injured"), "E": "displaced", "W": "arrested", "R": "rescued",
-    "H": "abducted", "M": "missing",
-}  # fmt: skip
-
-_COUNTED = rf"(?:{NUMBERS}[oxgn]{{0,3}}?[Pp]o?|{NUMBERS}we[xgn]{{0,2}}?P|{NUMBERS}o?(?![xn$]{{0,5}}y))"
-_ONE = rf"(?:{_COUNTED}|a[xgn]{{0,2}}[pP])"
-_HIS = rf"e?(?:{_ONE}|p)"
-_WHO = rf"(?:{_ONE}|e[xgn]{{0,2}}p|p|h)"
-_LIST = rf"{_WHO}(?:(?:,|,?&)(?:e(?=N))?{_WHO}){{0,4}}"
 # What may stand between a subject and its verb: "deux agents de la police", "un homme de 27 ans, gardien de nuit,", "trois filles
 # âgées de 7, 10 et 13 ans", "deux hommes suspectés d'être les auteurs", another verb, "a glissé et s'est", and "qui circulaient
 # en scooter".
@@ -46,94 +39,55 @@ _GAP = (
     r"(?:[xwngeaNtpPHIm]{0,12}?(?:,[^.b]{1,14},)?|,?[xwngeaNtpP]{1,9}?,?|x?w[xN,&t]{1,9}|xb[^.b&]{1,9}|"
     r"(?:w[xn]{1,3})?b{1,2}[^.b]{1,14}&|w?[xneaw]{0,4}?(?:,c[^.;]{1,20},|c[^.;,]{1,16}?,?))??"
 )
-_BE = r"(?P<be>b(?:x{2}b|b{0,2}))(?:[xawneP]{1,9}&)?[xL]{0,2}"  # "a été fauché par un camion et grièvement"
-_SUBJECT = re.compile(rf"(?P<who>{_LIST}|[ae]I(?=x?b)){_GAP}{_BE}(?P<what>[KDIRWMEH])")
+_BE = r"(?P<be>b(?:x{1,2}b|b{0,2}))(?:[xawnePdt]{1,9}&)?[xLw]{0,2}"  # "a été fauché par un camion et grièvement"
+_SUBJECT = re.compile(rf"(?P<who>{LIST}|[ae]I(?=x?b)){_GAP}{_BE}(?P<what>[KDIRWMEH])")
 _OTHER = re.compile(r"(?P<who>o)(?P<be>b{1,3})x{0,2}(?P<what>[KDIRWMEH])")  # "l'autre est grièvement blessé"
-_DIES = re.compile(rf"(?P<who>{_LIST})[^.bKDIZz&]{{0,12}}?(?P<what>D)")  # "une fillette de six ans meurt"
+_DIES = re.compile(rf"(?P<who>{LIST})[^.bKDIZz&]{{0,12}}?(?P<what>D)")  # "une fillette de six ans meurt"
 # "L'évacuation de 200 personnes", "la mort d'un homme".
-_NOUN = re.compile(rf"(?P<what>[dEWRHM])(?:x?w|x|[wx]?ax{{1,2}}w)?(?P<who>{_HIS}(?:(?:,|&)w?{_HIS})*)")
+_NOUN = re.compile(rf"(?P<what>[dEWRHM])(?:x?w|x|[wx]?ax{{1,2}}w)?(?P<who>{HIS}(?:(?:,|&)w?{HIS})*)")
 # "A tué sa compagne et leurs trois enfants"; "a blessé au couteau trois camarades", "a arrêté le suspect".
-_HIS_OWN = re.compile(rf"(?P<what>[KkIiR])x?(?P<who>{_HIS}(?:,{_HIS}){{0,3}}&{_HIS})(?![xwn]{{0,4}}b)")
-_DID = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}}|,[^.b]{{1,14}},)(?P<who>{_HIS}(?:(?:,|&){_HIS}){{0,3}})")
+_HIS_OWN = re.compile(rf"(?P<what>[KkIiR])x?(?P<who>{HIS}(?:,{HIS}){{0,3}}&{HIS})(?![xwn]{{0,4}}b)")
+_DID = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}}|,[^.b]{{1,14}},)(?P<who>{HIS}(?:(?:,|&){HIS}){{0,3}})")
 # "A interpellé jeudi près d'Alicante un homme".
 _DID_LATER = re.compile(rf"b{{1,2}}x?(?P<what>[KIWRHE])[xwmntge]{{1,9}}?(?P<who>{NUMBERS}[oxgn]{{0,3}}?P|a[xgn]{{0,2}}[pP])")
-_TAKEN = re.compile(rf"(?P<who>{_ONE}|ep)(?P<what>[HE])")  # "a pris cinq personnes en otage", "oblige 300 habitants à fuir"
-_RECEIVED = re.compile(rf"(?P<who>{_ONE}|e[xgn]{{0,2}}p|p|h)[xwn]{{0,4}}?b{{1,2}}x{{1,2}}[amxNq]{{0,3}}J")
+# "Ont fait irruption dans un internat et emmené de force 40 élèves"
+_AND_DID = re.compile(rf"b{{1,2}}[^.b;]{{1,20}}?&x?(?P<what>[KIWRHE])(?:[xtJ]{{0,4}})(?P<who>{HIS}(?:(?:,|&){HIS}){{0,3}})(?!b)")
 _HIM = re.compile(r"(?P<who>b)x{0,2}(?P<what>[KIWH])")  # "la police l'a arrêté"
-_BEARS = re.compile(
-    rf"(?P<who>[ae][xgn]{{0,2}}p|{NUMBERS}[oxgn]{{0,3}}?P)[xnb]{{0,3}}(?P<by>c)a?[xq]{{0,2}}(?P<what>j)"
-)  # "s'en sort avec une fracture"
-_PLAIN = (
-    re.compile(r"(?P<who>a(?P<what>[DIM]))(?=x?(?:[.,&tc]|$))"),  # "deux morts et un blessé"
-    re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{NUMBERS})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
-    re.compile(rf"(?P<what>D)x{{2}}t(?P<who>{_HIS}(?:(?:,|&){_HIS})*)"),  # "a coûté la vie à une mère et ses deux enfants"
-    # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".
-    re.compile(r"(?:^|[.])x{0,2}(?P<what>I)[^.,bNP]{0,5},(?P<who>[ae][xgn]{0,2}p|h|o)"),
-    re.compile(r"(?P<who>(?:[ae][xgnop]{0,2})?p|h|awe[xgn]{0,2}P)P?(?:w[xneu]{1,4})?,x{0,2}(?P<what>I)[^.,bNP]{0,5},"),
-    re.compile(r"(?P<what>[ki])(?P<who>ao)(?![xn]?b)"),  # "et en blessant un autre"
-    re.compile(rf"&(?P<who>{NUMBERS}we[xgn]{{0,2}}?P)x{{0,2}}(?P<what>[KDIM])"),  # "et deux de ses collègues blessés"
-    re.compile(r"w(?P<what>[DIRM]),(?P<who>N)(?=[.,])"),  # "le nombre de rescapés, 41, est inchangé"
-)
-
-
-class Form(NamedTuple):
-    """Whom (`who`, words) something befell. `number`: "a" or "ont" as the verb is, "" without one; words up to `end` taken."""
-
-    role: str
-    who: tuple[int, int]
-    end: int
-    until: int
-    number: str = ""
 
 
 def french_of(s: Sentence) -> Iterator[Form]:
     """The forms found in a French sentence."""
-    for m in _real(s, _SUBJECT, _OTHER):
+    for m in real(s, _SUBJECT, _OTHER):
         number = next((n for w in s.words[m.start("be") : m.end("be")] if (n := _number(w.text))), "")
         if number and not acts(s, m.start("be"), m.end()):
-            yield Form(_ROLES[m["what"]], m.span("who"), m.start("be"), m.end(), number if m["who"] != "o" else "")
-    for m in _real(s, _DIES):
+            yield Form(ROLES[m["what"]], m.span("who"), m.start("be"), m.end(), number if m["who"] != "o" else "")
+    for m in real(s, _DIES):
         dying = s.words[m.end() - 1].text
         if number := _DYING.get(dying, "") or _HAVE.get(dying, ""):
             yield Form("killed", m.span("who"), m.end(), m.end(), number)
-    for m in _real(s, _NOUN):
+    for m in real(s, _NOUN):
         if m["what"] in "dM" or s.words[m.start()].text.endswith(_NOUNS):
-            yield _form(m)
+            yield form_of(m)
     yield from _deeds(s)
-    yield from _borne(s)
+    yield from borne(s)
 
 
 def _deeds(s: Sentence) -> Iterator[Form]:
     """Whom somebody did it to: "a tué sa compagne", "a interpellé jeudi un homme", "l'a arrêté"."""
-    for m in _real(s, _HIS_OWN):
+    for m in real(s, _HIS_OWN):
         has = s.words[m.start()].text.endswith("avoir") or acts(s, m.start() - 3, m.end("what"))
         if has or m["what"] in "ki":
-            yield _form(m)
-    for m in _real(s, _DID):
+            yield form_of(m)
+    for m in real(s, _DID):
         told = s.words[m.end("what") : m.start("who")]
         if acts(s, m.start(), m.end("what")) and not any(set("bl") & set(w.word.flags) for w in told):
-            yield _form(m)
-    for m in _real(s, _DID_LATER):
+            yield form_of(m)
+    for m in real(s, _DID_LATER, _AND_DID):
         if acts(s, m.start(), m.end("what")):
-            yield _form(m)
-    for m in _real(s, _HIM):
+            yield form_of(m)
+    for m in real(s, _HIM):
         if s.words[m.start()].text in _HIM_HAS:
-            yield _form(m)
-
-
-def _borne(s: Sentence) -> Iterator[Form]:
-    """Who bears something, and what small words alone tell: "avec une fracture", "en otage", "a reçu deux balles"."""
-    for m in _real(s, *_PLAIN):
-        yield _form(m)
-    for m in _real(s, _BEARS):
-        if s.words[m.start("by")].text == "avec":
-            yield _form(m)
-    for m in _real(s, _TAKEN):
-        if s.words[m.start("what")].text in ("en", "à"):
-            yield _form(m)
-    for m in _real(s, _RECEIVED):
-        if any("S" in w.word.flags for w in s.words[m.start() : m.end()]):
-            yield Form("injured", m.span("who"), m.end("who"), m.end())
+            yield form_of(m)
 
 
 def acts(s: Sentence, start: int, end: int) -> bool:
@@ -149,18 +103,6 @@ def acts(s: Sentence, start: int, end: int) -> bool:
     return bool(be) and _BEEN.isdisjoint(be)
 
 
-def _real(s: Sentence, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """What is neither threatened, asked for nor denied."""
-    for pattern in patterns:
-        for m in pattern.finditer(s.codes):
-            if not unreal(s, m):
-                yield m
-
-
-def _form(m: re.Match[str]) -> Form:
-    return Form(_ROLES[m["what"]], m.span("who"), m.end(), m.end())
-
-
 def _bare(word: str) -> str:
     """ "n'a", "s'est" without what is elided."""
     return word.rpartition("'")[2]
@@ -171,13 +113,23 @@ def _number(word: str) -> str:
     return _HAVE.get(bare, "") or _ARE.get(bare, "")
 
 
+def _subject(s: Sentence, form: Form) -> tuple[int, int]:
+    """Without those of the clause before: "a coûté la vie à 61 personnes, 23 ont été secourues" is no list without "et"."""
+    start, end = form.who
+    codes = s.codes[start:end]
+    listed = form.number != "ont" or "&" in codes or "," not in codes
+    return form.who if listed else (start + codes.rindex(",") + 1, end)
+
+
 def french_counts(s: Sentence) -> Iterator[Counted]:
     """The counts of the forms; of one person where the verb says so."""
     for form in french_of(s):
-        for c in count(s, form.role, form.who, form.until):
+        for c in count(s, form.role, _subject(s, form), form.until):
             if form.number == "a" and c.high == 2 and "," in s.codes[c.start : c.end]:
                 yield c._replace(low=1, high=1, single=True)  # "le suspect, un homme de 25 ans, a été arrêté"
             elif form.number == "a" and any("w" in w.word.flags for w in s.words[c.start : c.end]):
                 yield c._replace(end=max(c.end, form.end))  # "un couple a été"
+            elif form.number == "a" and c.start > 1 and s.words[c.start - 2].text in _COLLECTIVE:
+                yield c._replace(end=max(c.end, form.end))  # "une famille de quatre personnes a été"
             elif not form.number or (c.high > 1) == (form.number == "ont"):
                 yield c._replace(end=max(c.end, form.end))

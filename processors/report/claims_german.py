@@ -22,7 +22,6 @@ _FIELDS = "[xenatmsjgqdw&]"
 _OTHERS = "[xenatmsjgqdwNPpo]"
 _REST = "[xenatmsjgqdwNPpo&]"
 _END = r"(?![aenNP]?[NPp])"
-_AGED = r"(?:sx[sw]x(?:[&t]x)?x)?"  # "im Alter von 23 und 58 Jahren"
 _AGENT = r"(?:s[ae]?[xg]{0,2}[Pp][xs]{0,3}?)?"  # "von ihrem Lebensgefährten"
 _SUBJECT = (
     re.compile(rf"(?P<be>b){_FIELD}{{0,10}}?{FREE}{BEHIND},?{_FIELDS}{{0,9}}?{_AGENT}(?:b&x{{0,2}})?(?P<what>[KDIRWMEH]){_END}"),
@@ -38,14 +37,14 @@ _SUBJECT = (
 )
 _FINITE = (
     re.compile(rf"(?P<what>f)[xenatmsgjw]{{0,7}}?{FREE}{BEHIND}"),
-    re.compile(rf"{_NEW}{LISTED}(?:[xenatmsgjPp]|w[xN]&[xN]){{0,9}}?(?P<what>f)"),
+    re.compile(rf"{_NEW}{LISTED}(?:[xenatmsgjPp]|w[xN]&[xN]){{0,9}}?,?(?P<what>f)"),
     re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbO]{{0,14}}?,?&x?(?P<what>f)"),
     re.compile(rf"{FREE}{LISTED}x?e(?P<what>D)x?(?=[.,&]|$)"),  # "verloren zwei Männer ihr Leben"
 )
 _OBJECT = (
     re.compile(rf"O{_OTHERS}{{0,12}}{FREE}{LISTED}[xseanqdNPp&]{{0,8}}?(?P<what>[KIRWEH]){_END}"),
     # "zogen zwei Männer aus den Trümmern", "nahm drei Verdächtige im Alter von 19 bis 23 Jahren fest"
-    re.compile(rf"{FREE}{LISTED}{_AGED}[xsaed]{{0,6}}?(?P<what>[RWKE])(?=x?[.,&]|$)"),
+    re.compile(rf"{FREE}{LISTED}[xsaed]{{0,6}}?(?P<what>[RWKEH])(?=x?[.,&]|$)"),
     re.compile(rf"{FREE}{LISTED}cx?(?P<what>H)(?=[.,&]|$)"),  # "drei Angestellte als Geiseln"
     re.compile(rf"{FREE}{LISTED}s(?P<what>I)(?=[.,&]|$)"),  # "traf einen Mann am Bein"
     re.compile(rf"{FREE}(?P<who>exP)x?(?P<what>W)(?=[.,&]|$)"),  # "nahm ihren früheren Lebensgefährten fest"
@@ -57,25 +56,36 @@ _OBJECT = (
 _WITHOUT = re.compile(rf"(?<=b)[^.cz]{{1,30}}[KDIRWMEH],{LISTED}x{{0,3}}?(?P<what>[KDIRWMEH])(?=$|[.,])")
 _HEADLINE = re.compile(rf"{_NEW}(?P<who>{SEVERAL}|p|g){_FIELD}{{0,9}}?(?P<what>[KDIRWMEH])(?=$|[.:\"])")
 _SUFFERED = (
-    re.compile(rf"{_NEW}(?P<who>{SEVERAL}|p|g)[xeatmsgw&]{{0,10}}?(?P<what>A)[xenatmsgwjFD&]{{0,10}}?j"),
+    re.compile(
+        rf"{_NEW}(?P<who>{SEVERAL}|p|g)(?:,[xenatmsgwpPN&]{{1,9}},)?[xeatmsgw&]{{0,10}}?(?P<what>A)[xenatmsgwjFD&]{{0,10}}?j"
+    ),
     re.compile(rf"(?P<what>A)[xeatmsg]{{0,6}}?{FREE}{LISTED}[xenatmsgwDF&]{{0,8}}?j"),
     re.compile(rf"[bO][xenatmsgwj]{{0,8}}?{FREE}{LISTED}[xenatmsgwjDF&]{{0,9}}?jx?(?P<what>A)"),
     re.compile(rf"{_NEW}{LISTED}[bO][xenatmsgwjDF&]{{0,9}}?jx?(?P<what>A)"),
 )
-_THEMSELVES = re.compile(rf"{_NEW}{LISTED}[xenatmsgwb&]{{0,12}}?(?P<what>I)x")
 _AMONG = re.compile(rf"^se[xI]{{0,2}}(?P<what>[DIKM])b?x{{0,3}}{LISTED}")  # "unter den Toten sind drei Kinder"
+_ARE = re.compile(rf"^s[ex][xI]{{0,2}}?(?P<what>[DI])x{{3}}s{LISTED}")  # "bei den Verletzten handelt es sich um drei Kinder"
+_LEAVING = re.compile(rf"(?P<what>E)s{LISTED}")  # "die Evakuierung von 200 Bewohnern"
 _DEATH = re.compile(rf"(?P<what>d)s?{LISTED}")  # "der Tod zweier Kinder"
 _BODY = re.compile(rf"(?P<what>C)s?(?P<who>{SEVERAL})?")
 _FOR_ONE = re.compile(rf"^s{LISTED}b?x{{0,2}}(?P<what>D)")  # "für den Fahrer kam jede Hilfe zu spät"
 _AGAINST = re.compile(rf"s{LISTED}[xswN&g]{{0,9}}bx{{0,2}}(?P<what>W)")  # "gegen zwei Männer wurde Haftbefehl erlassen"
 _CUFFED = re.compile(rf"s{LISTED}e(?P<what>W)")  # "für zwei Männer klickten die Handschellen"
-_NO_TRACE = re.compile(rf"s{LISTED}x{{0,3}}(?P<what>M)")  # "von zwei Fischern fehlt jede Spur"
+_NO_TRACE = re.compile(rf"s{LISTED}[xe]{{0,6}}(?P<what>M)")  # "von zwei Fischern fehlt jede Spur"
 _OF_THEM = re.compile(
     r"(?P<who>a)(?P<what>[ID])(?=[.,&bOs:]|$)|(?P<who2>e)(?P<what2>I)(?=b)"
 )  # "ein Toter", "der Verletzte wurde"
-_BESIDE = ((_AMONG, "unter"), (_FOR_ONE, "für"), (_CUFFED, "für"), (_AGAINST, "gegen"), (_NO_TRACE, "von"), (_DEATH, ""))
+_BESIDE = (
+    (_AMONG, "unter"),
+    (_FOR_ONE, "für"),
+    (_CUFFED, "für"),
+    (_AGAINST, "gegen"),
+    (_NO_TRACE, "von"),
+    (_DEATH, ""),
+    (_ARE, "bei"),
+    (_LEAVING, "evakuierung"),
+)
 _TOLL = re.compile(rf"(?P<what>[DIM])[^.zZKN]{{0,14}}?s(?P<who>{NUMBERS})")
-_SICH = "sich"
 _WHERE = frozenset({"im", "einem", "einer", "der", "dem", "vom"})
 _NEAR, _FAR = 9, 13
 _BEFELL = frozenset("KDIRWMEH")
@@ -111,16 +121,8 @@ def bracketed(s: Sentence) -> Iterator[One]:
     for m in _WITHOUT.finditer(codes) if befell and "b" in codes else ():
         yield from count_of(s, codes, ROLES[m["what"]], m)
     yield from told_of(s, codes) if befell or "F" in codes or "f" in codes else ()
-    yield from _hurt_themselves(s, codes)
     yield from hurt_of(s, codes)
     yield from _nominal(s, codes)
-
-
-def _hurt_themselves(s: Sentence, codes: str) -> Iterator[One]:
-    """ "Der Fahrer kam von der Straße ab und verletzte sich schwer"."""
-    for m in _THEMSELVES.finditer(codes) if "I" in codes else ():
-        if s.words[m.end() - 1].text == _SICH:
-            yield from count_of(s, codes, "injured", m)
 
 
 def _nominal(s: Sentence, codes: str) -> Iterator[One]:

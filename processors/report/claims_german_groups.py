@@ -20,6 +20,7 @@ _ATTRIBUTE = r"s[ae]?x{1,2}"  # "ein mit einer Axt bewaffneter Mann"
 # "Zwei 20 und 23 Jahre alte Männer", "die beiden".
 _GROUP = (
     rf"e?{NUMBERS}(?:(?:x&x|{_ATTRIBUTE})?[oxgnMRIH]{{0,3}}?{_MANY}o?|e[PID]|g)"
+    rf"|{NUMBERS}e[xgnMRIH]{{1,3}}?P"
     r"|eN(?=[sbOKDIRWMEHf.,])"
 )
 _BARE = rf"(?:^|(?<=[bOf,&.])){NUMBERS}o?(?=[xs]{{0,3}}[bKDIRWMEHf])"  # "drei wurden verletzt"
@@ -27,12 +28,13 @@ _PERSON = rf"a(?:{_ATTRIBUTE})?[xgMRoI]{{0,4}}?[pP]|ag|e[xgMRI]{{0,3}}?p|eP|eg|o
 _PART = re.compile(rf"(?P<number>{_GROUP}|{NUMBERS}o?)|(?P<person>{_PERSON}|exP|[pgh])")
 _ONE = rf"(?:{_GROUP}|{_BARE}|{_PERSON})"
 _WHOSE = r"(?:ex{1,2}(?=&))?"  # "der Fahrer des Transporters und sein Beifahrer"
-SEVERAL = rf"{_ONE}{_WHOSE}(?:(?:,|,?&)(?:{_ONE}|p)){{0,4}}"
+_HEADED = r"(?:^p(?=&))"  # "Fahrerin und Beifahrer wurden"
+SEVERAL = rf"(?:{_ONE}|{_HEADED}){_WHOSE}(?:(?:,|,?&)(?:{_ONE}|p)){{0,4}}"
 LISTED = rf"(?P<who>{SEVERAL})"
 # Behind its verb a list ends where the next clause begins: "starben vier Menschen, 31 wurden verletzt".
 BEHIND = rf"(?P<who>{_ONE}{_WHOSE}(?:(?:,|,?&)(?:{_GROUP}|{_PERSON}|p)(?![xsenagPp]{{0,3}}[bfO])){{0,4}})"
 _WOMEN = ("frau", "mutter", "tochter", "schwester", "in")
-_THE_ONE = frozenset({"der", "den", "sein", "seinen", "ihr", "ihren", "dieser", "diesen"})
+_THE_ONE = frozenset({"das", "der", "den", "sein", "seinen", "ihr", "ihren", "dieser", "diesen"})
 _NOMINATIVE = frozenset({"ein", "der"})
 _PLURALS = ("en", "sind")  # "wurden", "waren"
 

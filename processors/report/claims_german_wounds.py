@@ -11,6 +11,7 @@ _BEARING = (
     re.compile(rf"(?:^|(?<=[.,&c:]))x?{LISTED}[xenatmsgw]{{0,6}}?[bxf][xsea]{{0,4}}?(?P<mit>s)[xea&]{{0,5}}?(?P<what>j)"),
     re.compile(rf"b[xenatmsgw]{{0,6}}?{FREE}{BEHIND}[xsea]{{0,5}}?(?P<mit>s)[xea]{{0,3}}?(?P<what>j)"),
 )
+_HE = re.compile(r"(?:^|(?<=[.,&c]))(?P<who>h)[bxr][xsea]{0,3}?(?P<mit>s)[xea]{0,3}?(?P<what>j)")  # "er liegt mit Wunden in"
 # "Mit einer Platzwunde endete der Abend für einen 31-Jährigen".
 _ENDED = re.compile(rf"(?:^|(?<=[.,&c:]))(?P<mit>s)[xea]{{0,3}}?(?P<what>j)[xsea]{{0,9}}?(?P<for>s){LISTED}")
 
@@ -49,7 +50,7 @@ def hurt_of(s: Sentence, codes: str) -> Iterator[One]:
     """Each count of those who are told to come away with wounds."""
     if "j" not in codes:
         return
-    for pattern in _BEARING:
+    for pattern in (*_BEARING, _HE):
         for m in pattern.finditer(codes):
             if s.words[m.start("mit")].text == _WITH and not _at_play(s, m.start("what")):
                 yield from count_of(s, codes, "injured", m)

@@ -49,8 +49,8 @@ CLAIMED = re.compile(rf"L(?P<who>{NUMBER}[xo]{{0,2}}P)")
 INVERSE = re.compile(rf"(?:^|[.,xe])(?P<what>[KDI])b(?P<who>{PERSONS}|{LIST}|{PERSON})")
 # Not "four people were hurt, including one who died".
 THERE = re.compile(rf"(?P<who>{LIST})[^.DKc]{{0,23}}?(?P<last>[^.DKc]),?c[xb]{{1,4}}?D")
-# "Three others with serious injuries"; "four shooting victims".
-BEARING = re.compile(rf"(?P<who>{LIST}|{PERSON})x{{1,2}}?[axSt]{{0,4}}?j")
+# "Three others with serious injuries", "a man from Leeds with burns"; "four shooting victims".
+BEARING = re.compile(rf"(?P<who>{LIST}|{PERSON})(?P<home>wn{{1,4}})?x{{1,2}}?[axSt]{{0,4}}?j")
 VICTIMS = re.compile(rf"(?P<who>{NUMBER}[xo]{{0,2}}(?P<what>[GB]|x)P)")
 SUFFERED = re.compile(rf"(?P<who>{PERSONS}|{LIST}|{PERSON})(?:,[xNPpwgeiaI]{{1,6}},)?[xcbm]{{0,3}}?A[axNwq]{{0,4}}?[jU]")
 WHO = re.compile(rf"{PERSONS}|{LIST}|{PERSON}|g?p")

@@ -22,7 +22,7 @@ _SUBJECTS = rf"(?:{_ITEM}(?:{_GAP},{_ITEM}){{0,4}}?{_GAP},?&{_ONE}|{_ONE})"
 _OBJECT = r"(?![aenNPp]|x{1,2}g?[NPp])"
 
 _PATTERNS = (
-    re.compile(rf"(?P<what>d)(?:[xn]{{0,3}}b)?(?P<who>{_LIST})"),  # "гибель двоих", "жертвами аварии стали двое"
+    re.compile(rf"(?P<what>d)(?:[xnj]{{0,3}}b)?(?P<who>{_LIST})"),  # "гибель двоих", "жертвами аварии стали двое"
     re.compile(rf"(?P<what>[DKIMRWEH])[xnb]?(?P<who>{_LIST})"),
     re.compile(rf"(?P<what>[ki])x{{0,2}}?(?P<who>{_LIST})"),
     re.compile(rf"(?P<what>[DI])[xn]{{2,4}}(?P<who>{NUMBERS}[oxgn]{{0,3}}?P)"),  # "погибли в аварии трое мужчин"

@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from processors.report.claims_lists import COUNTED, LIST, NUMBERS, ROLES, Counted, count, unreal
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
+from processors.report.words_spanish import SLEPT
 
 _ONE = r"[ea][xg]{0,2}p"
 _FAMILY = rf"(?<![xaegnN])p(?:,p){{0,3}}&(?!o)(?:e?(?:{COUNTED})|p)"  # "padre, madre y dos hijos"
-_WHO = rf"(?P<who>{_FAMILY}|{_ONE}x?&e(?:{COUNTED})|{_ONE}(?:wx)?&e[xg]{{0,2}}p|{LIST}|{_ONE})"
-_OF = r"(?:x?[wt][xnegauP]{1,5}(?:w[xnega]{1,3})?|x{1,3}w[xne]{1,3}|[xnI]{1,2})?"  # "de la policía", "a una boda", "de 22 años"
+_BOTH = rf"{_ONE}[xn]{{0,4}}(?:,[xwN]{{2,3}},)?&{_ONE}n{{0,3}}"  # "el dirigente Luis Roa, de 54 años, y su hijo Kevin"
+_LISTED = rf"(?:{COUNTED})&{_ONE}|{_BOTH}|{_ONE}x?&e(?:{COUNTED})|{_ONE}(?:wx)?&e[xg]{{0,2}}p"
+_WHO = rf"(?P<who>{_FAMILY}|{_LISTED}|{LIST}|{_ONE})"
+# "De la policía", "a una boda", "de 22 años", "de 8 y 11 años".
+_OF = r"(?:x?[wt][xnegauPp]{1,5}(?:[wt][xnega]{1,3})?|x{1,3}w[xne]{1,3}|wx[&t,]xx|[xnI]{1,2})?"
 _ASIDE = r",[^.;KRWEHV]{1,20},"  # "entre ellos dos niñas de 4 y 7 años"
 _THAT = r",?(?P<that>c)[^.;]{1,20}?,?"  # "que viajaban en una moto"
 _VERB = r"(?P<verb>b{1,3}(?:x{1,2}&)?[xF]{0,2}(?P<what>[KDIRWMEHV])|(?P<dies>D))"
@@ -27,15 +31,21 @@ _FORMS = (
     re.compile(rf"(?P<who>{COUNTED})[^.;KDIRWMEH]{{0,16}}?(?P<all>x){_VERB}"),
     # "Los dos, de 19 y 23 años, han pasado a disposición judicial tras ser detenidos".
     re.compile(rf"^(?:e(?=N))?(?P<who>{COUNTED})(?:,[^.;]{{1,12}},)?[^.;&zZv]{{1,18}}?(?:cwb|cb|&b{{1,2}})(?:x&)?(?P<end>[RWV])"),
-    re.compile(rf"(?<![twe]){_WHO}{_OF}(?P<self>(?P<end>W))x"),  # "el presunto autor se entregó"
-    re.compile(r"(?P<who>o)xb{0,2}(?P<end>I)"),  # "un tercero está grave"
+    re.compile(rf"(?<![twe]){_WHO}{_OF}(?P<self>(?P<end>[WE]))[xe]"),  # "se entregó"; "pasaron la noche en un albergue"
+    re.compile(rf"(?<![twe]){_WHO}{_OF}(?P<self>x)(?P<end>i)"),  # "se intoxicaron"
+    re.compile(r"(?P<who>o)(?:xb{0,2}|b)(?P<end>I)"),  # "un tercero está grave"
+    # "Dos de ellos están en cuidados intensivos"; "cinco de ellos precisaron atención médica".
+    re.compile(
+        rf"(?P<who>{NUMBERS}|a)w(?P<them>x)(?:,[^.;KDIRWMEHV]{{1,12}},)?[xA]{{0,2}}b{{0,2}}[xa]{{0,2}}(?P<end>[KDIRWMEHVYj])"
+    ),
     re.compile(rf"(?P<are>[xbr])(?P<who>{NUMBERS})e(?P<end>[DIMWC])"),  # "son dos los muertos"
     re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?P<verb>b)xe?(?P<stay>Y)"),  # "acabaron en el hospital"
 )
 _WHICH = frozenset({"que", "quien", "quienes"})
+_THEM = frozenset({"ellos", "ellas"})
 _ALL = frozenset({"todos", "todas", "ambos", "ambas"})
 _ARE = frozenset({"son", "eran", "fueron", "suman", "sumaron", "había", "hay"})
-_SELF = frozenset({"se"})
+_SELF = frozenset({"se"}) | SLEPT
 _SEVERAL = "n"  # how verbs of several end: "fueron", "han", "murieron"
 
 
@@ -54,6 +64,8 @@ def _counts(s: Sentence, m: re.Match[str], told: dict[str, int]) -> Iterator[Cou
     what = next(name for name in ("what", "dies", "gone", "end", "hurt", "stay") if name in told)
     verb = next((told[name] for name in ("verb", "bears", "gone") if name in told), 0)
     several = s.words[verb].text.endswith(_SEVERAL)
+    if m["who"] == "o" and s.words[m.start("who")].text.endswith("s"):
+        return  # "otros siguen graves": nobody knows how many
     for c in count(s, ROLES.get(m[what], "treated"), m.span("who"), m.end()):
         pair = any("w" in w.word.flags for w in s.words[c.start : c.end])
         if not verb or pair or (c.high > 1) == several:
@@ -74,7 +86,7 @@ def _holds(s: Sentence, start: int, told: dict[str, int]) -> bool:
     before = s.words[start - 1].word if start else PLAIN
     if not told.keys() & {"all", "are"} and not {"b", "l", "W"}.isdisjoint(before.flags):
         return False
-    for name, words in (("that", _WHICH), ("all", _ALL), ("are", _ARE), ("self", _SELF)):
+    for name, words in (("that", _WHICH), ("all", _ALL), ("them", _THEM), ("are", _ARE), ("self", _SELF)):
         if name in told and s.words[told[name]].text not in words:
             return False
     return s.codes[told["with"]] != "b" or "W" in s.words[told["with"] + 1].word.flags if "with" in told else True

@@ -11,7 +11,7 @@ _NUMBER = r"(?P<who>[lmo]{0,4}N)"
 # "The number of people killed in the floods has risen to 94", "raised its count of injured from four to 11" (A: a count).
 _TALLY = re.compile(rf"Ax[xeP]{{0,4}}?(?P<what>[KDIMEHRWdj])[^.,ZzNvc]{{0,12}}?(?:[wl]{{0,2}}Nt|t|@){_NUMBER}")
 # "Taking the toll to 11".
-_TOLL = re.compile(rf"A[^.,ZzNvcKDIMRWEHju]{{0,8}}?(?:[wl]{{0,2}}Nt|t|@){_NUMBER}")
+_TOLL = re.compile(rf"A[^.,ZzNvcKDIMRWEHju]{{0,14}}?(?:[wl]{{0,2}}Nt|t|@){_NUMBER}")
 # "Bringing to six the number of lives lost".
 _TURNED = re.compile(rf"t{_NUMBER}eAx{{1,2}}[xeP]{{0,3}}?(?P<what>[KDIMd])")
 # "Death toll now nine", "the toll hits 14" (<, =: reaches).

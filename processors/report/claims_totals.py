@@ -94,12 +94,8 @@ def _spoken_of(read: Read) -> Iterator[Figure]:
 
 
 def _hurt(figure: Figure, gunfire: bool) -> Figure:
-    """People taken to a hospital were hurt, where nobody was shot of whom that would be said beside."""
-    return (
-        figure._replace(role="injured")
-        if figure.role == "treated" and not gunfire and not (figure.single and figure.name)
-        else figure
-    )
+    """People taken to a hospital, or hit, were hurt, where the news is not of gunfire, of which that would be said beside."""
+    return figure._replace(role="injured") if figure.role in ("treated", "shot") and not gunfire else figure
 
 
 def _elsewhen(reads: Sequence[Read], days: frozenset[str]) -> list[bool]:

@@ -32,7 +32,8 @@ def bearing(s: Sentence) -> Found:
     """ "Three others with serious injuries"."""
     for m in BEARING.finditer(s.codes) if "j" in s.codes else ():
         some = s.codes[m.end("who") - 1] != "N"  # "two escaped with injuries" may be two of anything
-        first = s.words[m.end("who") : m.end("who") + 1 + some]
+        end = m.end("home") if m["home"] else m.end("who")
+        first = s.words[end : end + 1 + some]
         if any("W" in w.word.flags for w in first) and not is_unreal(s, m.start(), m.end()):
             yield from counted(s, "injured", m.start("who"), m.end("who"), m.end())
 

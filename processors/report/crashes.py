@@ -4,6 +4,7 @@ A table may name vehicles of each kind of crash (`vehicles`) and what happens to
 they do it, or something is done "by" them). It is asked in each clause.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -19,11 +20,13 @@ _BESIDE_VICTIMS = 2
 _VICTIMS = frozenset("KDIFMSCERVYUj")  # of words that tell of somebody killed, hurt or saved
 _ANY, _NO_SUBJECT = "road_crash", "b"
 _BY, _WITH, _OUT, _OFF = "by", "with", "out", "off"
+_HURT = frozenset({"killed", "injured", "hurt"})  # "struck and killed by a train"
 _CRASH = frozenset({"crash", "crashes", "collision", "collisions"})
 _RAIL, _DRIVERS = "rail_crash", frozenset({"driver", "drivers"})  # trains have them, too
 _LINKS = frozenset({"of", "involving", "between"})
 _OF = 3  # "crash of a"
 _INTO = 4  # words from "slammed" to "into"
+_LEFT, _ROAD = "left", re.compile(r"[abmn]\d+$")  # "left the A77"
 _THEN = frozenset({"after", "before", "because", "although", "though", "since", "until"})
 _COLLAPSE, _COLLAPSED = "structure_collapse", 6  # words
 
@@ -130,6 +133,8 @@ def _crashes(words: Sequence[Token], i: int, table: Crashes) -> bool:
         if word.text in table.moving and j + 1 < len(words) and words[j + 1].text in table.onto:
             whole = words[j + 1].text != _OFF or (j + 2 < len(words) and words[j + 2].code in "ae")
             return whole and not is_figurative(words, j, table.figurative)
+        if word.text == _LEFT and j + 2 < len(words) and _ROAD.match(words[j + 2].text):
+            return not _VICTIMS.isdisjoint([w.code for w in words])
         if word.text in table.striking and words[j - 1].code != _NO_SUBJECT and (j + 1 == len(words) or words[j + 1].text != _BY):
             return words[i].text not in table.armed and not is_figurative(words, j, table.figurative)
     return False
@@ -149,5 +154,7 @@ def _is_by(words: Sequence[Token], i: int, table: Crashes) -> bool:
     for j in range(i - 1, max(0, i - _NEAR), -1):
         if words[j].text in (_BY, _WITH):
             verb = words[j - 1].text
-            return verb in table.striking and words[i].text not in table.armed if words[j].text == _BY else verb in table.crashing
+            if words[j].text == _WITH:
+                return verb in table.crashing
+            return (verb in table.striking or verb in _HURT) and words[i].text not in table.armed
     return False

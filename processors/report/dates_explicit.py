@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from processors.report.dates_arabic import days_named
 from processors.report.dates_words import Words
 
 _DAY_BEFORE = re.compile(
@@ -102,6 +103,11 @@ def _numeric(text: str, language: str, published: date | None) -> Iterator[Found
 
 def explicit(text: str, words: Words, tokens: Sequence[tuple[int, str]], language: str, published: date | None) -> list[Found]:
     found = list(_numeric(text, language, published)) if _NUMBERS.search(text) else []
+    if language == "ar":
+        named = days_named(text, words.months, published)
+        found += [
+            Found(a, b, year, month, day, day, False) for a, b, year, month, day in named if valid(year or 2024, month, day)
+        ]
     for start, word in tokens:
         month = words.months.get(word)
         if month is None:

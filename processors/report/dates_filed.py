@@ -18,9 +18,12 @@ _AFTER = re.compile(r"\s?(?:\([^()\n]{1,60}\)\s?)?\s?(?:—|–|--|-\s)")
 def filed_on(text: str, mentions: Sequence[DateMention]) -> DateMention | None:
     """The date of the dateline: the first of the text, after a place and a comma, before a dash."""
     first = next((m for m in mentions if m.start <= _LONGEST and m.kind != "relative"), None)
-    if first is None or not first.when.date_from or first.when.precision != 1 or not _AFTER.match(text, first.end):
+    if first is None or not first.when.date_from or first.when.precision != 1:
         return None
     place = text[: first.start].strip()
+    stop = text[first.end : first.end + 2] == ". " and place.isupper()  # "АСТАНА, 5 февраля. /ТАСС/. …"
+    if not stop and not _AFTER.match(text, first.end):
+        return None
     named = place.endswith(",") and "\n" not in place and all(w[0].isupper() or not w[0].isalpha() for w in place.split())
     return first if named else None
 

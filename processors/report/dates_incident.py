@@ -23,14 +23,17 @@ _WEAK, _STRONG = 2, 5  # worth of a date
 _LEAD = 250  # characters of a text that say what kind of news it is
 
 
-def _month_told(text: str, mentions: Sequence[DateMention], limit: str, anchors: Sequence[int]) -> DateMention | None:
-    """The first month or year gone by that a sentence names with the event: "in March 2011, two workers died in a leak there"."""
+def _month_told(
+    text: str, mentions: Sequence[DateMention], limit: str, anchors: Sequence[int], *, anywhere: bool = False
+) -> DateMention | None:
+    """The first month or year gone by that a sentence begins with, or names `anywhere`, with the event: "in March 2011, two
+    workers died in a leak there"."""
     for m in mentions:
         if m.kind != "vague" or m.when.precision < _MONTH:
             continue
         start, end = sentence_around(text, m.start)
         before = _WORD.findall(text[start : m.start].lower())
-        opens = before and before[-1] in _IN and len(before) <= _OPENING
+        opens = before and before[-1] in _IN and (anywhere or len(before) <= _OPENING)
         if opens and m.when.date_to < limit and any(start <= a < end for a in anchors):
             return m
     return None
@@ -91,13 +94,13 @@ def _by_rules(
     filed: DateMention | None,
 ) -> When:  # fmt: skip
     """`filed`: the date of the dateline, which is none of the incident's."""
-    usable = [m for m in _days(mentions) if not limit or m.when.date_from <= limit]
+    usable = [m for m in _days(mentions) if m is not filed and (not limit or m.when.date_from <= limit)]
     inside = _within(spans, usable)
     allowed = usable if main and inside else _within(around, usable)
     known = set(inside)
-    beside = [m for m in allowed if m not in known and m is not filed and m.when.date_from]
+    beside = [m for m in allowed if m not in known and m.when.date_from]
     best = _best(text, inside, beside, anchors)
-    return best.when if best is not None and best is not filed else When()
+    return best.when if best is not None else When()
 
 
 class Dated(NamedTuple):
@@ -122,7 +125,10 @@ def when_of(
     one before.
     """
     filed = filed_on(text, mentions)
+    own = _within(spans, mentions)
     limit = published[:10] or (filed.when.date_from if filed else "")
+    if not main and not _days(own) and (past := _month_told(text, own, limit, anchors, anywhere=True)):
+        return Dated(past.when)  # "a fire there killed six in 2019" among other news
     # A wire report with a dateline of its own ("LIMA, 3 JAN 90 --") tells in another way than what the points were learned from.
     learned = main and reads and not filed
     found = _choices(text, spans, mentions, published[:10], anchors, reads, title) if learned else []
@@ -130,7 +136,7 @@ def when_of(
     several = likely(found, shipped())
     if chosen.text:
         return Dated(chosen, several)
-    if not found and (past := _month_told(text, _within(spans, mentions), limit, anchors)):
+    if not found and (past := _month_told(text, own, limit, anchors, anywhere=not main)):
         return Dated(past.when)
     written = _day(limit)
     return Dated(writing_of(written), several) if written else Dated(When())

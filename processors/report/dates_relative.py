@@ -21,6 +21,11 @@ _FUTURE = re.compile(
     r"(?:намечен|запланован|запланирован)\w*(?: на)?)\s$",
     re.IGNORECASE,
 )
+_MISSING = re.compile(  # "missing since Saturday": that day it happened
+    r"(?:missing|vermisst\w*|disparue?s?|desaparecid[oa]s?|فقد\w*|مفقود\w*|اختف\w+)\s(?:since|seit|depuis|desde(?:\sel)?|منذ)\s$",
+    re.IGNORECASE,
+)
+_OTHER_DAY = re.compile(r"\s(?:نفسه|ذاته|التالي|السابق|الموالي|المذكور|العالمي|الدولي|الوطني)\b")  # "اليوم نفسه": that day
 _FOLLOWING = re.compile(r"following\s$", re.IGNORECASE)  # "the following Tuesday", not "following Tuesday's blaze"
 _POSSESSIVE = re.compile(r"['’]s\b")
 _ANY = {  # "on a Saturday in April"; not "killed one Monday", "a Saturday shooting"
@@ -106,9 +111,9 @@ def relative_in(
                 back = back or 7
             elif back == _SIX:
                 back = -1
-            open_ended = _SINCE.search(text, max(0, start - 10), start)
+            open_ended = _SINCE.search(text, max(0, start - 10), start) and not _MISSING.search(text, max(0, start - 30), start)
             yield days_back(text, start, end, published, back, back, "vague" if open_ended else "relative")
-        elif word in words.relative:
+        elif word in words.relative and not _OTHER_DAY.match(text, end):
             yield days_back(text, start, end, published, *words.relative[word])
     for start, word in tokens:
         if language == "en" and word in _VAGUE_FIRST and (m := _VAGUE_EN.match(text, start)):

@@ -19,7 +19,7 @@ _RELATIVE: Mapping[str, Mapping[str, tuple[int, int]]] = {
     "de": {"heute": (0, 0), "gestern": (1, 1), "vorgestern": (2, 2)},
     "fr": {"hier": (1, 1), "aujourd": (0, 0)},
     "ar": {"أمس": (1, 1), "امس": (1, 1), "البارحة": (1, 1), "اليوم": (0, 0), "بالأمس": (1, 1)}
-    | {"أول أمس": (2, 2), "أول من أمس": (2, 2), "الليلة الماضية": (1, 1), "الليلة": (0, 0)},
+    | {"أول أمس": (2, 2), "أول من أمس": (2, 2), "أمس الأول": (2, 2), "الليلة الماضية": (1, 1), "الليلة": (0, 0)},
     "it": {"oggi": (0, 0), "ieri": (1, 1)},
     "pt": {"hoje": (0, 0), "ontem": (1, 1), "anteontem": (2, 2)},
     "pl": {"dziś": (0, 0), "dzisiaj": (0, 0), "wczoraj": (1, 1), "przedwczoraj": (2, 2)},
@@ -68,7 +68,7 @@ AGO: Mapping[str, str] = {
     "de": r"\bvor\s+(?P<n>\d{1,2}|einem|einer|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)\s+(?P<u>tagen?|wochen?)\b",
     "fr": r"\bil y a\s+(?P<n>\d{1,2}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\s+(?P<u>jours?|semaines?)\b",
     "ar": (
-        r"\bقبل\s+(?P<n>يومين|أسبوعين|أسبوع|(?:\d{1,2}|ثلاثة|أربعة|خمسة|ستة|سبعة)(?=\s+(?:أيام|يوما|أسابيع)\b))\b"
+        r"\bقبل\s+(?P<n>يومين|أسبوعين|أسبوع|(?:\d{1,2}|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة|عشرة)(?=\s+(?:أيام|يوما|أسابيع)\b))\b"
         r"(?:\s+(?P<u>أيام|يوما|أسابيع)\b)?"
     ),
 }
@@ -77,8 +77,9 @@ COUNTS = {
     2: "two два две дві dos zwei deux يومين أسبوعين", 
     3: "three три tres drei trois ثلاثة",
     4: "four четыре чотири cuatro vier quatre أربعة", 5: "five пять п'ять cinco fünf cinq خمسة",
-    6: "six sechs шесть шість seis ستة", 7: "seven sieben семь сім siete sept سبعة", 8: "eight acht восемь вісім ocho huit",
-    9: "nine neun девять дев'ять nueve neuf", 10: "ten zehn десять diez dix", 11: "eleven", 12: "twelve",
+    6: "six sechs шесть шість seis ستة", 7: "seven sieben семь сім siete sept سبعة",
+    8: "eight acht восемь вісім ocho huit ثمانية",
+    9: "nine neun девять дев'ять nueve neuf تسعة", 10: "ten zehn десять diez dix عشرة", 11: "eleven", 12: "twelve",
 }  # fmt: skip
 COUNT_OF = {word: n for n, words in COUNTS.items() for word in words.split()}
 AGO_WORDS = frozenset(["ago", "earlier", "назад", "тому", "hace", "vor", "il", "قبل"])

@@ -20,6 +20,7 @@ AFTERMATH = frozenset(WORD_LISTS["aftermath"].split())
 TO_COME = frozenset(WORD_LISTS["to_come"].split())
 _DYING = frozenset(WORD_LISTS["dying"].split())
 _DYING_OF = frozenset(WORD_LISTS["dying_of"].split())
+_SAYING_LAST = frozenset(WORD_LISTS["saying_last"].split())
 _CLASSES = (("aftermath", AFTERMATH), ("tells", TELLS), ("elsewise", _ELSEWISE))
 _ACCOUNT = re.compile(r"@\w+\)\s*$")  # "(@name) July 4, 2016": when it was posted
 _REACH = 90  # characters before a date that tell what it dates
@@ -55,6 +56,8 @@ def worth_of(text: str, m: DateMention, anchors: Sequence[int], counts: Mapping[
     if text[m.end : m.end + 2] in ("'s", "’s") and not TELLS.isdisjoint(after[:3]):
         score += 4  # "Thursday's fire"
     score += 2 * any(w in TELLS for w in after[:6]) - 4 * any(w in _ELSEWISE for w in after[:3])
+    if not _SAYING_LAST.isdisjoint(_WORD.findall(text[m.end : min(end, m.end + _REACH)].partition(",")[0])):
+        score -= 4  # "wie das Ministerium am Dienstag in der Hauptstadt mitteilte"
     if _CLOCK.search(text, max(start, m.start - 28), min(end, m.end + 16)):
         score += 4
     elif _PART.search(text, max(start, m.start - _PART_REACH[0]), min(end, m.end + _PART_REACH[1])):

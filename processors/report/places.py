@@ -17,7 +17,7 @@ from processors.report.places_demonyms import adjectives
 from processors.report.places_find import Finder, Named
 from processors.report.places_incident import place_of
 from processors.report.places_resolve import AROUND, NEAR, Resolver
-from processors.report.places_words import ABBREVIATIONS, OUTLET_NAMES
+from processors.report.places_words import OUTLET_NAMES, SPOKEN
 from processors.report.streets import StreetMention, find_streets
 
 __all__ = ["Found", "find_places", "find_toponyms", "place_of"]
@@ -112,7 +112,8 @@ def _in_street(named: Named, streets: Sequence[StreetMention]) -> bool:
     if any(entry.level == _DISTRICT for entry, _ in named.choices):
         return False  # "Koraput district"
     last = bisect_right(streets, named.start, key=lambda s: s.start) - 1
-    return last >= 0 and named.start < streets[last].end and (named.start, named.end) != streets[last][:2]
+    inside = last >= 0 and named.start < streets[last].end and (named.start, named.end) != streets[last][:2]
+    return inside and not named.seat
 
 
 def _abbreviated(finder: Finder, ends: Set[int], taken: Container[int], gazetteer: Gazetteer) -> dict[int, Toponym]:
@@ -121,7 +122,7 @@ def _abbreviated(finder: Finder, ends: Set[int], taken: Container[int], gazettee
     for start, match in finder.abbreviated.items():
         if start in taken or not (match.start() in ends or "." in match[1]):
             continue
-        entry = gazetteer.region(*ABBREVIATIONS[match[1].replace(" ", "")].split("."))
+        entry = gazetteer.region(*finder.regions[match[1].replace(" ", "")].split("."))
         if entry:
             surface = match[1].rstrip()
             found[start] = Toponym(start=start, end=start + len(surface), surface=surface, place=place(entry))
@@ -168,7 +169,7 @@ def find_places(
     sure = {n.start for n in _accepted(above, home)} if above else ()
     keys = {n.key for n in accepted}
     above = [n for n in above if n.start in sure or n.key in keys]
-    resolver = Resolver([*accepted, *above], home, adjectives(text, language))
+    resolver = Resolver([*accepted, *above], home, adjectives(text, language), SPOKEN.get(language, frozenset()))
     chosen = resolver.resolve()
     if more := _nearby(text, named, accepted, chosen):
         accepted = sorted([*accepted, *more])

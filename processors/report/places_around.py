@@ -10,7 +10,6 @@ from processors.report.gazetteer_names import key_of, region_adjective, unprefix
 from processors.report.places_demonyms import FORMS
 from processors.report.places_tokens import MARKS, Token, mostly_capitals, tokens_of
 from processors.report.places_words import (
-    ABBREVIATIONS,
     AUTHORITIES,
     CARE,
     COMMON,
@@ -30,14 +29,16 @@ from processors.report.places_words import (
     SIDES,
     TITLES,
     TOWNSHIPS,
+    abbreviations,
 )
 
-_ABBREVIATION = re.compile(r",\s{1,2}((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|N\.\s?[MD][a-z]+\.|[A-Z][a-z]{1,4}\.|[A-Z]{2,3})(?!\w)")
+_ABBREVIATION = re.compile(r",\s{1,2}((?:[A-Z]\.\s?){2,3}|W\.\s?Va\.|N\.\s?[MD][a-z]+\.|[A-Z][a-zé]{1,4}\.|[A-Z]{2,3})(?!\w)")
 _SMALL = re.compile(r"[a-zß-öø-ÿ\u0430-\u045f](?<![\w’'].)[a-zß-öø-ÿ\u0430-\u045f]*")
 _DATELINE = re.compile(
     r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\d{1,2}\s\w+\.?(?:\s\d{2,4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?\s?"
     r"(?:(?:\((?:[A-Z][\w./]+\s?){1,3}\)\s?)?(?:—|–|--|-\s)|\([A-Z]{2,}[A-Z.\d]*\)|\([a-z]{2,5}\)(?=\s*[\n–—-]))"
 )
+_FILED = re.compile(r",\s\d{1,2}\s[^\W\d]{3,9}\.(?=\s)")
 _OF = frozenset({"of", "de", "d", "von"})
 _COUNTRY = 6  # level
 _ACRONYM = 4  # letters of the longest
@@ -60,10 +61,11 @@ class Surroundings:
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
         self._written: dict[str, bool] = {}
+        self.regions = abbreviations(language)
         self.abbreviated = {
             m.start(1): m
             for m in _ABBREVIATION.finditer(text)
-            if m[1].replace(" ", "") in ABBREVIATIONS and ("." in m[1] or not self.capitals)
+            if m[1].replace(" ", "") in self.regions and ("." in m[1] or not self.capitals)
         }
 
     @cached_property
@@ -131,7 +133,10 @@ class Surroundings:
             return True  # "Wuppertal. Bei einem Brand …"
         if start < _HEAD and (start == 0 or "\n" in head) and self._colon(at, last):
             return True
-        return (start == 0 or "\n" in head or start < _HEAD) and bool(_DATELINE.match(self.text, last.end))
+        opens = start == 0 or "\n" in head
+        if opens and _FILED.match(self.text, last.end) and self.text[start : last.end].isupper():
+            return True  # "АСТАНА, 5 февраля. /ТАСС/. …"
+        return (opens or start < _HEAD) and bool(_DATELINE.match(self.text, last.end))
 
     def _colon(self, at: int, last: Token) -> bool:
         """ "SAMBALPUR: Ten people …", "كوستي: …": papers of some countries begin so. In small letters it may be who speaks."""
@@ -144,7 +149,7 @@ class Surroundings:
         for skip in (2, 3):
             m = self.abbreviated.get(end + skip)
             if m:
-                return ABBREVIATIONS[m[1].replace(" ", "")]
+                return self.regions[m[1].replace(" ", "")]
         return ""
 
     def _left(self, at: int) -> int:

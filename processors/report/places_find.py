@@ -6,7 +6,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.gazetteer import Choices, Entry
-from processors.report.gazetteer_names import SHORTENED, first_word, in_russian, key_of, region_adjective, uninflected, unprefixed
+from processors.report.gazetteer_cases import begins, in_cases, plurals, seats
+from processors.report.gazetteer_names import (
+    SHORTENED,
+    first_word,
+    in_latin,
+    in_russian,
+    key_of,
+    region_adjective,
+    uninflected,
+    unprefixed,
+)
 from processors.report.places_around import ARTICLES, Surroundings
 from processors.report.places_tokens import MARKS, Token
 from processors.report.places_words import (
@@ -17,6 +27,7 @@ from processors.report.places_words import (
     NOT_PLACES,
     REGION_WORDS,
     ROADS,
+    SEATS,
     SIDES,
 )
 
@@ -34,6 +45,9 @@ _METROPOLIS = 500_000
 _COUNTRY = 6  # level
 _PROVINCE = 2  # level; some countries' provinces are what others call counties
 _SHORT_ARABIC = 5  # letters of names that are likely words
+_SHORTEST_LATIN, _KNOWN_IN_LATIN = 4, 10_000  # letters and people of a town known in Latin letters alone
+_SEVERAL_WORDS = 500  # people of the smallest place that a name of several words in another case may mean
+_SEAT_OF = 3_000  # people of a town that a district may have its name from
 _SHORTEST_CASE = 3  # letters of a name in another case that only a large town may have
 
 
@@ -44,9 +58,9 @@ def fits(entry: Entry, within: str) -> bool:
 
 
 class Named(NamedTuple):
-    """A stretch that may be a place. `evidence`: integer, above 0 speaks for a place. `choices`: entries and whether the
-    name is their main one. `person`: it
-    follows a title or another name here. `within` narrows them: "US.CA" or "US", from what follows the comma."""
+    """A stretch that may be a place. `evidence`: integer, above 0 speaks for a place. `choices`: entries and whether the name
+    is their main one. `person`: it follows a title or another name here. `within` narrows them: "US.CA" or "US", from what
+    follows the comma. `seat`: a district has its name from it."""
 
     start: int
     end: int
@@ -57,6 +71,7 @@ class Named(NamedTuple):
     within: str
     dateline: bool
     locative: bool
+    seat: bool
 
 
 def _narrowed(one: Named, following: Named) -> str:
@@ -137,6 +152,8 @@ class Finder(Surroundings):
         most = self.gazetteer.longest(first.text)
         if self.text[first.end : first.end + 3] in ("'s ", "’s "):
             most = max(most, self.gazetteer.words_after(first_word(first.text) + "s"))
+        if not first.text.isascii() and self._goes_on(at):
+            most = max([most, *(n for _, n in begins(key_of(first.text), self.gazetteer.words_after))])
         most = min(most, MAX_WORDS)
         if not most and first.text.isascii() and not (self.german and first.text.endswith("er")):
             return None
@@ -150,6 +167,10 @@ class Finder(Surroundings):
                     choices = self._inflected(at, count, surface, key)
                 elif not surface.isascii() and not any(self._likely(c) for c, _ in choices):
                     choices += self._inflected(at, count, surface, key)  # "Уфе" is Ufa rather than the village of Ouffet
+                elif count == 1 and not surface.isascii() and self._before(at)[-1] in LOCATIVE:
+                    choices += tuple(
+                        c for name in plurals(key) for c in self.gazetteer.under(name) if c[0].population >= _TOWN // 5
+                    )
                 if choices:
                     return key, count, choices
             count -= 1
@@ -158,6 +179,12 @@ class Finder(Surroundings):
     def _likely(self, entry: Entry) -> bool:
         """May a name that the gazetteer knows as it stands be no case of another's? Ukrainian "Дубна" is rather Dubno's."""
         return entry.level > 0 or (entry.population >= _TOWN and (self.language != "uk" or entry.country == "UA"))
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a Cyrillic name may have a second word: "Великом Новгороде", "Ростове-на-Дону"."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        gap = self.text[self.tokens[at].end : after.start] if after else ""
+        return after is not None and (gap == "-" or (gap == " " and after.cap)) and "\u0400" <= after.text[0] <= "\u04ff"
 
     def _with_article(self, at: int) -> tuple[str, int, Choices] | None:
         """ "al-Fashir": a name that the gazetteer knows with its article."""
@@ -193,15 +220,54 @@ class Finder(Surroundings):
         following = self.tokens[at + 1].first if at + 1 < len(self.tokens) else ""
         if count == 1 and following in REGION_WORDS and (adjective := region_adjective(surface)):
             return self.gazetteer.under(adjective)
+        if count == 1 and self._is_seat(at) and (seat := self._seat(surface)):
+            return seat
         found: dict[int, tuple[Entry, bool]] = {}
         least = 5_000 if len(key) > _SHORTEST_CASE else 100_000
         others = uninflected(key) or unprefixed(key)
+        if count > 1:
+            others, least = (*others, *in_cases(key, self.gazetteer.words_after)), _SEVERAL_WORDS
+        elif self._before(at)[-1] in LOCATIVE:
+            others = (*others, *plurals(key))
         if self.language == "uk":
             russian = in_russian(key)
             others = (*others, russian, *uninflected(russian), *((f"э{russian[1:]}",) if russian[0] == "е" else ()))
         for other in others:
             found.update((c[0].number, c) for c in self.gazetteer.under(other) if c[0].level or c[0].population >= least)
-        return tuple(found.values())
+        return tuple(found.values()) or (self._respelled(at, key) if count == 1 else ())
+
+    def _respelled(self, at: int, key: str) -> Choices:
+        """A town that the gazetteer knows in Latin letters alone, behind "in" or "the town of"."""
+        before = self._before(at)[-1] if len(key) >= _SHORTEST_LATIN else ""
+        if before not in LOCATIVE and not (before and self._announced(at)):
+            return ()
+        for other in (key, *uninflected(key)):
+            for spelled in in_latin(other):
+                if known := tuple(
+                    c for c in self.gazetteer.under(spelled) if c[0].population >= _KNOWN_IN_LATIN and not c[0].level
+                ):
+                    return known
+        return ()
+
+    def _is_seat(self, at: int) -> bool:
+        """ "Тосненском районе", "Троицкий городской суд": the adjective of a town."""
+        first = self.tokens[at]
+        put = at + 1 < len(self.tokens) and self.tokens[at + 1].first in SEATS and not first.text.isascii()
+        return put and bool(seats(first.text)) and not self._of_city(at + 1)
+
+    def _of_city(self, at: int) -> bool:
+        """ "в Подольском районе Киева": a quarter; not "районе Ленобласти", "районе Тульской области"."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if after is None or not after.cap or self.text[self.tokens[at].end : after.start] != " ":
+            return False
+        return "обл" not in after.first and not self._of_region(at + 1)
+
+    def _seat(self, surface: str) -> Choices:
+        """ "Тосненский район": the town that it is called by."""
+        for name in seats(surface):
+            if known := tuple(c for c in self.gazetteer.under(name) if not c[0].level and c[0].population >= _SEAT_OF):
+                return known
+        return ()
 
     def _german_adjective(self, at: int, key: str) -> Choices:
         """ "Kasseler", "Dresdner": a larger town's, where a noun follows."""
@@ -218,9 +284,11 @@ class Finder(Surroundings):
         after = self.tokens[at + count] if at + count < len(self.tokens) else None
         joined_after = after and self.text[last.end : after.start] in (" ", "-", "'s ", "’s ")
         announced = at > 0 and self._announced(at)
-        if len(key) < 3 and not choices[0][0].level >= 6 and not (announced and not key.isascii()):
+        short = len(key) < _SHORTEST_CASE
+        city = short and choices[0][0].population >= _TOWN and announced  # "مدينة إب"
+        if short and choices[0][0].level < _COUNTRY and not city:
             return None
-        if key in ARABIC_WORDS or (key[0] in "وفبل" and key[1:] in ARABIC_WORDS):
+        if (key in ARABIC_WORDS and not city) or (key[0] in "وفبل" and key[1:] in ARABIC_WORDS):
             return None
         if count == 1 and first.text.lower() in self.adjectives and choices[0][0].level < _COUNTRY:
             return None
@@ -244,6 +312,7 @@ class Finder(Surroundings):
         if _is_arabic(first) and len(key) <= _SHORT_ARABIC and _is_far(choices) and not announced:
             left -= 4  # "سكين" is a knife rather than Skien
         evidence = left + self._right(at, count) + self._own(at, count, key, choices)
-        evidence += 6 * dateline + 6 * bool(within) + 4 * region
+        seat = count == 1 and self._is_seat(at)
+        evidence += 6 * dateline + 6 * bool(within) + 4 * (region or seat)
         headline = bool(after and after.cap and joined_after)  # capitals before and behind tell nothing
-        return Named(first.start, last.end, key, choices, evidence, left <= -3 - 2 * headline, within, dateline, locative)
+        return Named(first.start, last.end, key, choices, evidence, left <= -3 - 2 * headline, within, dateline, locative, seat)

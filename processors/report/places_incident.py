@@ -10,6 +10,7 @@ from events.reports import LikelyPlace, Place, Toponym
 from processors.report.outlets import Home
 from processors.report.places_mentions import NEAR, Scene, locative, told
 from processors.report.places_rank import Candidate, candidates, points
+from processors.report.places_said import where_told
 from processors.report.shares import shares
 from processors.report.spans import within
 from processors.report.streets import StreetMention, find_streets, is_district
@@ -67,7 +68,7 @@ def choices(
         text, spans, told(text, anchors), sorted(anchors), titled, home, evidence, streets or (), headline, alone
     )  # fmt: skip
     known = [t for t in toponyms if t.place]
-    pool = _pool(scene, known)
+    pool = where_told(text, known, _pool(scene, known), scene.title)
     return candidates(scene, known, pool, _rest(scene, pool, known)) if spans else []
 
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from events.reports import Toponym
 from processors.report.gazetteer import CAPITAL
-from processors.report.gazetteer_names import key_of
+from processors.report.gazetteer_names import key_of, unprefixed
 from processors.report.outlets import Home
 from processors.report.places_asides import asides, regional, toward
-from processors.report.places_words import AUTHORITIES, CARE, COURTS, INHABITANTS, INNER, LOCATIVE, NOUNS
+from processors.report.places_words import AUTHORITIES, CARE, COUNTY_WORDS, COURTS, INHABITANTS, INNER, LOCATIVE, NOUNS
 from processors.report.spans import within
 from processors.report.streets import StreetMention
 
@@ -43,8 +43,18 @@ _DISTANCE = re.compile(  # "70 km east of", "a 30 kilómetros de", "في 20 كم
     r"(?i:(?<=[\d\s-])(?P<unit>kil[oóò]m[eèé]t\w*|km|miles?|км|кілометр\w*|километр\w*|верст\w*|كم|كيلومتر\w*)\b)[^\n.;:()\d]{0,40}$"
 )
 _NUMBER = re.compile(r"(\d+)(?:[.,]\d+)?[\s-]?$")
+_SPOKEN = re.compile(  # "told reporters in", "in a statement issued in"
+    r"(?i:\b(?:reporters|journalists|newsmen|media|press|conference|briefing|statement|interview|correspondent)\b|"
+    r"\b(?:журналист|корреспондент|кореспондент|репорт[её]р|periodistas|journalistes|journalisten|pressekonferenz)\w*|للصحفيين)"
+    r"[^.;:\n]{0,20}\s(?:in|from|at|в|у|en|à|في)\s$"
+)
+_TOWN = re.compile(
+    r"\s(?:town|village|hamlet|township|settlement)\b(?!\s(?:hall|council|board|meeting|clerk|green|police|official|manager))"
+)
+_IN = re.compile(r"(?:\s\w+)?(?:,\s|\sin\s(?:the\s)?(?:\w+\s)?)")
+_COUNTY = 3  # where_prec
 _FAR_OFF = 30  # km: another town is nearer
-_DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s)")
+_DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s|\.-\s?)|\s?/\s")  # "Quito, 3 may (EFE).- ", "بعقوبة/ الوكالة"
 # At the very beginning a full stop or a colon will do: "Lima. Five …", "БАРНАУЛ, 14 февраля. …", "BENGALURU: …"
 _OPENING = re.compile(r"(?:\s?[,/(][^\n.:—–]{0,40})?(?:\.|\s?:|\s?\(\w+\)\.?)\s")
 _BYLINE = re.compile(r"(?:By|From|Von|Aus|Par|Por|De|Desde)\s[^\n!?]{0,80}$")  # "By A. Writer in Derby", "From A. Writer, Derby"
@@ -57,7 +67,9 @@ _LEAD = 300
 _CLOSE = 60
 _STREET = 30  # characters between a street and its town
 _BESIDE = 14  # characters behind a name in which a word belongs to it
-_COMMA, _TOWN = 3, 2  # characters; precision
+_COMMA, _TOWN_LEVEL = 3, 2  # characters; precision
+_IN_REGION = 24  # characters
+_INSIDE, _GROWN_IN = frozenset({"in", "в", "у", "en", "im", "في", "داخل"}), "ب"
 _HEAD = 200
 _OF = frozenset({"of", "de", "d'", "d’", "von"})
 
@@ -79,14 +91,30 @@ class Scene(NamedTuple):
     alone: bool = False
 
 
+Spot = tuple[float, float]
+
+
 class Marks(NamedTuple):
-    """Where the names of an article stand that are `qualified`, `paired` or `asides`, and the one that the article is `filed`
-    from, -1 for none."""
+    """Where the names of an article stand that are `qualified`, those that are `paired`, and those where somebody `spoke`; and
+    the towns and counties of which it says that one `lies` in the other; that are `asides`, and
+    the one that the article is `filed` from, -1 for none."""
 
     qualified: frozenset[int]
     paired: frozenset[int]
+    spoke: frozenset[int]
+    lies: frozenset[tuple[Spot, Spot]]
     asides: frozenset[int]
     filed: int
+
+
+def lies(text: str, toponyms: Sequence[Toponym]) -> frozenset[tuple[Spot, Spot]]:
+    """ "Balabac town in southern Palawan", "El Wak, Mandera": large counties reach farther than can be told by their middle."""
+    return frozenset(
+        ((a.place.lat, a.place.lon), (b.place.lat, b.place.lon))
+        for a, b in pairwise(toponyms)
+        if a.place and b.place and a.place.precision < b.place.precision == _COUNTY and _IN.fullmatch(text, a.end, b.start)
+        if (a.place.country, a.place.admin1_code) == (b.place.country, b.place.admin1_code)
+    )
 
 
 def told(text: str, anchors: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -114,12 +142,22 @@ def locative(text: str, at: int) -> bool:
     return False
 
 
-def announced(text: str, at: int) -> bool:
-    """Does "the city of", "the village", "в селе" … stand before?"""
-    words = text[max(0, at - 40) : at].split()
+def announced(text: str, t: Toponym) -> bool:
+    """Does "the city of", "the village", "в селе" … stand before, or "town" behind it?"""
+    words = text[max(0, t.start - 40) : t.start].split()
     if words and words[-1].lower() in _OF:
         words.pop()
-    return bool(words) and key_of(words[-1]) in NOUNS
+    key = key_of(words[-1]) if words else ""
+    put = (
+        bool(words) and not words[-1].endswith(",") and not NOUNS.isdisjoint((key, *unprefixed(key)))
+    )  # not "MANILA CITY, Philippines"
+    return put or bool(_TOWN.match(text, t.end))
+
+
+def of_district(text: str, t: Toponym) -> bool:
+    """Is it the name of a district, as "Mandera County" is, which has it from a town?"""
+    word = _WORD.search(text, t.end, t.end + _BESIDE + 2)
+    return word is not None and text[t.end : word.start()] == " " and word[0].lower() in COUNTY_WORDS
 
 
 def distance(text: str, at: int) -> str:
@@ -151,17 +189,28 @@ def _words(text: str) -> set[str]:
 
 
 def qualified(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
-    """Where names stand whose region or country follows after the comma: "Salem, Ore."."""
+    """Where names stand whose region or country follows after the comma, "Salem, Ore.", or whose region after "in"."""
     return frozenset(
         a.start
         for a, b in pairwise(toponyms)
         if a.place
         and b.place
-        and b.start - a.end <= _COMMA
-        and text[a.end : a.end + 1] in (",", "(")
+        and b.start - a.end <= _IN_REGION
         and 4 <= b.place.precision > a.place.precision
         and a.place.country == b.place.country
+        and (
+            (b.start - a.end <= _COMMA and text[a.end : a.end + 1] in (",", "("))
+            or (a.place.admin1_code == b.place.admin1_code != "" and _in(text[a.end : b.start], b.surface))
+        )
     )
+
+
+def _in(gap: str, region: str) -> bool:
+    """Does only "in", "in the province of" … stand before a region? In Arabic it may have grown onto the name."""
+    words = gap.lower().split()
+    if not words:
+        return gap == " " and region.startswith(_GROWN_IN)
+    return words[0] in _INSIDE and all(w in INNER or key_of(w) in NOUNS for w in words[1:])
 
 
 def paired(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
@@ -170,24 +219,29 @@ def paired(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
     return frozenset(start for pair in joined for start in pair)
 
 
+def spoke(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
+    """Where names stand of towns in which somebody spoke to reporters, and nothing else is told of them there."""
+    return frozenset(t.start for t in toponyms if _SPOKEN.search(text, max(0, t.start - 60), t.start))
+
+
 def marks_of(scene: Scene, known: Sequence[Toponym], filed: Toponym | None) -> Marks:
-    """The special ways in which names stand."""
-    text, pairs = scene.text, paired(scene.text, known)
+    """What stands around the names of an article."""
+    text, pairs, spoken = scene.text, paired(scene.text, known), spoke(scene.text, known)
     aside = frozenset[int]()
-    if not (
-        scene.home and scene.home.towns and not scene.home.guessed
-    ):  # else its hospital, court and ministry are where its news happens
+    local = scene.home and scene.home.towns and not scene.home.guessed
+    if not local:  # whose hospital, court and ministry are where its news happens
         inside = [t for t in known if within(scene.spans, t.start)]
-        aside = asides(text, inside, scene.anchors, {t.start for t in inside if t is filed or _is_beside(text, t)} | pairs)
+        sure = {t.start for t in inside if t is filed or _is_beside(text, t)}
+        aside = asides(text, inside, scene.anchors, sure | pairs | spoken)
         wide = {t.start for t in inside if regional(text, t)}
         if any(t.start not in wide | aside and _put(text, t) for t in inside):
             aside |= wide
-    return Marks(qualified(text, known), pairs, aside, filed.start if filed else -1)
+    return Marks(qualified(text, known), pairs, spoken, lies(text, known), aside, filed.start if filed else -1)
 
 
 def _put(text: str, t: Toponym) -> bool:
     """Is it a town in which something is said to be?"""
-    return t.place is not None and t.place.precision <= _TOWN and (locative(text, t.start) or announced(text, t.start))
+    return t.place is not None and t.place.precision <= _TOWN_LEVEL and (locative(text, t.start) or announced(text, t))
 
 
 def _is_beside(text: str, t: Toponym) -> bool:
@@ -220,7 +274,7 @@ def mention(scene: Scene, t: Toponym, named: "Marks", found: Counter[str]) -> No
         found["toward"] += t.start in named.paired or toward(text, t)
     found["after a street"] += _after_street(scene.streets, t.start)
     found["lead"] += t.start < scene.spans[0][0] + _LEAD
-    found["announced"] += (called := announced(text, t.start))
+    found["announced"] += (called := announced(text, t))
     aside, filed = t.start in named.asides, t.start == named.filed
     found["sent"] += filed and aside and t.place is not None and t.place.kind == CAPITAL
     telling = any(start <= t.start < end for _, start, end in scene.told)

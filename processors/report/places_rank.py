@@ -7,16 +7,16 @@ No feature knows a language or a country.
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from events.reports import Place, Toponym
-from processors.report.gazetteer import CAPITAL
+from processors.report.gazetteer import CAPITAL, SEAT
 from processors.report.gazetteer import place as place_of_entry
 from processors.report.nearby import km
 from processors.report.outlets import FAR, Home
-from processors.report.places_mentions import Marks, Scene, filed_from, in_title, marks_of, mention, settled
+from processors.report.places_mentions import Marks, Scene, Spot, filed_from, in_title, marks_of, mention, of_district, settled
 from processors.report.spans import within
 
 _WEIGHTS = Path(__file__).parent / "data" / "place_weights.json"
@@ -26,9 +26,11 @@ _EVIDENT = 5  # a name that is surely a place; more of it tells of a large one
 _AROUND = (5, 25, 50, 160)  # km
 _COUNTY = 50  # km from the middle of a county that its towns may lie
 _TOWN = 2  # precision
+_SEATS = frozenset({SEAT, CAPITAL})
+_THERE = ("told there", "announced", "off")  # a town of these is where something happened
+# Set by hand: the labelled sets are news of towns that name themselves, hardly of small ones beside where offices sit.
+BY_HAND = {"seat": -150, "announced": 70, "title": 90, "has a town told": -80}
 _LEVELS = {1: "town", 2: "town", 3: "county", 4: "region", 5: "region", 6: "country"}
-
-Spot = tuple[float, float]
 
 
 class Candidate(NamedTuple):
@@ -84,7 +86,7 @@ def candidates(
         place = mentions[0].place
         assert place
         found.append(Candidate(place, here[0] if here else None, features))
-    _compare(found)
+    _compare(found, named.marks.lies)
     town = scene.home.town if scene.home else None
     if town and (town.lat, town.lon) not in at:
         found.append(Candidate(place_of_entry(town), None, {"home unnamed": 1, "far from home": _all_far(found)}))
@@ -96,16 +98,19 @@ def _features(scene: Scene, named: _Named, one: Toponym, here: Sequence[Toponym]
     place, spot = one.place, _spot(one)
     assert place
     counts: Counter[str] = Counter()
-    for t in here[:_MOST]:
+    for t in [t for t in here if t.start not in named.marks.spoke][:_MOST] or here[:1]:
         mention(scene, t, named.marks, counts)
     counts["elsewhere"] = named.everywhere[spot] - len(here)
     features = settled(counts) | _alone(scene, place, located=counts["locative"] > 0) | in_title(scene, titled)
     features["outside"] = not here and not titled
-    if (
-        named.filed is not None and (named.filed.lat, named.filed.lon) == spot
-    ):  # agencies write from capitals of what happens elsewhere
+    features["its district"] = all(
+        of_district(text, t) for text, of in ((scene.text, here), (scene.headline, titled)) for t in of
+    )
+    filed = named.filed is not None and (named.filed.lat, named.filed.lon) == spot
+    if filed and named.filed:  # agencies write from capitals of what happens elsewhere
         features["filed from the capital" if named.filed.kind == CAPITAL else "filed"] = 1
-        features["only filed"] = named.everywhere[spot] == 1 and not titled
+    told = sum(t.start not in named.marks.spoke for t in named.known if _spot(t) == spot) if filed or named.marks.spoke else 1
+    features["only filed"] = told <= filed and not titled
     alone = named.company[place.country, place.admin1_code] - 1 if place.admin1_code and named.known else 0
     features["company"] = min(3, alone)
     if alone <= 0 and not counts["qualified"] and (stray := _stray(scene.home, place, features)):
@@ -150,8 +155,9 @@ def _home(scene: Scene, place: Place) -> str:
     return band or ("" if not home.admin1 else "its region" if place.admin1_code == home.admin1 else "its country")
 
 
-def _compare(found: Sequence[Candidate]) -> None:
-    """What a place is beside the others: named most, the first where something happened, a town's county, a county's town."""
+def _compare(found: Sequence[Candidate], lies: Container[tuple[Spot, Spot]]) -> None:
+    """What a place is beside the others: named most, the first where something happened, a town's county, a county's town.
+    `lies`: the towns and the counties of which the text says that one lies in the other."""
     most = max((c.features.get("mentions", 0) for c in found), default=0)
     there = next((c for c in found if c.features.get("told there")), None)
     scenes = any(one.features.get("scene") and one.place.precision <= _TOWN for one in found)
@@ -160,13 +166,22 @@ def _compare(found: Sequence[Candidate]) -> None:
         one.features["aside beside a scene"] = bool(beside)
         one.features["named most"] = one.features.get("mentions", 0) == most
         one.features["first told"] = one is there
+        larger = one.place.kind in _SEATS or (one.features["its district"] and one.place.precision <= 2)
+        one.features["seat"] = larger and any(_sits_beside(one, other) for other in found if other is not one)
         for other in found:
-            if _holds(one.place, other.place):
+            if _holds(one.place, other.place) or (_at(other), _at(one)) in lies:
                 one.features["has a town" if one.place.precision == 3 else "has a part"] = 1
                 if one.place.precision == 3 and (other.features.get("told there") or other.features.get("title")):
                     one.features["has a town told"] = 1
-            elif other.place.precision == 3 and _holds(other.place, one.place):
+            elif other.place.precision == 3 and (_holds(other.place, one.place) or (_at(one), _at(other)) in lies):
                 one.features["of a county"] = 1
+
+
+def _sits_beside(seat: Candidate, other: Candidate) -> bool:
+    """Is the other a lesser town of this seat's region, of which it is told that something happened there?"""
+    a, b = seat.place, other.place
+    lesser = b.precision <= 2 and b.kind not in _SEATS and (a.country, a.admin1_code) == (b.country, b.admin1_code)
+    return lesser and not other.features["outside"] and any(other.features.get(sign, 0) > 0 for sign in _THERE)
 
 
 def _holds(outer: Place, inner: Place) -> bool:
@@ -176,6 +191,10 @@ def _holds(outer: Place, inner: Place) -> bool:
     if outer.admin1_code != inner.admin1_code:
         return False
     return outer.precision == 4 or km(outer.lat, outer.lon, inner.lat, inner.lon) <= _COUNTY
+
+
+def _at(c: Candidate) -> Spot:
+    return c.place.lat, c.place.lon
 
 
 def _spot(t: Toponym) -> Spot:
@@ -196,8 +215,8 @@ def _load() -> dict[str, int]:
 
 
 # What no local news can teach, as its ministry, its hospital and its dateline are where it happens.
-BY_HAND = {"aside": 0, "only aside": 0, "scene": 0, "aside beside a scene": -300}
-WEIGHTS = _load() | BY_HAND
+ASIDES = {"aside": 0, "only aside": 0, "scene": 0, "aside beside a scene": -300}
+WEIGHTS = _load() | BY_HAND | ASIDES
 
 
 def points(features: Mapping[str, int]) -> int:

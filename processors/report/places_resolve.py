@@ -11,6 +11,7 @@ from processors.report.places_find import Named, fits
 
 NEAR, AROUND = 50, 160  # km
 _OTHERS = 5
+_COUNTY = 2  # level
 _LARGE = 20_000
 _ADJECTIVE = 2  # names of a country that its adjective is worth
 COUNTY = (" county", " parish", " co")
@@ -21,6 +22,7 @@ W = {
     "soft": 12, "likely": 22,
     "home": 28, "home_guessed": 16, "home_around": 22, "home_region": 16, "home_country": 10,  # where the
     "home_wide": 6,  # outlet is at home
+    "abroad": 10,  # what a town loses where the text's language is not that of its country's news
     "doubt": 6,  # points between what a name was taken for and what it may as well mean
 }  # fmt: skip
 """Weights, the middle of what scored alike on texts with resolved place names. c: each other place in the same country, region,
@@ -106,9 +108,11 @@ def _most(ones: Sequence[Named]) -> tuple[tuple[Entry, bool], ...]:
 class Resolver:
     """Resolves the names of one text together: one sense a name, and places that keep each other company."""
 
-    def __init__(self, named: Sequence[Named], home: Home | None = None, adjectives: Sequence[str] = ()) -> None:
-        """`adjectives`: the countries that the text names by an adjective."""
-        self.home, self.adjectives = home, adjectives
+    def __init__(
+        self, named: Sequence[Named], home: Home | None = None, adjectives: Sequence[str] = (), spoken: Set[str] = frozenset()
+    ) -> None:
+        """`adjectives`: the countries that the text names by an adjective; `spoken`: those where its language is that of news."""
+        self.home, self.adjectives, self.spoken = home, adjectives, spoken
         self.keys: dict[str, list[Named]] = {}
         for one in named:
             self.keys.setdefault(one.key, []).append(one)
@@ -133,8 +137,15 @@ class Resolver:
         if len(choices) > 1:
             others = _namesakes(choices)
             choices = tuple([c for c in choices if not _shadowed(*c, others, county)]) or choices
-        scored = [(base(entry, main) + at_home(entry, self.home), entry) for entry, main in choices]
+        scored = [
+            (base(entry, main) + at_home(entry, self.home) - W["abroad"] * (main and self._foreign(entry)), entry)
+            for entry, main in choices
+        ]
         return sorted(scored, key=lambda s: (-s[0], s[1].number))[:30]
+
+    def _foreign(self, entry: Entry) -> bool:
+        """Is it a town of another language's country? Those that are known have names of their own here ("Marsella")."""
+        return bool(self.spoken) and entry.level <= _COUNTY and entry.country not in self.spoken
 
     def _weight(self, key: str) -> int:
         """How much a name's place says of the others: qualified or with much evidence, it says more."""

@@ -1,6 +1,7 @@
 """The words around place names that tell whether a name is a place, a person or something else."""
 
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 from processors.report.gazetteer_names import key_of
@@ -30,8 +31,19 @@ COMMON_IN = {
 GIVEN = _lines("given_names.txt")
 NOT_PLACES = frozenset(map(key_of, _lines("not_places.txt")))
 """Casefolded names that news means otherwise, whatever place is called so; places only with a region after the comma."""
-ABBREVIATIONS = _table("abbreviations.tsv")
-"""Abbreviation of a region -> "country.admin1 code"; they count after a comma only."""
+_ABBREVIATED = _table("abbreviations.tsv")
+
+
+@lru_cache(maxsize=16)
+def abbreviations(language: str) -> dict[str, str]:
+    """Abbreviation of a region -> "country.admin1 code", those of a language ("es:Mich.") before those of any; they count after
+    a comma only."""
+    own = f"{language}:"
+    return {k: v for k, v in _ABBREVIATED.items() if ":" not in k} | {
+        k.removeprefix(own): v for k, v in _ABBREVIATED.items() if language and k.startswith(own)
+    }
+
+
 LOCATIVE = _WORDS["locative"]
 """Before a place: in, near, в … `LINKING` (of, to, de …) say less. `SIDES`: north, downtown …"""
 LINKING = _WORDS["linking"]
@@ -44,6 +56,8 @@ INSTITUTIONS = _WORDS["institutions"]
 """After the name of a place, as part of an institution or of who lives there: police, county, residents …"""
 REGION_WORDS = _WORDS["region_words"]
 COUNTY_WORDS = _WORDS["county_words"]
+SEATS, QUARTERS = _WORDS["seats"], _WORDS["quarters"]
+"""After the adjective of a town that a district, a court … has its name from; adjectives of quarters."""
 TOWNSHIPS = _WORDS["townships"]
 """After a name before its region: Union Township, N.J."""
 PEOPLE_VERBS = _WORDS["people_verbs"]
@@ -58,6 +72,7 @@ NOUNS = frozenset(map(key_of, _WORDS["nouns"]))
 ARABIC_WORDS = frozenset(map(key_of, _WORDS["arabic_words"]))
 """Arabic has no capitals: words that tell nothing, whatever place is called so."""
 ARABIC_COUNTRIES = _WORDS["arabic_countries"]
+SPOKEN = {name.removeprefix("spoken_"): codes for name, codes in _WORDS.items() if name.startswith("spoken_")}
 SENTENCE_WORDS = _WORDS["sentence_words"]
 """Words whose capital only tells that a sentence begins."""
 INNER = _WORDS["inner"]

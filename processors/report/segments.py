@@ -18,9 +18,13 @@ from processors.report.telling import Does, Read
 OPENS_AT = 3
 _ANOTHER_ITEM = 9
 _FAR = 3
+_ANOTHER_DAY = 3
+_BEFELL = frozenset({"killed", "injured", "shot"})
 _ELSEWHERE = 2
 _LONG, _LEAD, _RARE = 8, 3, 8
 _LATER = frozenset({"follow_up", "toll"})  # a sentence of these names the day of a trial, or of the count
+_ARMS = frozenset({"weapon", "intercepted"})  # shot down over all of a region
+_VICTIMS = frozenset({"killed", "injured"})
 _VAGUE_KINDS = frozenset({"attack", "arrest", "killing", "explosion", "fire"})
 
 
@@ -84,7 +88,9 @@ def _without_summary(found: list[Segment]) -> list[Segment]:
     items: Counter[str] = Counter()
     for s in found:
         items.update({role: high for role, high in s.counts if s.item})
-    return [s for s in found if s.item or s.towns - towns or any(high > items[role] for role, high in s.counts)]
+    return [
+        s for s in found if s.item or s.towns - towns or any(high > items[role] for role, high in s.counts if role not in _ARMS)
+    ]
 
 
 def _same_after_all(reads: Sequence[Read], other: Segment, main: Segment) -> bool:
@@ -92,6 +98,8 @@ def _same_after_all(reads: Sequence[Read], other: Segment, main: Segment) -> boo
     towns = {town for i in main.members for town in reads[i].towns}
     if other.broke or other.item or other.events > 1 or (other.towns and towns and other.towns.isdisjoint(towns)):
         return False
+    if other.towns and main.towns and other.towns.isdisjoint(main.towns) and any(role in _VICTIMS for role, _ in other.counts):
+        return False  # "the day before, two were hurt in …", where those hurt now are treated
     if not related(best_kind(other.scores), best_kind(main.scores)):
         return False
     gaps = [abs((a - b).days) for a in map(_day, sorted(other.days)) for b in map(_day, sorted(main.days)) if a and b]
@@ -216,23 +224,29 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
         return _ANOTHER_ITEM
     phrases, points = read.sentence.phrases, 0
     day, town = _day_points(read, s), _town_points(read, s)
-    breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and read.own_figures)
+    counts = any(f.high and not f.single and not f.more and f.role != "arrested" for f in read.figures)
+    breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and counts)
     breaks |= "background" in phrases and town == _ELSEWHERE  # "in March of this year, two in masks robbed a shop in …"
     breaks |= "background" in phrases and any(f.more and f.high > 1 for f in read.figures)  # "in April, four others were killed"
+    told_apart = "background" in phrases and bool(read.days - s.days)
+    breaks |= told_apart and any(f.high for f in read.figures)  # "previously, on July 12 a man was hurt"
     if breaks:
         points += 4
     elif "meanwhile" in phrases:
         points += 2
-    if "reference" in phrases and not breaks and not read.own_figures and best_kind(read.sentence.kinds) == best_kind(s.scores):
+    apart = day == _ANOTHER_DAY and town == _ELSEWHERE  # "the driver" is another one there
+    hurt = any(f.high and f.role in _BEFELL for f in read.figures)
+    takes_up = "reference" in phrases and not breaks and not (apart and hurt)
+    if takes_up and not read.own_figures and best_kind(read.sentence.kinds) == best_kind(s.scores):
         day = min(day, 1)  # "the boat, which had left on Tuesday"
-    points += day + town + _kind_points(read, s) + (day == 3 and town == _ELSEWHERE)  # both is more than their sum
+    points += day + town + _kind_points(read, s) + apart  # both is more than their sum
     if read.sentence.paragraph != s.paragraph:
         points += 1
     elif not breaks:
         points -= 2
-    if "reference" in phrases and not breaks:
+    if takes_up:
         points -= 3
-    if "continues" in phrases or "follow_up" in phrases or _arrests_him(read):
+    if (not breaks and not {"continues", "follow_up"}.isdisjoint(phrases)) or _arrests_him(read):
         points -= 3
     if any((f.role, f.high) in s.counts for f in read.figures if not f.single):
         points -= 2

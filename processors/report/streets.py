@@ -107,7 +107,9 @@ _GERMAN_WORDS = (
     "ortsteil",
     "-rajon",
 )
-_ARABIC = re.compile(r"\b(?:شارع|حي|ميدان|ساحة|طريق)\s\w+(?:\s\w+)?")
+_ARABIC = re.compile(
+    r"\b(?:(?:شارع|حي|ميدان|ساحة)\s\w+(?:\s\w+)?|طريق\s\w+\b(?:\s\w+\b)?(?!\s?[-–—]))"  # not the road from a town to another
+)
 
 
 _DISTRICT = re.compile(

@@ -33,6 +33,8 @@ _JOINED_FAMILIES = frozenset(
         ("fire", "violence"), ("unrest", "violence"), ("unrest", "fire"), ("unrest", "property"),
         ("unrest", "explosive"), ("crash", "weather"), ("crash", "violence"), ("unrest", "stoppage"),
         ("explosive", "abduction"), ("property", "explosive"), ("property", "abduction"), ("property", "fire"),
+        ("crowd", "collapse"), ("crowd", "violence"), ("crowd", "unrest"), ("crowd", "fire"),
+        ("poison", "explosive"), ("poison", "violence"), ("poison", "fire"),
     )
 )  # fmt: skip
 
@@ -44,8 +46,9 @@ def kinds() -> Mapping[str, Kind]:
     return {name: Kind(name=name, yields=tuple(k.pop("yields", ())), **k) for name, k in table.items()}
 
 
-def best_kind(scores: Mapping[str, int]) -> str:
-    """The kind with the highest score; the higher rank, then the name, wins a tie. `other` where nothing scores.
+def best_kind(scores: Mapping[str, int], *, doubted: bool = False) -> str:
+    """The kind with the highest score; the higher rank, then the name, wins a tie. `other` where nothing scores. `doubted`: what
+    caused it is, so one of the causes told has to outweigh the others together.
 
     Words such as "attack", "killed" or "explosion" are said of many kinds: they count less (`vague`).
     """
@@ -55,7 +58,10 @@ def best_kind(scores: Mapping[str, int]) -> str:
     if not ranked:
         return OTHER
     best = table[ranked[0]]
-    return next((k for k in ranked[1:] if k in best.yields and scores[k] * 3 >= scores[best.name]), best.name)
+    causes = [k for k in ranked[1:] if k in best.yields]
+    if doubted and causes and scores[causes[0]] * 2 <= sum(scores[k] for k in causes):
+        return best.name
+    return next((k for k in causes if scores[k] * 3 >= scores[best.name]), best.name)
 
 
 def related(kind: str, other: str) -> bool:

@@ -20,6 +20,7 @@ _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide"})
 _EVENT_WEIGHT = 2
 _QUESTION = frozenset("?؟")
 _LAST = 2  # words; a quotation mark may follow
+_COMPARING = frozenset({"worst", "deadliest", "bloodiest", "biggest", "largest", "heaviest", "first", "strongest", "which"})
 _DAYS = 7  # between two days of one story
 _WEEKS = 21  # days after which what is told is no news any more
 _ARREST = 3  # days after which an arrest is told for itself
@@ -71,7 +72,7 @@ def _does(s: Sentence, figures: Sequence[Figure], days: frozenset[str], before: 
         return Does.ADVICE
     alone = bool(people) and all(f.single for f in people)
     counts = _counts_up(s, figures) and not alone and (people or (weight and not days) or "generic" in s.phrases)
-    if counts and not (days and _is_since(s, people)):
+    if counts and not ((days or _compares(s)) and _is_since(s, people)):
         return Does.STATISTIC
     if any(f.high >= _LARGEST_TOLL and f.role != "rescued" for f in people) and _DISASTERS.isdisjoint(s.kinds):
         return Does.STATISTIC
@@ -88,6 +89,11 @@ def _is_since(s: Sentence, people: Sequence[Figure]) -> bool:
     """Whether what looks like figures of a time compares an event with it: "killed six, the worst strike since the start"."""
     at = s.words[s.phrases["statistic"]]
     return "s" in at.word.flags and "as_of" not in s.phrases and all(f.end <= at.start for f in people)
+
+
+def _compares(s: Sentence) -> bool:
+    """ "The worst attack since the start of the war": what is told is compared with others, and is none of many."""
+    return not _COMPARING.isdisjoint([w.text for w in s.words])
 
 
 def _is_speculation(s: Sentence, days: frozenset[str]) -> bool:
@@ -132,8 +138,8 @@ def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: s
     later = _days_between(happened, published)
     if 0 <= later <= _FRESH:
         first = [r.sentence for r in _lead(reads)] + ([title] if title else [])
-    if any("anniversary" in s.phrases for s in first):
-        return "anniversary"
+    if any("anniversary" in s.phrases for s in first) or (main and later > _WEEKS and happened[5:10] == published[5:10]):
+        return "anniversary"  # by its words, or by its day
     if not main and _is_background(reads, happened, published):
         return "background"
     if any("follow_up" in s.phrases for s in first) and later != 0:

@@ -8,6 +8,7 @@ from processors.report.words import Token
 
 _FUTURE = {
     "es": re.compile(r"(?:\w+(?:[aei]|[nl]d)r|\w*(?:abr|odr|uerr|har|dir)|ir)(?:á|án)"),
+    "de": re.compile(r"will|wollen|soll|sollen"),
     "fr": re.compile(r"\w*(?:[eidu]ra|[eidu]ront|verra|pourra|pourront|devra|devront|aura|auront)"),
 }
 _NO_FUTURE = {  # names, and what was done in stems that end alike: "le bateau chavira"
@@ -20,12 +21,13 @@ _NO_FUTURE = {  # names, and what was done in stems that end alike: "le bateau c
     ),
 }
 _DONE = {
+    "de": re.compile(r"wurden?|worden|ha(?:t|ben|tten?)|waren?|ist|sind|kam(?:en)?|starb(?:en)?|\w+(?<![ou]ll)(?<!könn)ten?"),
     "es": re.compile(r"\w+(?:ó|[aei]ron|[aeí]a|[aeí]an|ado|ada|ados|adas|ido|ida|idos|idas)|ha|han|hubo|fue"),
     "fr": re.compile(r"a|ont|avait|avaient|est|sont|était|étaient|fut|furent"),
 }
 _AIM = frozenset({"pour", "afin", "si", "contre", "para", "contra"})  # begin what an incident is for
 _PARTING = frozenset(",;:-c&")  # codes and marks between clauses
-_WHILE = frozenset({"durante", "tras", "lors", "pendant", "durant", "cours"})
+_WHILE = frozenset({"during", "durante", "tras", "lors", "pendant", "durant", "cours", "ходе", "время", "час"})
 _NEAR = 3  # words: "durante el gran simulacro"
 _HARMED = frozenset("KkDdIij")
 
@@ -39,7 +41,7 @@ def is_plan(s: Sentence) -> bool:
     words = [w for w in s.words if w.code != "n"]
     if any(done.fullmatch(w.text) for w in words):
         return False
-    none = _NO_FUTURE[s.language]
+    none = _NO_FUTURE.get(s.language, frozenset())
     first = s.start if s.language == "fr" else -1  # a name, "Sandra", where no French verb stands
     to_come = [w.start for w in words if w.start != first and w.text not in none and future.fullmatch(w.text)]
     if not to_come:

@@ -138,6 +138,7 @@ _KEEP_SECOND = frozenset({"fr", "es"})  # "matar a sus padres": the second word 
 _PRAISE = frozenset({"J"})
 _DUAL = "w"  # flag
 _KEEPING = SLAVIC | {"en"}  # a verb is still one beside what it is together with: "ударил ножом"
+_COLLECTIVE_FROM = 12  # "a dozen", "a hundred"
 _COLLECTIVE = ("aine", "aines", "llier", "lliers", "llion", "llions")
 _TO = ("&t-", "t-")  # what may stand between two numbers of one thing; in English "one and two times" is two things
 _INITIAL = re.compile(r"(?=n[xn]\.n)")
@@ -380,8 +381,8 @@ def _number(token: Token, tokens: list[Token], language: str) -> bool:
         return True
     if previous is not None and language in ("es", "fr") and _adds(tokens, low):
         return False
-    if previous is not None and previous.code == "a" and language == "fr":
-        previous.code = "m"  # "une trentaine"
+    if previous is not None and previous.code == "a" and (language == "fr" or (language == "en" and low >= _COLLECTIVE_FROM)):
+        previous.code = "m"  # "une trentaine", "a dozen"
     if previous is not None and previous.code == "N" and previous.low is not None and token.start - previous.end <= 1:
         both = joined(previous.low, low, units_first=language == "ar" and not token.text.isdigit())
         if both is not None:

@@ -6,14 +6,19 @@ from itertools import pairwise
 
 from processors.report.lexicon import PLAIN, Lexicon
 from processors.report.words import Token
+from processors.report.words_arabic_moved import told_by_moving
 
-_DUAL, _WEAK, _SUFFERS, _RESCUES, _AGENT, _MOVED, _LOSING = "w", "k", "S", "x", "b", "q", "L"  # flags
+_DUAL, _WEAK, _SUFFERS, _RESCUES, _AGENT, _LOSING = "w", "k", "S", "x", "b", "L"  # flags
+_BRINGING = frozenset("q9R~")  # flags of verbs of words_arabic_moved.py
 _TWO = 2
 _ALONE = ("واحد", "واحدة", "واحدا")
 _ONE_OF = ("احد", "احدي")
 _UNTIL, _DEATH = "حتي", "الموت"
 _TRACE = ("اثر", "اثار")
 _OVERCOME = "متاثر"
+_CHOKING, _WITH = ("اختناق", "تسمم"), "ب"
+_ANYBODY, _NONE_OF = "احد", {"i": "j", "k": "d"}
+_SUSPECTED = ("فيهم", "بهم")
 _COUNTED_TWICE = ("اثنين", "اثنان", "اثنتين", "اثنتان")
 _THE = "ال"
 _PERSON_BEHIND = frozenset("KkDdIiHWMRENuC&mo")  # what an adjective of people is a person behind
@@ -29,8 +34,10 @@ def reread(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     for i, token in enumerate(read):
         before = read[i - 1] if i else None
         flags = token.word.flags
-        if token.code == "N" and before is not None and before.code in "PpNx":
-            _behind(before, token)
+        if token.text == _ANYBODY and before is not None and before.code in _NONE_OF and i > 1 and read[i - 2].code == "Z":
+            token.code, before.code = "x", _NONE_OF[before.code]  # "without anybody's injury"
+        elif token.code == "N" and before is not None and before.code in "PpNx":
+            _behind(read[i - 2] if i > 1 and before.text in _SUSPECTED else before, token)
         elif (
             token.code in "Pp"
             and _WEAK in flags
@@ -39,8 +46,8 @@ def reread(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             token.code = "x"  # "a military airport"
         elif token.code in "Pp" and _AGENT in flags and before is not None and before.code == "H":
             token.code = "x"  # "gunmen abducted"
-        elif _MOVED in flags and token.code == "x" and _to_hospital(read[i + 1 : i + _FAR]):
-            token.code = "I"
+        elif not _BRINGING.isdisjoint(flags) and (code := told_by_moving(token, read[i + 1 : i + _FAR])):
+            token.code = code
         elif token.code == "M" and _LOSING in flags and not _counted_next(read[i + 1 : i + 2]):
             token.code = "x"  # "lost control", "for he said"
         elif token.code in "Iij" and (code := _wounds(read, i)):
@@ -89,22 +96,15 @@ def _is_origin(before: Token, token: Token, after: Sequence[Token]) -> bool:
     )
 
 
-def _to_hospital(after: Sequence[Token]) -> bool:
-    for token in after:
-        if token.code in "CDIj.":
-            return False
-        if token.code == "Y":
-            return True
-    return False
-
-
 def _wounds(read: Sequence[Token], i: int) -> str:
     """What a word of wounds is where it tells of dead: "stabbed to death", "one of the injured died", "died of his wounds"."""
-    token, before = read[i], read[i - 1] if i else None
-    if token.code == "I" and _to_death(read[i + 1 : i + _NEAR]):
+    token, before, after = read[i], read[i - 1] if i else None, read[i + 1 : i + _NEAR]
+    if token.code == "I" and _to_death(after):
         return "K"
     if before is not None and before.text.startswith(_OVERCOME):
         return "x"
+    if token.code == "j" and token.text.removeprefix(_WITH) in _CHOKING and after and after[0].code in "NP":
+        return "i"  # "the poisoning of nine pupils"
     one_of = token.code == "I" and before is not None and before.text in _ONE_OF and token.text.startswith(_THE)
     return "P" if one_of and i > 1 and read[i - 2].code in "DKk" else ""
 

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from processors.report.words import Token
 
 _DOWN = frozenset({"down", "out", "off", "ashore"})
+_NEUTRALISED = frozenset({"neutralised", "neutralized", "neutralising", "neutralizing", "eliminated", "eliminating"})
+_FAMILY = "family"
+_OBJECT = 5  # words from a verb to the end of whom it befell
 _SUBJECT = 6  # words before "were brought"
 _MANNER = 9  # words from a verb to the end of what it says: "hacked six men and a boy to death"
 
@@ -20,6 +23,10 @@ def take_english(tokens: list[Token], codes: str) -> None:
         _completed(tokens)
     if "pp" in codes:
         _one_person(tokens)
+    if any(t.text == _FAMILY for t in tokens):
+        _families(tokens)
+    if not _NEUTRALISED.isdisjoint([t.text for t in tokens]):
+        _neutralised(tokens)
 
 
 def _completed(tokens: list[Token]) -> None:
@@ -51,6 +58,21 @@ def _are_saved(tokens: list[Token], carrying: Token) -> bool:
     between = tokens[verb + 1 :]
     whom = between if any(t.code in "NpPCh" for t in between) else tokens[max(0, verb - _SUBJECT) : verb]
     return not any(t.code == "C" or "X" in t.word.flags for t in whom)
+
+
+def _families(tokens: list[Token]) -> None:
+    """ "A family of four": four people."""
+    for article, family, of, number in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        if article.code == "a" and family.text == _FAMILY and of.text == "of" and number.code == "N":
+            family.code, family.low, family.high = "N", number.low, number.high
+            article.code, number.code, number.low, number.high = "x", "P", None, None
+
+
+def _neutralised(tokens: list[Token]) -> None:
+    """ "Neutralised 14 militants": killed them; not "eliminated two teams", nor a missile that was neutralised."""
+    for i, token in enumerate(tokens):
+        if token.text in _NEUTRALISED and any("X" in t.word.flags for t in tokens[i + 1 : i + _OBJECT]):
+            token.code = "K"
 
 
 def _one_person(tokens: list[Token]) -> None:

@@ -4,49 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from processors.report.words_french_fates import fate_of
+
 if TYPE_CHECKING:
     from processors.report.words import Token
 
-_NEAR, _TWICE = 5, 8  # words
-_STRUCK = frozenset(f"{verb}{end}" for verb in ("touché", "atteint", "frappé") for end in ("", "e", "s", "es"))
-_BY = frozenset(
-    [
-        "tir",
-        "tirs",
-        "balle",
-        "balles",
-        "projectile",
-        "projectiles",
-        "éclat",
-        "éclats",
-        "plomb",
-        "plombs",
-        "roquette",
-        "obus",
-        "grenade",
-    ]
-)
+_TWICE = 8  # words
 _ORDINALS = frozenset({"deuxième", "seconde", "troisième", "quatrième", "cinquième", "sixième"})
 _ONE_OF, _THEM = frozenset({"l'un", "l'une"}), frozenset({"d'eux", "d'elles", "d'entre", "des"})
-_MOVED = ("évacué", "transporté", "conduit", "transféré", "acheminé", "emmené", "admis", "dirigé", "amené", "héliporté")
-_HOSPITAL = frozenset({"hôpital", "l'hôpital", "chu", "chr", "chuv", "chum", "clinique", "urgences", "hospitalier", "hôpitaux"})
-_SAVING = frozenset(
-    {
-        "pompiers",
-        "pompier",
-        "sapeurs-pompiers",
-        "secours",
-        "secouristes",
-        "samu",
-        "smur",
-        "ambulance",
-        "ambulances",
-        "hélicoptère",
-    }
-)
-_LED = ("conduit", "emmené", "amené", "dirigé")  # of anybody, not of the hurt alone
-_MOOD = frozenset({"joie", "bonheur", "allégresse", "colère", "rage", "fureur", "enthousiasme"})
-_VISIT = frozenset({"visite", "visiter", "stage", "spectacle", "formation", "cérémonie"})
+_ATTEMPT = frozenset({"tentative", "tentatives"})
+_HUMANITARIAN = "humanitaire"
 _PUPIL = "élève"
 
 
@@ -55,39 +22,36 @@ def take_french(tokens: list[Token]) -> None:
     hurt; "à une mère et à ses enfants" is one list; the same number in words and in digits is one, "quarante-deux (42)"."""
     for i, token in enumerate(tokens):
         before = tokens[i - 1] if i else token
-        if token.text == _PUPIL and before.code in "aoN":
-            token.code = "p"
-        elif token.text in _STRUCK and token.code == "x" and any(t.text in _BY for t in tokens[i + 1 : i + _NEAR]):
-            token.code = "I"
-        elif token.text in _ONE_OF and any(t.text in _THEM for t in tokens[i + 1 : i + 2]):
+        if _is_person(tokens, i):
             token.code = "p"
         elif token.text == "à" and repeated(tokens, i):
             token.code = ""
-        elif token.text.startswith(_MOVED) and _to_hospital(tokens, i):
-            token.code = "I"  # "évacué par hélicoptère à l'hôpital"
+        elif token.text in _ATTEMPT and before.text == "pour":
+            token.code = tokens[min(i + 1, len(tokens) - 1)].code = "x"  # "mis en examen pour tentative d'assassinat"
+        elif token.text == "que" and before.text == "ainsi":
+            before.code, token.code = "&", ""  # "le chauffeur ainsi que les occupants"
         elif token.text in _ORDINALS and [t.code for t in tokens[i + 1 : i + 2]] in (["p"], ["P"]):
             token.code = "x"  # "un troisième membre" is one
+        elif fate := fate_of(tokens, i):
+            (before if fate == "j" else token).code = fate  # in "côtes cassées" the bone is the injury
     tokens[:] = [t for t in tokens if t.code]
     _by_age(tokens)
     _once(tokens)
 
 
-def _to_hospital(tokens: list[Token], at: int) -> bool:
-    """Whether somebody is brought to a hospital as a patient: not in "transporté de joie", nor where no rescuers lead
-    somebody there, "elle conduit deux infirmières à l'hôpital"."""
-    following = tokens[at + 1 : at + 1 + _TWICE]
-    end = next((n for n, t in enumerate(following) if t.text in _HOSPITAL), None)
-    if end is None or any(t.text in _MOOD for t in following[:2]):
-        return False
-    if any(t.text in _VISIT for t in tokens[at + 1 + end : at + 1 + end + _NEAR]):
-        return False
-    brought = "".join([t.code for t in following[:end]]).lstrip("x").startswith(("NP", "Np", "ap", "ep", "eNP", "eP"))
-    return not (brought and tokens[at].text.startswith(_LED)) or any(t.text in _SAVING for t in tokens[max(0, at - _TWICE) : at])
+def _is_person(tokens: list[Token], i: int) -> bool:
+    """ "Une élève", "un humanitaire" and no convoy, "l'un d'eux"."""
+    text, before = tokens[i].text, tokens[i - 1].code if i else ""
+    if text == _PUPIL:
+        return before in ("a", "o", "N")
+    if text in _ONE_OF:
+        return any(t.text in _THEM for t in tokens[i + 1 : i + 2])
+    return text == f"l'{_PUPIL}" or (text == _HUMANITARIAN and before == "a")
 
 
-def repeated(tokens: list[Token], at: int) -> bool:
-    """Whether a preposition only goes on with a list of people that it stands before already."""
-    if not at or tokens[at - 1].code != "&" or "t" not in [t.code for t in tokens[max(0, at - _TWICE) : at]]:
+def repeated(tokens: list[Token], at: int, code: str = "t") -> bool:
+    """Whether a preposition, of this code, only goes on with a list of people that it stands before already."""
+    if not at or tokens[at - 1].code != "&" or code not in [t.code for t in tokens[max(0, at - _TWICE) : at]]:
         return False
     following = "".join([t.code for t in tokens[at + 1 : at + 4]])
     return following.startswith(("ap", "ep", "p", "NP", "eNP"))

@@ -3,6 +3,8 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from processors.report.words_german_people import take_people
+
 if TYPE_CHECKING:
     from processors.report.words import Token
 
@@ -27,7 +29,8 @@ def uncount(tokens: "list[Token]") -> None:
 
 
 def drop_ages(tokens: list["Token"]) -> None:
-    """ "Sein Beifahrer (17)", "zwei Brüder (20, 22)": the brackets go, so that the people stand beside what befell them."""
+    """ "Sein Beifahrer (17)", "zwei Brüder (20, 22)": the brackets go, so that the people stand beside what befell them; then
+    people are taken together with the words around them."""
     for i in range(len(tokens) - _SHORTEST, 0, -1):
         if tokens[i].text != "(" or tokens[i - 1].code not in "pPn":
             continue
@@ -36,11 +39,12 @@ def drop_ages(tokens: list["Token"]) -> None:
         ages = [t for t in inside if t.low is not None and t.low <= _OLDEST]
         if ages and all(t in ages or t.code in ",&" for t in inside):
             del tokens[i : end + 1]
+    take_people(tokens)
 
 
 def nouns(tokens: list["Token"]) -> None:
     """German writes nouns with capitals: only two in a row are a name ("Anke Rausch"), and a short first word is none."""
-    if tokens and tokens[0].code == "n" and len(tokens[0].text) <= _SHORT:
+    if tokens and tokens[0].code == "n" and (len(tokens[0].text) <= _SHORT or "t" in tokens[0].word.flags):
         tokens[0].code = "x"
     codes = ["", *(t.code for t in tokens), ""]
     for i, token in enumerate(tokens):

@@ -27,7 +27,10 @@ _SOUGHT = re.compile(r"N(?:[xg]?P)?$")
 _FELL = re.compile(r"p[xn]{1,6}&$")
 _PERSONS = re.compile(r"N[xg]?P")
 _DIED = re.compile(r"D[oNx]{0,2}$")
-_LYING, _ENDS = re.compile(r"N[xgo]{0,2}P[xn]{0,2}x$"), re.compile(r"[.,&]|$")  # "двое полицейских в больнице"
+_NONE_OF = re.compile(r"N[xgo]{0,2}P[DI](?:&[DI])?Z")  # "среди 40 пассажиров пострадавших нет"
+_MUCH = re.compile(r".l{0,2}N$")  # "забрав щонайменше вісім життів"
+_AND_DIED = re.compile(r"x{0,5}&D(?![xo]{0,2}[NPp])")  # "отравился грибами и умер"
+_LYING, _ENDS = re.compile(r"(?:N(?:[xgo]{0,2}P[xn]{0,2})?|p-)x$"), re.compile(r"[.,&]|$")  # "двое полицейских в больнице"
 _MOVED = re.compile(r"(?<=E)N(?![xgo]{0,2}P)x")  # "эвакуировали два лагеря"
 _COUNTED = re.compile(r"P|[xg]P")
 _BURNT = re.compile(r"x{0,2}N[xg]?P|g?p")
@@ -36,7 +39,7 @@ _SEVERAL = ("х", "ие", "ые", "ми", "им", "і")  # how "20-летних"
 _THINGS = ("стаж", "юбиле", "ювіле", "срок", "строк", "план", "опыт", "досвід", "дом", "буд", "истори", "істор")
 _AGES = re.compile(r"(?<=P),[xN](?:[&,][xN]){1,3}x,?")
 _WHO = ("ое", "оє", "еро")  # of numbers: "двое", "п'ятеро"
-_OF_THEMSELVES = re.compile("постра|обгор|отрав|отруї|[сз]гор|надыш|надих|получ|отрима|діста|зазна")
+_OF_THEMSELVES = re.compile("постра|обгор|втрат|потер|отрав|отруї|[сз]гор|надыш|надих|получ|отрима|діста|зазна")
 _BURNING, _LOST, _CRASHED = ("сгоре", "згорі"), ("гибел", "загибел"), ("разбил", "розби")
 _DESTROYED = ("уничтож", "знищ")
 _SEIZED = ("захват", "захоп")
@@ -50,6 +53,11 @@ _STABBING = "stabbing"
 _CRIMES = frozenset({"arson", "robbery", "shooting", "stabbing"})
 _SAVED_FROM = frozenset({"fire", "flood", "structure_collapse", "landslide", "shipwreck"})
 _OLD = 75
+_BIRTH = ("рожден", "народжен")
+_UNDER, _BENEATH = ("под", "під"), re.compile("завал|сн[еі]г|вод|лавин|облом|уламк|[гґ]рунт")
+_STAYING = frozenset(
+    {"остаются", "остаётся", "остается", "находятся", "находится", "залишаються", "залишається", "перебувають", "перебуває"}
+)
 
 
 def take_slavic(tokens: list[Token]) -> None:
@@ -67,15 +75,21 @@ def take_slavic(tokens: list[Token]) -> None:
                 token.code = _told(tokens, flags, i, codes)
         elif token.code == "T" and token.text.startswith(_DESTROYED) and _PERSONS.match(codes, i + 1):
             token.code = "K"  # "уничтожены 18 террористов"
+        elif token.code == "P" and token.text.startswith(_LIFE) and (taken := _MUCH.search(codes, 0, i)):
+            if tokens[taken.start()].text.startswith(_TAKES):
+                tokens[taken.start()].code = "k"
         elif token.code in _MAY_BE_NONE and ((past and token.code in _DEAD) or _is_none(tokens, flags, i, codes)):
             token.code = "x"
 
 
 def _pass_ages(tokens: list[Token]) -> None:
-    """Takes out ages in commas behind people: "две женщины, 45 и 52 лет, ранены"."""
+    """Takes out ages in commas behind people, and one's year of birth: "две женщины, 45 и 52 лет, ранены"."""
     for m in reversed(list(_AGES.finditer("".join([t.code for t in tokens])))):
         if any("n" in t.word.flags for t in tokens[m.end() - 2 : m.end()]) and tokens[m.start() + 1].low is not None:
             del tokens[m.start() : m.end()]
+    for i in [i for i, t in enumerate(tokens) if i > 1 and t.text.startswith(_BIRTH) and tokens[i - 2].low in YEARS]:
+        del tokens[i - 2 : i + 1]  # "мужчина 1971 года рождения"
+        break
 
 
 def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> str:
@@ -93,12 +107,19 @@ def _told(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) -> 
         return "M"  # "двох чоловіків шукають рятувальники"
     if "Y" in flags[i] and _in_hospital(flags, i, codes):
         return "I"
+    if token.text in _UNDER and i + 1 < len(tokens) and _BENEATH.match(tokens[i + 1].text) and _stays(tokens, i):
+        return "M"  # "под завалами остаются двое"
     return _befallen(tokens, flags, i, codes)
+
+
+def _stays(tokens: Sequence[Token], i: int) -> bool:
+    return any(t.text in _STAYING for t in (*tokens[max(0, i - 1) : i], *tokens[i + 2 : i + 3]))
 
 
 def _in_hospital(flags: Sequence[str], i: int, codes: str) -> bool:
     """ "В больницах остаются семь человек", "двое полицейских в больнице"."""
-    stays = any("9" in f for f in (*flags[max(0, i - _NEAR + 1) : i], *flags[i + 1 : i + 2]))
+    at = i + 1 + len(codes[i + 1 :]) - len(codes[i + 1 :].lstrip("n&"))  # "в больницах Томска и Омска остаются"
+    stays = any("9" in f for f in (*flags[max(0, i - _NEAR + 1) : i], *flags[at : at + 1]))
     return stays or bool(_LYING.search(codes[max(0, i - _FAR) : i]) and _ENDS.match(codes, i + 1))
 
 
@@ -113,7 +134,7 @@ def _befallen(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str)
         return "H"  # "захватили 20 школьников"
     if "R" in flags[i] and token.text.startswith(_KEPT) and (_SOUGHT.search(before) or _PEOPLE.match(codes, i + 1)):
         return "H"  # "двоих паломников удерживают боевики"
-    if i > 1 and token.text.startswith(_LIFE) and codes[i - 1] == "N" and tokens[i - 2].text.startswith(_TAKES):
+    if token.text.startswith(_LIFE) and (taken := _MUCH.search(before)) and tokens[i - len(taken[0])].text.startswith(_TAKES):
         return "d"  # "пожар унёс 64 жизни"
     if token.low in YEARS and _COUNTED.match(codes, i + 1):
         return "N"  # "погибли 2040 человек"
@@ -143,11 +164,13 @@ def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) 
             dead = "C" in codes[max(0, i - _NEAR) : i + _NEAR] or _OUT_DEAD.match(codes, i + 1)  # "извлекли тело"
             return bool(dead) or ("5" in flags[i] and not _saves(tokens, i))
         case "I":
+            if _AND_DIED.match(codes, i + 1):
+                return True
             return bool(_DIED.search(codes[max(0, i - _NEAR) : i])) and codes[i + 1 : i + 2] != "N"  # "помер третій постраждалий"
         case "N":
-            return _is_subject(tokens, codes, i) or bool(_MOVED.match(codes, i))
+            return _is_subject(tokens, codes, i) or bool(_MOVED.match(codes, i) or _NONE_OF.match(codes, i))
         case "p":
-            return "N" in flags[i] and _holds(tokens, i)
+            return ("N" in flags[i] and _holds(tokens, i)) or codes[max(0, i - 2) : i] == "NP"  # "три мирных жителя"
     return False
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _NEAR = 4  # words
 _SEIZED, _KNOCKED = ("захват", "захоп", "удержив", "утриму"), ("сбил", "сбит", "сбивш", "збив", "збил", "збит")
 _ACCIDENT, _INDUSTRIAL = ("авари", "аварі"), "industrial_accident"
+_NAMED = frozenset({"storm", "looting"})  # «Смерч»; "«Зенит» разгромил «Ростов»"
 _SHOW, _MANY = "I", "ли"  # a flag; how what several do ends
 _HOSTAGES, _RUN_OVER = ("hostage_taking", 4), ("road_crash", 3)
 
@@ -29,7 +30,7 @@ def take_kinds(tokens: Sequence[Token]) -> None:
         elif "rail_crash" not in told and token.text.startswith(_KNOCKED) and _beside_people(tokens, i):
             kinds = (*kinds, _RUN_OVER)
         elif kinds and 0 < i < len(tokens) - 1 and tokens[i - 1].code == '"' == tokens[i + 1].code:
-            kinds = tuple([k for k in kinds if k[0] != "storm"])
+            kinds = tuple([k for k in kinds if k[0] not in _NAMED])
         elif of_miners and _of_accident(token):
             kinds = tuple([(_INDUSTRIAL if k == "road_crash" else k, w) for k, w in kinds])
         if kinds != token.word.kinds:

@@ -309,3 +309,20 @@ def test_the_work_grows_with_the_length_of_a_text_and_not_with_its_square(report
         return min(once(article) for _ in range(3))
 
     assert work(160_000) / work(20_000) < 20  # 8 where it grows with the length, 64 with its square
+
+
+STRUCK = (
+    "A five-storey block of flats collapsed in Kherson on 8 June 2021, killing six people. A missile struck the building at "
+    "noon, the governor said.\n"
+    "A second missile hit the yard while rescuers dug through the rubble of the collapsed building."
+)
+DOUBTED = (
+    "\nThe other side said that the building might have collapsed after a gas explosion, and that a bomb in the basement "
+    "could have brought the building down.\n"
+    "Shells and mortar shells were found there, local media suggested, so shelling may have collapsed it."
+)
+
+
+def test_a_collapse_is_told_as_what_caused_it_unless_that_is_disputed(reporter: Reporter) -> None:
+    assert reporter(_article(STRUCK)).reports[0].event_type == "missile_strike"
+    assert reporter(_article(STRUCK + DOUBTED)).reports[0].event_type == "structure_collapse"
