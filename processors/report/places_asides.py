@@ -12,7 +12,23 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE, _AFTER = 60, 30  # characters
 _BREAK = re.compile(r"[.!?…\n;:,«»“”\"()](?=\s|$)|\s[-–—]\s|[(«“]")  # what is before or behind says nothing of the name
 _MOVED = CARRIED | SEIZED
-_BESIDE = CARE | COURTS | KIN | OFFICES | _MOVED
+_PRISONS = frozenset(
+    {
+        "prison",
+        "jail",
+        "cárcel",
+        "prisión",
+        "penitenciaría",
+        "reclusorio",
+        "gefängnis",
+        "justizvollzugsanstalt",
+        "jva",
+        "тюрьме",
+        "тюрьмы",
+        "колонии",
+    }
+)
+_BESIDE = (CARE | COURTS | KIN | OFFICES | _MOVED) - _PRISONS  # where there is a riot, it is in a prison
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _OF = frozenset({"of", "de", "del"})
 _STOP = re.compile(r"[.!?…;:\n]")

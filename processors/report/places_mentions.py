@@ -233,7 +233,7 @@ def marks_of(scene: Scene, known: Sequence[Toponym], filed: Toponym | None) -> M
         inside = [t for t in known if within(scene.spans, t.start)]
         sure = {t.start for t in inside if t is filed or _is_beside(text, t)}
         aside = asides(text, inside, scene.anchors, sure | pairs | spoken)
-        wide = {t.start for t in inside if regional(text, t)}
+        wide = {t.start for t in inside if t.place and t.place.precision <= _TOWN_LEVEL and regional(text, t)}
         if any(t.start not in wide | aside and _put(text, t) for t in inside):
             aside |= wide
     return Marks(qualified(text, known), pairs, spoken, lies(text, known), aside, filed.start if filed else -1)
