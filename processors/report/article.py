@@ -13,7 +13,7 @@ from events.documents import ArticleRead
 from events.reports import Toponym
 from processors.report.boilerplate import body_of, only
 from processors.report.dates import DateMention, find_dates
-from processors.report.dates_filed import written_on
+from processors.report.dates_filed import filed_on, written_on
 from processors.report.dates_said import is_of_saying
 from processors.report.gazetteer import CAPITAL, Gazetteer
 from processors.report.items import mark_items
@@ -21,6 +21,7 @@ from processors.report.lexicon import Lexicon, lexicon_of
 from processors.report.outlets import Home, Outlets
 from processors.report.places import Found, find_places
 from processors.report.places_mentions import filed_from
+from processors.report.places_said import is_said
 from processors.report.sentences import Sentence, split
 from processors.report.speakers import speakers
 from processors.report.streets import StreetMention, find_streets
@@ -95,7 +96,7 @@ def _find_dates(article: Article) -> None:
 
 
 def _find_body(article: Article) -> None:
-    told = read_all(article.sentences, _days(article.sentences, article.dates))
+    told = read_all(article.sentences, _days(article.sentences, article.dates, article.event.text))
     article.reads = body_of(article.event.text, told, article.event.title)
     article.whole = len(article.reads) == len(told)
 
@@ -109,6 +110,7 @@ def _place(article: Article) -> None:
     filed = filed_from(article.event.text, toponyms)
     if filed and filed.place and filed.place.kind == CAPITAL:  # where news of the whole country is written
         toponyms = tuple(t for t in toponyms if t is not filed)
+    toponyms = tuple(t for t in toponyms if not is_said(article.event.text, t))
     towns = _towns([read.sentence for read in article.reads], toponyms)
     article.reads = [read._replace(towns=of) if of else read for read, of in zip(article.reads, towns, strict=True)]
 
@@ -131,9 +133,10 @@ def _told(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> tup
     return tuple(m for i, m in inside if m.kind != "relative" or "anniversary" not in sentences[i].phrases)
 
 
-def _days(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> list[frozenset[str]]:
+def _days(sentences: Sequence[Sentence], mentions: Sequence[DateMention], text: str) -> list[frozenset[str]]:
     days: list[set[str]] = [set() for _ in sentences]
-    for i, mention in _inside(sentences, [(m.start, m) for m in mentions]):
+    filed = filed_on(text, mentions)
+    for i, mention in _inside(sentences, [(m.start, m) for m in mentions if m is not filed]):
         when = mention.when
         day = (when.date_from or when.month_day) if when.precision <= 1 else ""
         if day and not _since(sentences[i], mention.start) and not is_of_saying(sentences[i], mention.start, mention.end):

@@ -12,6 +12,10 @@ _AND, _IN, _WITH, _BENEATH, _FATE = "و", ("في",), ("ب",), ("تحت",), "مص
 _UNKNOWN = ("مجهول", "غامض")
 _WAS_HURT = frozenset({"اصيب", "اصيبت"})
 _NEAR = 4
+_OF, _CULPRITS = (
+    ("عن",),
+    ("المشتبه", "مشتبه", "الجان", "المتهم", "متهم", "القاتل", "منفذ", "المنفذ", "مطلوب", "المسلح", "مسلح", "السائق", "سائق"),
+)
 _RISES = ("ارتفا", "ارتفع", "لترتفع", "ليرتفع")
 _HIS_BODY, _ON, _DEAD = frozenset({"جثته", "جثتها", "جثمانه", "جثمانها"}), "علي", frozenset("KkDd")
 _ALONE = frozenset({*_BENEATH, _FATE, *_HIS_BODY})
@@ -25,6 +29,14 @@ _TOLD: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
     (re.compile(rf"(?P<word>[rx])[xq]{{0,2}}[dDu][^.,]{{0,26}}?t(?P<who>{NUMBERS})"), _RISES, "killed"),
     (re.compile(rf"(?P<word>[rx])[xq]{{0,2}}I[^.,dDu]{{0,26}}?t(?P<who>{NUMBERS})"), _RISES, "injured"),
     (re.compile(rf"(?<!R)(?P<who>{NUMBERS})(?P<word>[pP])"), ("مختطف", "مخطوف"), "abducted"),
+    (re.compile(rf"M(?<!N.)[xbz]{{0,5}}?(?P<word>x)(?P<who>(?!x){ONE})"), _OF, "missing"),  # "البحث جار عن شخص ثالث"
+    (re.compile(r"(?P<word>[Rx])(?P<who>o)(?![pP])"), ("نجا", "نجت"), "rescued"),
+    (re.compile(r"(?P<word>M)(?P<who>o)(?![pP])"), ("فقدان", "وفقدان", "اختفاء", "واختفاء"), "missing"),
+    (
+        re.compile(rf"(?P<what>[RDKIHE])[^.,]{{1,10}}?(?P<word>x)x?m{{1,2}}(?P<who>{NUMBERS}[xgon]{{0,2}}[Pp])"),
+        ("عائلة", "اسرة"),
+        "",
+    ),
     (re.compile(r"(?P<word>M)(?P<who>p)"), ("اختفى", "اختفت", "اختفي", "فقد"), "missing"),
     (re.compile(rf"(?P<what>W)(?:,x{{1,6}},)?(?P<word>x)(?P<who>{ONE})"), ("علي",), ""),  # "القبض، مساء الأحد، على رجل"
     (re.compile(rf"(?P<what>[kDiI])[^.,&]{{1,9}}?(?P<word>x)(?P<who>{NUMBERS})"), ("وعددهم", "عددهم"), ""),
@@ -47,7 +59,8 @@ def told_of(s: Sentence) -> Iterator[Counted]:
     """The counts that words of `_TOLD` give, and of those beneath what fell on them."""
     for pattern, words, role in _TOLD:
         for m in pattern.finditer(s.codes):
-            if s.words[m.start("word")].text.startswith(words) and not unreal(s, m):
+            sought = words is _OF and s.words[m.start("who")].text.startswith(_CULPRITS)
+            if s.words[m.start("word")].text.startswith(words) and not unreal(s, m) and not sought:
                 yield from count(s, role or _ROLES[m["what"]], m.span("who"), m.end())
     for m in _WHOM.finditer(s.codes):
         if _THEM.search(s.words[m.start("what")].text) and not unreal(s, m):

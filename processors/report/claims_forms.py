@@ -45,7 +45,7 @@ from processors.report.claims_orders import BEFALLEN, FREE_ORDERS, TOLD_BY_VERBS
 from processors.report.claims_russian import acts as acts_before
 from processors.report.claims_russian import alone_in, counts_of, is_subject, nobody_in
 from processors.report.claims_slavic import nobody_among, others_alone, slavic_of, told_apart, told_behind
-from processors.report.claims_spanish import at_things, is_active
+from processors.report.claims_spanish_verbs import at_things, is_active
 from processors.report.claims_ukrainian import free_orders_of
 from processors.report.claims_voice import ACTS, having, is_perfect
 from processors.report.lexicon import PLAIN

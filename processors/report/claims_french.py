@@ -36,7 +36,7 @@ _HIM_HAS = frozenset({"l'a", "l'ont", "l'avait", "l'avaient"})
 # âgées de 7, 10 et 13 ans", "deux hommes suspectés d'être les auteurs", another verb, "a glissé et s'est", and "qui circulaient
 # en scooter".
 _GAP = (
-    r"(?:[xwngeaNtpPHIm]{0,12}?(?:,[^.b]{1,14},)?|,?[xwngeaNtpP]{1,9}?,?|x?w[xN,&t]{1,9}|xb[^.b&]{1,9}|"
+    r"(?:[xwngeaNtpPHImor]{0,12}?(?:,[^.b]{1,14},)?|,?[xwngeaNtpP]{1,9}?,?|x?w[xN,&t]{1,9}|xb[^.b&]{1,9}|"
     r"(?:w[xn]{1,3})?b{1,2}[^.b]{1,14}&|w?[xneaw]{0,4}?(?:,c[^.;]{1,20},|c[^.;,]{1,16}?,?))??"
 )
 _BE = r"(?P<be>b(?:x{1,2}b|b{0,2}))(?:[xawnePdt]{1,9}&)?[xLw]{0,2}"  # "a été fauché par un camion et grièvement"

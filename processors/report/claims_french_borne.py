@@ -20,11 +20,12 @@ _PLAIN = (
     re.compile(rf"(?P<what>[DI])x{{0,2}}b{{1,2}}x?w(?P<who>{NUMBERS})(?!x{{0,2}}[Pp])"),  # "le nombre de morts est de quatre"
     re.compile(rf"(?P<what>D)x{{2}}t(?P<who>{HIS}(?:(?:,|&){HIS}(?!b))*)"),  # "a coûté la vie à une mère et ses deux enfants"
     re.compile(rf"(?P<what>[ki])[xtwen]{{1,5}}?(?P<who>{COUNTED})"),  # "tuant à la machette 41 personnes"
+    re.compile(rf"t(?P<who>{NUMBERS})ex[wx](?P<what>[DIRM])"),  # "évalue à 27 le nombre des disparus"
     # "La locataire, 58 ans, et son petit-fils, incommodés par les fumées, ont été".
     re.compile(r"(?P<who>[ae]x?p(?:,[gxN]x?,?&|,?&)[ae]x?p),x{0,2}(?P<what>I)[^.,NP]{0,5},"),
     # "Grièvement blessé, le conducteur"; "le conducteur, grièvement blessé, a été".
     re.compile(r"(?:^|[.])x{0,2}(?P<what>I)[^.,bNP]{0,5},(?P<who>[ae][xgn]{0,2}p|h|o)"),
-    re.compile(r"(?P<who>(?:[ae][xgnop]{0,2})?p|h|awe[xgn]{0,2}P)P?(?:w[xneu]{1,4})?,x{0,2}(?P<what>I)[^.,bNP]{0,9},"),
+    re.compile(r"(?P<who>(?:[ae][xgnop]{0,2})?p|h|en|awe[xgn]{0,2}P)P?(?:w[xneu]{1,4})?,x{0,2}(?P<what>I)[^.,bNP]{0,9},"),
     re.compile(r"(?P<what>[ki])(?P<who>ao)(?![xn]?b)"),  # "et en blessant un autre"
     re.compile(rf"&(?P<who>{NUMBERS}we[xgn]{{0,2}}?P)x{{0,2}}(?P<what>[KDIM])"),  # "et deux de ses collègues blessés"
     re.compile(r"w(?P<what>[DIRM]),(?P<who>N)(?=[.,])"),  # "le nombre de rescapés, 41, est inchangé"

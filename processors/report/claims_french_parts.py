@@ -17,7 +17,7 @@ ONE = rf"(?:{COUNTED}|a[xgn]{{0,2}}[pP](?:x(?=&))?)"
 HIS = rf"e?(?:{ONE}|p)"
 WHO = rf"(?:{ONE}|e[xgn]{{0,2}}p|p|h)"
 # "Un homme de 41 ans, sa compagne et leurs enfants", "le chauffeur du car et deux passagers".
-LIST = rf"{WHO}(?:[wxe]{{1,4}}(?=&|,[ae]|,N))?(?:(?:,|,?&)(?:e(?=N))?{WHO}){{0,4}}"
+LIST = rf"{WHO}(?:[wxet]{{1,4}}(?=&|,[ae]|,N))?(?:(?:,|,?&)(?:e(?=N))?{WHO}){{0,4}}"
 
 
 class Form(NamedTuple):

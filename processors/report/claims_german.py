@@ -33,11 +33,11 @@ _SUBJECT = (
     ),  # an apposition
     re.compile(rf"{_NEW}{LISTED}[xenatmsgw]{{0,8}}?(?P<be>b){_REST}{{0,10}}?Ib?,?&x{{0,2}}(?P<what>[KD])"),  # of their wounds
     # "Ein Arbeiter geriet in eine Maschine und wurde verletzt"
-    re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbOA]{{0,14}}?,?&(?P<be>b)[xenatmsgwjqd]{{0,6}}?(?P<what>[KDIRWMEH]){_END}"),
+    re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbOA]{{0,14}}?,?&(?P<be>b)[xenatmsgwjqdPp]{{0,6}}?(?P<what>[KDIRWMEH]){_END}"),
 )
 _FINITE = (
     re.compile(rf"(?P<what>f)[xenatmsgjw]{{0,7}}?{FREE}{BEHIND}"),
-    re.compile(rf"{_NEW}{LISTED}(?:[xenatmsgjPp]|w[xN]&[xN]){{0,9}}?,?(?P<what>f)"),
+    re.compile(rf"{_NEW}{LISTED}(?:[xenatmsgjPpo]|w[xN]&[xN]){{0,9}}?,?(?P<what>f)"),
     re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbO]{{0,14}}?,?&x?(?P<what>f)"),
     re.compile(rf"{FREE}{LISTED}x?e(?P<what>D)x?(?=[.,&]|$)"),  # "verloren zwei Männer ihr Leben"
 )
@@ -66,6 +66,7 @@ _SUFFERED = (
 _AMONG = re.compile(rf"^se[xI]{{0,2}}(?P<what>[DIKM])b?x{{0,3}}{LISTED}")  # "unter den Toten sind drei Kinder"
 _ARE = re.compile(rf"^s[ex][xI]{{0,2}}?(?P<what>[DI])x{{3}}s{LISTED}")  # "bei den Verletzten handelt es sich um drei Kinder"
 _LEAVING = re.compile(rf"(?P<what>E)s{LISTED}")  # "die Evakuierung von 200 Bewohnern"
+_TO_LEAVE = re.compile(rf"s{LISTED}b[xe]{{0,3}}(?P<what>E)")  # "für 200 Bewohner wurde die Evakuierung angeordnet"
 _DEATH = re.compile(rf"(?P<what>d)s?{LISTED}")  # "der Tod zweier Kinder"
 _BODY = re.compile(rf"(?P<what>C)s?(?P<who>{SEVERAL})?")
 _FOR_ONE = re.compile(rf"^s{LISTED}b?x{{0,2}}(?P<what>D)")  # "für den Fahrer kam jede Hilfe zu spät"
@@ -84,9 +85,11 @@ _BESIDE = (
     (_DEATH, ""),
     (_ARE, "bei"),
     (_LEAVING, "evakuierung"),
+    (_TO_LEAVE, "für"),
 )
 _TOLL = re.compile(rf"(?P<what>[DIM])[^.zZKN]{{0,14}}?s(?P<who>{NUMBERS})")
 _WHERE = frozenset({"im", "einem", "einer", "der", "dem", "vom"})
+_LIES = frozenset({"liegt", "liegen", "lag", "lagen"})
 _NEAR, _FAR = 9, 13
 _BEFELL = frozenset("KDIRWMEH")
 
@@ -155,7 +158,9 @@ def _letters(s: Sentence) -> str:
             letters[i] = "O"
         if not flags:
             continue
-        if "Y" in flags and not _is_where(s, i):
+        if "Y" in flags and _is_where(s, i) and (lying := _lying(s, i)):
+            letters[lying], letters[i] = "b", "I"  # "sieben Schüler liegen noch im Krankenhaus"
+        elif "Y" in flags and not _is_where(s, i):
             hospital = i
             if _taken(s, i):
                 letters[i] = "I"  # "kamen in Krankenhäuser"
@@ -189,6 +194,11 @@ def _to_ward(s: Sentence, i: int) -> bool:
     """ "Brachte einen Verletzten in eine Klinik"."""
     behind = range(i + 1, min(i + _FAR, len(s.words)))
     return any("Y" in s.words[n].word.flags and not _is_where(s, n) for n in behind)
+
+
+def _lying(s: Sentence, ward: int) -> int:
+    """Where a verb stands that tells that somebody lies there, 0 where none does."""
+    return next((i for i in range(ward - 1, max(0, ward - _NEAR), -1) if s.words[i].text in _LIES), 0)
 
 
 def _is_where(s: Sentence, i: int) -> bool:

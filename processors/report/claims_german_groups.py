@@ -32,7 +32,8 @@ _HEADED = r"(?:^p(?=&))"  # "Fahrerin und Beifahrer wurden"
 SEVERAL = rf"(?:{_ONE}|{_HEADED}){_WHOSE}(?:(?:,|,?&)(?:{_ONE}|p)){{0,4}}"
 LISTED = rf"(?P<who>{SEVERAL})"
 # Behind its verb a list ends where the next clause begins: "starben vier Menschen, 31 wurden verletzt".
-BEHIND = rf"(?P<who>{_ONE}{_WHOSE}(?:(?:,|,?&)(?:{_GROUP}|{_PERSON}|p)(?![xsenagPp]{{0,3}}[bfO])){{0,4}})"
+# Some are told apart by how: "wurde ein Fahrer schwer und sein Sozius leicht verletzt".
+BEHIND = rf"(?P<who>{_ONE}(?:e?x{{1,2}}(?=&))?(?:(?:,|,?&)(?:{_GROUP}|{_PERSON}|p)(?![xsenagPp]{{0,3}}[bfO])){{0,4}})"
 _WOMEN = ("frau", "mutter", "tochter", "schwester", "in")
 _THE_ONE = frozenset({"das", "der", "den", "sein", "seinen", "ihr", "ihren", "dieser", "diesen"})
 _NOMINATIVE = frozenset({"ein", "der"})

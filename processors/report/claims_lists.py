@@ -12,7 +12,7 @@ ROLES = {
 }  # fmt: skip
 NUMBERS = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
 COUNTED = rf"{NUMBERS}[oxgn]{{0,3}}?[Pp]o?|{NUMBERS}we?[xgn]{{0,2}}?[Pp]|{NUMBERS}o?(?![xn$]{{0,5}}y)"  # "dos de los hombres"
-PERSON = r"(?:a[gx]{0,2}P|a?[gx]?p(?:xxx(?=&)|N?x)?)"  # "ein Arbeiter"; "женщина 55 лет": an age is no number of people
+PERSON = r"(?:a[gx]{0,2}P|a?[gx]?p(?:x{2,3}(?=&)|N?x)?)"  # "ein Arbeiter"; "женщина 55 лет": an age is no number of people
 ONE = rf"(?:{COUNTED}|{PERSON})"
 LIST = rf"{ONE}(?:(?:,(?!o|Nxc)|,?&)e?{ONE}(?![xbonePp-]{{0,4}}[KDIRWMEHSj])){{0,4}}"  # not those told of apart
 _PART = re.compile(rf"(?P<number>{COUNTED})|(?P<person>{PERSON})")

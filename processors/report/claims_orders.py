@@ -24,10 +24,10 @@ from processors.report.claims_lists import (
     nobody,
     unreal,
 )
-from processors.report.claims_spanish import LANGUAGES as SPANISH
 from processors.report.claims_spanish import ORDERS as OF_SPANISH
 from processors.report.claims_spanish import holds
 from processors.report.claims_spanish_subjects import subjects
+from processors.report.claims_spanish_verbs import LANGUAGES as SPANISH
 from processors.report.claims_tallies import tallies
 from processors.report.sentences import Sentence
 

@@ -45,6 +45,9 @@ _ASIDE_OF = re.compile(rf"(?P<who>{NUMBERS}[xg]?P),[^,.NpP]{{1,9}},(?P<what>[RWH
 _OF_THEM = re.compile(
     rf"P[xn]{{0,3}},m?(?P<who>{NUMBERS}[xg]?P),(?P<what>[EDIRWH])"
 )  # "жителей села, около 600 человек, вывезли"
+_NAMED_APART = re.compile(
+    rf"(?P<who>{NUMBERS}[xg]?P),(?:e?x?g?p)&(?:e?x?g?p),[bxn]{{0,3}}(?P<what>[IDKRWME])"
+)  # "двое, муж и жена, ранены"
 _ONE_HELD = re.compile(r"(?P<what>W)(?P<who>g?x{1,4}p)|(?P<he>h)x{0,3}(?P<under>W)")
 _SINGULAR, _UNDER = ("ан", "ана", "ано"), ("под", "під")
 _TO_HIM = re.compile(r"(?P<who>x)(?P<what>I)")  # "йому ампутували кисть"
@@ -79,7 +82,7 @@ def slavic_of(s: Sentence) -> Iterator[Counted]:
         if s.words[m.start()].text in _OF_HIM and not unreal(s, m):
             yield from count(s, "injured", m.span("who"), m.end())
     yield from _held(s) if "W" in s.codes else ()
-    for m in _OF_THEM.finditer(s.codes):
+    for m in (*_OF_THEM.finditer(s.codes), *_NAMED_APART.finditer(s.codes)):
         yield from count(s, ROLES[m["what"]], m.span("who"), m.end())
     for m in _FAMILY.finditer(s.codes):
         if s.words[m.start("colon")].text == ":" and not unreal(s, m):

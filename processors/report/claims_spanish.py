@@ -6,14 +6,13 @@ What the letters don't tell, which small word stands there and the form of the v
 import re
 
 from processors.report.claims_lists import COUNTED, FIRST, FIRST_COUNTED, LIST, NUMBERS, PERSON, WITH
-from processors.report.lexicon import PLAIN
+from processors.report.claims_spanish_clauses import CLAUSES, fits
+from processors.report.claims_spanish_verbs import PARTICIPLE, at_things, is_active
 from processors.report.sentences import Sentence
-from processors.report.words_spanish import HAVING
 
 # Spanish. "Detuvieron en el puerto a los tres hombres"; "elevaron a 60 los heridos"; "la búsqueda de un pescador".
-_WHOM = re.compile(
-    rf"(?P<what>[kKiRWEHVM])[xngaepPlmbtwo]{{0,6}}?(?P<to>t)(?:e(?=N))?(?P<who>p[xn]{{1,3}}&e?[xg]{{0,2}}p|{LIST}|e[xg]{{0,2}}?p|e[xg]?P)"
-)
+_THOSE = rf"p[xn]{{1,3}}&e?[xg]{{0,2}}p|e[xg]?p&e(?:{COUNTED})|{LIST}|e[xg]{{0,2}}?p|e[xg]?P"
+_WHOM = re.compile(rf"(?P<what>[kKiRWEHVM])[xngaepPlmbtwo]{{0,6}}?(?P<to>t)(?:e(?=N))?(?P<who>{_THOSE})")
 _TO_THE = re.compile(rf"(?P<to>t)(?P<who>{NUMBERS})e(?P<what>[DIM])")
 _NOUN_OF = re.compile(rf"(?P<what>[WREHMV])x{{0,2}}(?P<of>[wx])(?:e(?=N))?(?P<who>{LIST})")
 # "El alcalde de la ciudad fue asesinado"; "el joven herido fue trasladado"; "cuatro de los heridos murieron".
@@ -36,49 +35,17 @@ _WHOM_ONE = re.compile(r"(?P<what>[kKiHW])(?P<to>t)(?P<who>[aeo])x")
 _JUST_ONE = re.compile(r"(?P<who>[ao])(?P<what>[DIMWd])(?![aenNPp])")
 _BOTH = re.compile(rf"(?P<who>{PERSON}&{PERSON}),[xNw]{{1,5}},b{{0,3}}x{{0,2}}(?P<what>[KDIRWMEHV])")
 _IS_AMONG = re.compile(rf"(?P<who>(?:{COUNTED}|[ea][xg]{{0,2}}p))(?:wx)?[xb]{{1,2}}(?P<by>w)e(?P<what>[DIMW])")
-# "Fueron detenidos un joven de 19 años y una mujer".
-_BEFELL = re.compile(rf"(?P<be>b)(?P<what>[KIRWEHV])(?P<who>a[xg]?p(?:x{{3}}|wx{{1,2}})?&a[xg]?p|(?:{COUNTED})&a[xg]?p)")
-# "Dejó al conductor con fracturas"; "el ganadero, plagiado el jueves"; "con sus nueve tripulantes sanos y salvos".
-_LEFT_WITH = re.compile(r"L(?:x|te?)(?P<who>[xg]?p)x(?P<what>j)")
-_APPOSED = re.compile(rf"(?P<who>(?:{COUNTED})x?|[ea][xg]{{0,2}}p),(?P<what>[HR])(?![anNPp]|e[xg]{0, 2}[pPN])")
-_SAFE = re.compile(rf"(?P<who>{COUNTED})(?P<what>R)")
-# "Siguen desaparecidos los dos tripulantes"; "la tripulación, formada por ocho marineros, fue rescatada".
-_STAYING = re.compile(rf"b(?P<what>[MIVH])x{{0,2}}e(?P<who>{COUNTED})")
-_MADE_OF = re.compile(rf",(?P<by>x)x(?P<who>{COUNTED}),b{{1,3}}x{{0,2}}(?P<what>[KDIRWMEHV])")
-_HEADED = re.compile(r"^(?P<who>(?P<what>[WH]))x")  # "Detenido por dejar morir a …"
-_TOTAL = re.compile(rf"e(?P<what>[IDMWR]),(?P<who>{NUMBERS})(?P<all>x)x")  # "los lesionados, siete en total"
-_TO_HIM = re.compile(r"(?P<what>[kKiRWH])[xn]{0,4}?(?P<to>x)x?(?P<who>p)")  # "detuvo en Lima al presunto autor"
 _BODY = re.compile(r"(?P<who>[ea])x?(?P<what>C)(?!x?[wnp])")
 ORDERS = (
     _WHOM, _TO_THE, _NOUN_OF, _OF_PLACE, _HURT_BEFORE, _SOME_OF, _AMONG, _WITH_THEIRS, _AND_ONE, _OF_THEM, _OF_AGE, _AND_WAS,
-    _PAIR, _WHOM_ONE, _JUST_ONE, _BOTH, _IS_AMONG, _BEFELL,
-    _LEFT_WITH, _APPOSED, _SAFE, _STAYING, _MADE_OF, _HEADED, _TOTAL, _TO_HIM, _BODY,
+    _PAIR, _WHOM_ONE, _JUST_ONE, _BOTH, _IS_AMONG, *CLAUSES, _BODY,
 )  # fmt: skip
-LANGUAGES = frozenset({"es"})
-_HIMSELF = frozenset({"Wse"})
-_LEAVING = ("perd", "abandon", "dej", "huye")
-_PARTICIPLE = ("do", "da", "dos", "das")
 _FOUND = frozenset({"hallado", "encontrado", "localizado", "recuperado", "abandonado", "identificado"})
-_MADE = ("compuest", "integrad", "formad", "conformad")
 _FINDS = ("encontr", "encuentr", "hall", "localiz", "recuper", "rescat")  # "un pastor encontró su cuerpo"
 _ARE = re.compile(r"(?:son|eran|es|era|hay|había|figuran?|están?|encuentran?|hallan|fueron)$")
-_ONE_WHO = (*_PARTICIPLE, "muerto", "muerta", "muerte", "víctima", "deceso")
+_ONE_WHO = (*PARTICIPLE, "muerto", "muerta", "muerte", "víctima", "deceso")
 _BESIDE = frozenset({"costado", "lado", "punto", "lateral", "extremo", "tercio", "centenar", "par", "grupo", "total", "número"})
 _FAR = 12  # words
-
-
-def is_active(s: Sentence, at: int) -> bool:
-    """Whether a Spanish verb tells what somebody did, not what befell him: "detuvo", "ha detenido"; not "detenido"."""
-    if s.language not in LANGUAGES or "S" in s.words[at].word.flags:
-        return False
-    if s.codes[at] + s.words[at].text in _HIMSELF or (s.codes[at] == "E" and s.words[at].text.startswith(_LEAVING)):
-        return False  # "se entregó a la policía", "perdieron sus casas"
-    return (at > 0 and s.words[at - 1].text in HAVING) or not s.words[at].text.endswith(_PARTICIPLE)
-
-
-def at_things(s: Sentence, end: int) -> bool:
-    """Whether a bare number counts what no table knows and no "a" makes a person: "detuvo dos penaltis"."""
-    return s.codes[end - 1] == "N" and end < len(s.words) and s.words[end].word is PLAIN and s.codes[end] == "x"
 
 
 def holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
@@ -87,25 +54,15 @@ def holds(s: Sentence, pattern: re.Pattern[str], m: re.Match[str]) -> bool:
     if m["who"] == "o" and s.words[m.start("who")].text.endswith("s"):
         return False  # "los demás siguen desaparecidos": nobody knows how many
     if pattern is _NOUN_OF:
-        noun = s.words[at].text == "búsqueda" or not s.words[at].text.endswith(_PARTICIPLE)
+        noun = s.words[at].text == "búsqueda" or not s.words[at].text.endswith(PARTICIPLE)
         return noun and s.words[m.start("of")].text == "de"
     if pattern is FIRST:
         return not any({"b", "l"} & set(w.word.flags) for w in s.words[at + 1 : m.start("who")])  # "herido por un hombre"
     if pattern is _WHOM and m["who"][0] == "e" and m["who"][-1] == "P" and "w" not in s.words[m.end() - 1].word.flags:
         return False  # "a los vecinos": of "a sus padres" it is known how many they are
-    if pattern is _APPOSED:
-        return s.words[at].text.endswith(_PARTICIPLE)
-    if pattern is _HEADED:
-        return s.words[0].text.endswith(("do", "da")) and s.words[1].text in ("por", "tras", "en")
-    if pattern is _TOTAL:
-        return s.words[m.start("all")].text == "en" and s.words[m.start("all") + 1].text == "total"
-    if pattern is _TO_HIM:
-        return s.words[m.start("to")].text == "al" and is_active(s, at)
-    if pattern is _MADE_OF:
-        return s.words[m.start("by")].text.startswith(_MADE)
-    if pattern is _SAFE:
-        return s.words[at].text.startswith(("san", "con"))  # "sanos y salvos", "con vida"
-    if pattern in (WITH, _OF_THEM, _LEFT_WITH):
+    if pattern in CLAUSES:
+        return fits(s, pattern, m)
+    if pattern in (WITH, _OF_THEM):
         return any("W" in w.word.flags for w in s.words[m.end("who") : at])
     if pattern is _AMONG:
         return any(_ARE.match(w.text) for w in s.words[m.start("are") : m.end("are")])

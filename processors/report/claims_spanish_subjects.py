@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from processors.report.claims_lists import COUNTED, LIST, NUMBERS, ROLES, Counted, count, unreal
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
-from processors.report.words_spanish import SLEPT
+from processors.report.words_spanish_around import SLEPT
 
 _ONE = r"[ea][xg]{0,2}p"
 _FAMILY = rf"(?<![xaegnN])p(?:,p){{0,3}}&(?!o)(?:e?(?:{COUNTED})|p)"  # "padre, madre y dos hijos"
@@ -18,11 +18,11 @@ _BOTH = rf"{_ONE}[xn]{{0,4}}(?:,[xwN]{{2,3}},)?&{_ONE}n{{0,3}}"  # "el dirigente
 _LISTED = rf"(?:{COUNTED})&{_ONE}|{_BOTH}|{_ONE}x?&e(?:{COUNTED})|{_ONE}(?:wx)?&e[xg]{{0,2}}p"
 _WHO = rf"(?P<who>{_FAMILY}|{_LISTED}|{LIST}|{_ONE})"
 # "De la policía", "a una boda", "de 22 años", "de 8 y 11 años".
-_OF = r"(?:x?[wt][xnegauPp]{1,5}(?:[wt][xnega]{1,3})?|x{1,3}w[xne]{1,3}|wx[&t,]xx|[xnI]{1,2})?"
+_OF = r"(?:x?[wt][xnegauPp]{1,5}(?:[wt][xnega]{1,3})?|x{1,3}w[xne]{1,3}|wx[&t,]xx|[xnI]{1,3})?"
 _ASIDE = r",[^.;KRWEHV]{1,20},"  # "entre ellos dos niñas de 4 y 7 años"
 _THAT = r",?(?P<that>c)[^.;]{1,20}?,?"  # "que viajaban en una moto"
-_VERB = r"(?P<verb>b{1,3}(?:x{1,2}&)?[xF]{0,2}(?P<what>[KDIRWMEHV])|(?P<dies>D))"
-_BEARING = r"(?P<with>[bA])[xawNqe&]{1,6}?(?P<hurt>j)"
+_VERB = r"(?P<verb>b{1,3}(?:x{1,2}&)?[xF]{0,2}(?P<what>[KDIRWMEHV])|(?P<dies>[DM]))"
+_BEARING = r"(?P<with>[bA])[xawNqe&]{0,6}?(?P<hurt>j)"
 _FORMS = (
     re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?:{_ASIDE}|{_THAT})?x{{0,2}}(?:{_VERB}|(?P<bears>{_BEARING}))"),
     # "Un anciano con alzhéimer que desapareció".
@@ -33,15 +33,17 @@ _FORMS = (
     re.compile(rf"^(?:e(?=N))?(?P<who>{COUNTED})(?:,[^.;]{{1,12}},)?[^.;&zZv]{{1,18}}?(?:cwb|cb|&b{{1,2}})(?:x&)?(?P<end>[RWV])"),
     re.compile(rf"(?<![twe]){_WHO}{_OF}(?P<self>(?P<end>[WE]))[xe]"),  # "se entregó"; "pasaron la noche en un albergue"
     re.compile(rf"(?<![twe]){_WHO}{_OF}(?P<self>x)(?P<end>i)"),  # "se intoxicaron"
-    re.compile(r"(?P<who>o)(?:xb{0,2}|b)(?P<end>I)"),  # "un tercero está grave"
+    re.compile(r"(?P<who>o)(?:xb{0,2}|b)(?P<end>[IM])"),  # "un tercero está grave"
     # "Dos de ellos están en cuidados intensivos"; "cinco de ellos precisaron atención médica".
     re.compile(
         rf"(?P<who>{NUMBERS}|a)w(?P<them>x)(?:,[^.;KDIRWMEHV]{{1,12}},)?[xA]{{0,2}}b{{0,2}}[xa]{{0,2}}(?P<end>[KDIRWMEHVYj])"
     ),
     re.compile(rf"(?P<are>[xbr])(?P<who>{NUMBERS})e(?P<end>[DIMWC])"),  # "son dos los muertos"
-    re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?P<verb>b)xe?(?P<stay>Y)"),  # "acabaron en el hospital"
+    re.compile(rf"&(?P<who>{NUMBERS})e(?P<end>[DIMW])"),  # "once las fallecidas y ocho las hospitalizadas"
+    re.compile(rf"(?<![twe])(?:e(?=N))?{_WHO}{_OF}(?:{_ASIDE})?(?P<verb>[bA])x?e?(?P<stay>Y)"),  # "acabaron en el hospital"
 )
 _WHICH = frozenset({"que", "quien", "quienes"})
+_FINITE = ("ció", "ieron", "ece", "ecen")
 _THEM = frozenset({"ellos", "ellas"})
 _ALL = frozenset({"todos", "todas", "ambos", "ambas"})
 _ARE = frozenset({"son", "eran", "fueron", "suman", "sumaron", "había", "hay"})
@@ -89,4 +91,6 @@ def _holds(s: Sentence, start: int, told: dict[str, int]) -> bool:
     for name, words in (("that", _WHICH), ("all", _ALL), ("them", _THEM), ("are", _ARE), ("self", _SELF)):
         if name in told and s.words[told[name]].text not in words:
             return False
+    if "dies" in told and s.codes[told["dies"]] == "M" and not s.words[told["dies"]].text.endswith(_FINITE):
+        return False  # "un montañero desaparecido"
     return s.codes[told["with"]] != "b" or "W" in s.words[told["with"] + 1].word.flags if "with" in told else True

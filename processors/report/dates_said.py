@@ -6,7 +6,7 @@ from processors.report.dates_words import WORD_LISTS
 from processors.report.sentences import Sentence
 
 _SAYING = frozenset(WORD_LISTS["saying"].split())
-_SMALL, _BESIDE = frozenset({"am", "ce", "er", "sie"}), 3
+_SMALL, _BESIDE = frozenset({"am", "ce", "er", "sie", "в", "во", "у"}), 3
 _ENGLISH = frozenset({"said", "says", "told"})
 _TO_WHOM, _TOLD = "neaPp", 7  # codes and number of words of who is told
 

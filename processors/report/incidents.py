@@ -95,7 +95,12 @@ def _is_general(article: Article) -> bool:
         return False
     lead = reads[0]
     warns = lead.does is Does.PLAIN and "forecast" in lead.sentence.phrases
-    general = warns or lead.does in (Does.GENERAL, Does.SPECULATION) or all(r.does is not Does.EVENT for r in reads[:_OPENING])
+    general = (
+        warns
+        or lead.does in (Does.GENERAL, Does.SPECULATION)
+        or "generic" in lead.sentence.phrases
+        or all(r.does is not Does.EVENT for r in reads[:_OPENING])
+    )
     return general and not any(f.high for r in reads for f in r.figures if r.does is not Does.STATISTIC)
 
 

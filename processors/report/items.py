@@ -102,8 +102,9 @@ def _head(text: str, paragraph: Sequence[Sentence]) -> Head:
     """Where the name in the head of a paragraph stands."""
     first = paragraph[0]
     if _is_heading(text, paragraph):
-        if "d" in first.words[0].word.flags and text[first.words[0].end : first.words[0].end + 2] == ": ":
-            return first.words[0].start, first.words[0].end  # "Friday: caravan blast"
+        day = next(iter(first.words), None)
+        if day and "d" in day.word.flags and text[day.end : day.end + 2] == ": ":
+            return day.start, day.end  # "Friday: caravan blast"
         for form in (_FIELDS, _ALONE):
             heading = form.match(text, first.start, first.end)
             if heading and _is_name(heading["name"]) and (form is _FIELDS or _is_town_line(heading["name"])):

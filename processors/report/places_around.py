@@ -161,7 +161,10 @@ class Surroundings:
             if (
                 before.text == "."
                 and at > 1
-                and (self.tokens[at - 2].first in TITLES or len(self.tokens[at - 2].text) == 1)
+                and (
+                    self.tokens[at - 2].first in TITLES
+                    or (len(self.tokens[at - 2].text) == 1 and self.tokens[at - 2].text.isalpha())
+                )
                 and gap in (" ", "")
             ):
                 return -5

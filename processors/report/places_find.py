@@ -6,18 +6,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.gazetteer import Choices, Entry
-from processors.report.gazetteer_cases import begins, in_cases, plurals, seats
+from processors.report.gazetteer_cases import begins, in_cases, plurals
 from processors.report.gazetteer_names import (
     SHORTENED,
     first_word,
-    in_latin,
     in_russian,
     key_of,
     region_adjective,
     uninflected,
     unprefixed,
 )
-from processors.report.places_around import ARTICLES, Surroundings
+from processors.report.places_around import ARTICLES
+from processors.report.places_cyrillic import Cyrillic
 from processors.report.places_tokens import MARKS, Token
 from processors.report.places_words import (
     ARABIC_COUNTRIES,
@@ -32,6 +32,7 @@ from processors.report.places_words import (
 )
 
 _BLANKS = ("", " ")
+_GROWN = "بلو"  # Arabic prepositions, and "and"
 _GAPS = frozenset(
     {" ", "\u00a0", "-", "'s ", "’s ", "'", "’", "' ", "’ ", ". "} | {f"{a}\n{b}" for a in (*_BLANKS, "\u00a0") for b in _BLANKS}
 )
@@ -45,9 +46,7 @@ _METROPOLIS = 500_000
 _COUNTRY = 6  # level
 _PROVINCE = 2  # level; some countries' provinces are what others call counties
 _SHORT_ARABIC = 5  # letters of names that are likely words
-_SHORTEST_LATIN, _KNOWN_IN_LATIN = 4, 10_000  # letters and people of a town known in Latin letters alone
 _SEVERAL_WORDS = 500  # people of the smallest place that a name of several words in another case may mean
-_SEAT_OF = 3_000  # people of a town that a district may have its name from
 _SHORTEST_CASE = 3  # letters of a name in another case that only a large town may have
 
 
@@ -101,7 +100,7 @@ def _wide(one: Named) -> bool:
     return one.choices[0][0].level in (4, 6) and one.choices[0][1]
 
 
-class Finder(Surroundings):
+class Finder(Cyrillic):
     """The candidates of one text."""
 
     def candidates(self) -> list[Named]:
@@ -152,6 +151,8 @@ class Finder(Surroundings):
         most = self.gazetteer.longest(first.text)
         if self.text[first.end : first.end + 3] in ("'s ", "’s "):
             most = max(most, self.gazetteer.words_after(first_word(first.text) + "s"))
+        if first.text[0] in _GROWN:
+            most = max(most, *(self.gazetteer.longest(bare) for bare in unprefixed(first.text)), 0)  # "بمحافظة نينوى"
         if not first.text.isascii() and self._goes_on(at):
             most = max([most, *(n for _, n in begins(key_of(first.text), self.gazetteer.words_after))])
         most = min(most, MAX_WORDS)
@@ -179,12 +180,6 @@ class Finder(Surroundings):
     def _likely(self, entry: Entry) -> bool:
         """May a name that the gazetteer knows as it stands be no case of another's? Ukrainian "Дубна" is rather Dubno's."""
         return entry.level > 0 or (entry.population >= _TOWN and (self.language != "uk" or entry.country == "UA"))
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a Cyrillic name may have a second word: "Великом Новгороде", "Ростове-на-Дону"."""
-        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        gap = self.text[self.tokens[at].end : after.start] if after else ""
-        return after is not None and (gap == "-" or (gap == " " and after.cap)) and "\u0400" <= after.text[0] <= "\u04ff"
 
     def _with_article(self, at: int) -> tuple[str, int, Choices] | None:
         """ "al-Fashir": a name that the gazetteer knows with its article."""
@@ -235,39 +230,6 @@ class Finder(Surroundings):
         for other in others:
             found.update((c[0].number, c) for c in self.gazetteer.under(other) if c[0].level or c[0].population >= least)
         return tuple(found.values()) or (self._respelled(at, key) if count == 1 else ())
-
-    def _respelled(self, at: int, key: str) -> Choices:
-        """A town that the gazetteer knows in Latin letters alone, behind "in" or "the town of"."""
-        before = self._before(at)[-1] if len(key) >= _SHORTEST_LATIN else ""
-        if before not in LOCATIVE and not (before and self._announced(at)):
-            return ()
-        for other in (key, *uninflected(key)):
-            for spelled in in_latin(other):
-                if known := tuple(
-                    c for c in self.gazetteer.under(spelled) if c[0].population >= _KNOWN_IN_LATIN and not c[0].level
-                ):
-                    return known
-        return ()
-
-    def _is_seat(self, at: int) -> bool:
-        """ "Тосненском районе", "Троицкий городской суд": the adjective of a town."""
-        first = self.tokens[at]
-        put = at + 1 < len(self.tokens) and self.tokens[at + 1].first in SEATS and not first.text.isascii()
-        return put and bool(seats(first.text)) and not self._of_city(at + 1)
-
-    def _of_city(self, at: int) -> bool:
-        """ "в Подольском районе Киева": a quarter; not "районе Ленобласти", "районе Тульской области"."""
-        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if after is None or not after.cap or self.text[self.tokens[at].end : after.start] != " ":
-            return False
-        return "обл" not in after.first and not self._of_region(at + 1)
-
-    def _seat(self, surface: str) -> Choices:
-        """ "Тосненский район": the town that it is called by."""
-        for name in seats(surface):
-            if known := tuple(c for c in self.gazetteer.under(name) if not c[0].level and c[0].population >= _SEAT_OF):
-                return known
-        return ()
 
     def _german_adjective(self, at: int, key: str) -> Choices:
         """ "Kasseler", "Dresdner": a larger town's, where a noun follows."""

@@ -8,12 +8,14 @@ import msgspec
 
 from events.reports import LikelyPlace, Place, Toponym
 from processors.report.outlets import Home
-from processors.report.places_mentions import NEAR, Scene, locative, told
+from processors.report.places_mentions import NEAR, Scene, locative, of_care, told
 from processors.report.places_rank import Candidate, candidates, points
 from processors.report.places_said import where_told
 from processors.report.shares import shares
 from processors.report.spans import within
 from processors.report.streets import StreetMention, find_streets, is_district
+
+_REGION = 4  # precision
 
 
 def _below(streets: Sequence[StreetMention], spans: Sequence[tuple[int, int]], anchors: Sequence[int]) -> str:
@@ -31,13 +33,22 @@ def _telling(scene: Scene, inside: Sequence[Toponym]) -> list[Toponym]:
     if not scene.told:
         return list(inside)
     text = scene.text
-    return [t for t in inside if any(start <= t.start < end for _, start, end in scene.told) or locative(text, t.start)]
+    return [t for t in inside if _is_told(scene, t) or locative(text, t.start)]
+
+
+def _is_told(scene: Scene, t: Toponym) -> bool:
+    """Is it named with the event?"""
+    return any(start <= t.start < end for _, start, end in scene.told)
 
 
 def _pool(scene: Scene, known: Sequence[Toponym]) -> Sequence[Toponym]:
     """Without a town in the spans: the country that they name, no finer than it is known; else the article's towns."""
     inside = [t for t in known if within(scene.spans, t.start)]
     towns = [t for t in inside if t.place and t.place.precision <= 4]
+    regions = [t for t in towns if t.place and t.place.precision == _REGION and _is_told(scene, t)]
+    country = regions[0].place.country if regions and regions[0].place else ""
+    if regions and all(t in regions or of_care(scene.text, t) or (t.place and t.place.country != country) for t in towns):
+        return regions  # "a village of Hajjah province … taken to hospital in Midi"
     return towns or _telling(scene, inside) or [t for t in known if t.place and t.place.precision == 1] or known
 
 

@@ -249,6 +249,12 @@ def _is_beside(text: str, t: Toponym) -> bool:
     return bool(RESIDENCE.search(text, max(0, t.start - 40), t.start)) or distance(text, t.start) == "far off"
 
 
+def of_care(text: str, t: Toponym) -> bool:
+    """Is it what a hospital is called by: "مستشفى ميدي"?"""
+    before = text[max(0, t.start - 40) : t.start].split()
+    return bool(before) and not CARE.isdisjoint((word := before[-1].lower(), *unprefixed(word)))
+
+
 def mention(scene: Scene, t: Toponym, named: "Marks", found: Counter[str]) -> None:
     """Adds what one mention within the passage tells."""
     text = scene.text

@@ -18,7 +18,8 @@ _FILED = re.compile(r",\s\d{1,2}\s\w{3,9}\.?\s|\s?[-–—]\s|\.\s")
 _REACH = 90  # characters
 
 
-def _is_said(text: str, t: Toponym) -> bool:
+def is_said(text: str, t: Toponym) -> bool:
+    """Whether somebody only says something there."""
     if t.start == 0 or (t.surface.isupper() and text[t.start - 1] == "\n"):
         return bool(_FILED.match(text, t.end)) and t.surface.isupper()
     before = text[max(0, t.start - _REACH) : t.start]
@@ -30,7 +31,7 @@ def where_told(text: str, known: Sequence[Toponym], pool: Sequence[Toponym], tit
     if len(pool) < 2 or not any("\u0400" <= t.surface[0] <= "\u04ff" for t in pool):
         return pool
     told = {t.place.geoname_id for t in title if t.place} | {
-        t.place.geoname_id for t in known if t.place and not _is_said(text, t)
+        t.place.geoname_id for t in known if t.place and not is_said(text, t)
     }
     kept = [t for t in pool if t.place and t.place.geoname_id in told]
     return kept if any(t.place and t.place.precision <= 2 for t in kept) else pool

@@ -25,6 +25,7 @@ _LONG, _LEAD, _RARE = 8, 3, 8
 _LATER = frozenset({"follow_up", "toll"})  # a sentence of these names the day of a trial, or of the count
 _ARMS = frozenset({"weapon", "intercepted"})  # shot down over all of a region
 _VICTIMS = frozenset({"killed", "injured"})
+_WIDE = frozenset({"storm", "flood"})
 _VAGUE_KINDS = frozenset({"attack", "arrest", "killing", "explosion", "fire"})
 
 
@@ -271,6 +272,8 @@ def _day_points(read: Read, s: Segment) -> int:
 def _town_points(read: Read, s: Segment) -> int:
     if not read.towns or not s.towns:
         return 0
+    if not read.own_figures and {best_kind(read.sentence.kinds), best_kind(s.scores)} <= _WIDE:
+        return 0  # one storm or flood reaches many towns
     return -1 if read.towns & s.towns else _ELSEWHERE
 
 

@@ -129,7 +129,11 @@ def _counts_people(token: Token) -> bool:
 
 def _somebody(after: Sequence[Token]) -> bool:
     for i, token in enumerate(after):
-        if token.code in "PpC" or (i and after[i - 1].code == "N" and (_counts_people(token) or token.code in ".,&")):
+        if (
+            token.code in "PpC"
+            or (not i and token.text in _COUNTED_TWICE)
+            or (i and after[i - 1].code == "N" and (_counts_people(token) or token.code in ".,&"))
+        ):
             return True
         if token.code in ".,":
             return False

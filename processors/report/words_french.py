@@ -14,6 +14,7 @@ _ORDINALS = frozenset({"deuxième", "seconde", "troisième", "quatrième", "cinq
 _ONE_OF, _THEM = frozenset({"l'un", "l'une"}), frozenset({"d'eux", "d'elles", "d'entre", "des"})
 _ATTEMPT = frozenset({"tentative", "tentatives"})
 _HUMANITARIAN = "humanitaire"
+_STILL = frozenset({"encore", "toujours"})
 _PUPIL = "élève"
 
 
@@ -30,6 +31,8 @@ def take_french(tokens: list[Token]) -> None:
             token.code = tokens[min(i + 1, len(tokens) - 1)].code = "x"  # "mis en examen pour tentative d'assassinat"
         elif token.text == "que" and before.text == "ainsi":
             before.code, token.code = "&", ""  # "le chauffeur ainsi que les occupants"
+        elif token.text == "l'hôpital" and before.text == "à" and _still_there(tokens, i):
+            token.code, before.code = "I", "x"
         elif token.text in _ORDINALS and [t.code for t in tokens[i + 1 : i + 2]] in (["p"], ["P"]):
             token.code = "x"  # "un troisième membre" is one
         elif fate := fate_of(tokens, i):
@@ -37,6 +40,11 @@ def take_french(tokens: list[Token]) -> None:
     tokens[:] = [t for t in tokens if t.code]
     _by_age(tokens)
     _once(tokens)
+
+
+def _still_there(tokens: list[Token], i: int) -> bool:
+    """ "Sont encore à l'hôpital", and not "il était à l'hôpital pour une visite"."""
+    return i > 1 and tokens[i - 2].text in _STILL
 
 
 def _is_person(tokens: list[Token], i: int) -> bool:

@@ -14,6 +14,7 @@ _GROUPS = frozenset({"familie", "besatzung", "crew", "gruppe", "mannschaft", "de
 _YEARS = frozenset({"jahren", "jahre"})
 _BROKE = frozenset({"brach", "brachen", "bricht", "gebrochen"})
 _FELL_ILL = frozenset({"erkrankte", "erkrankten", "erkrankt"})
+_WOULD, _STILL = frozenset({"würde", "würden"}), frozenset({"noch", "weiterhin", "derzeit"})
 _BONES = frozenset({
     "arm", "arme", "unterarm", "oberarm", "handgelenk", "hand", "finger", "bein", "beine", "unterschenkel", "oberschenkel",
     "fuß", "knöchel", "rippe", "rippen", "schulter", "schlüsselbein", "nase", "nasenbein", "kiefer", "becken", "wirbel", "hüfte",
@@ -33,6 +34,10 @@ def take_people(tokens: list["Token"]) -> None:
             tokens[i].code = tokens[i].code if "an" in around else "I"  # of food; "an Krebs" of no incident
         elif text == "auch" and tokens[i - 1].text == "als":
             _join(tokens, i)
+        elif text == "dutzend" and tokens[i - 1].text == "ein":
+            del tokens[i - 1]
+        elif text in _WOULD and any(t.text in _STILL for t in tokens[i : i + _FAR]):
+            tokens[i].code = "b"  # what somebody else said: "würden noch behandelt"
         elif text == "der":
             _count_part(tokens, i)
         elif _HEADED in text and i + 1 < len(tokens):

@@ -151,7 +151,8 @@ def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) 
     match token.code:
         case "D" | "d":
             lost = token.text.startswith(_LOST) and codes[i + 1 : i + 2] == '"'  # "гибель «Титаника»"
-            return lost or (i > 1 and tokens[i - 2].text.startswith(_EACH)) or _of_age(tokens, flags, i, codes)
+            beside = i > 0 and "7" in flags[i - 1]  # "вместе с погибшим шли двое"
+            return lost or beside or (i > 1 and tokens[i - 2].text.startswith(_EACH)) or _of_age(tokens, flags, i, codes)
         case "M":
             wanted = token.text.startswith(_SEEKS) and (
                 "X" in "".join(flags[i:]) or any(k in _CRIMES for t in tokens for k, _ in t.word.kinds)

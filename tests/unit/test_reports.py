@@ -291,6 +291,22 @@ def test_any_text_gives_quotes_at_their_offsets_and_the_same_answer(reporter: Re
     assert reporter(article) == reported
 
 
+_LINES = st.sampled_from([
+    "____", "* * *", "—", "…", "•", "«»", "\u200b", "1", ": ", "(", "\"", "Friday: caravan blast", "Stendal.", "Am Montag: Brand",
+    "Lima, 3 may (EFE).-", "A man was shot and killed in Derby on Friday.", "Ein Mann starb am Montag in Stendal.", "بغداد/",
+    "Двое погибли в Самаре.", "За добу поранено трьох.", "Dos hombres murieron en Lima.", "Deux hommes sont morts à Lille.",
+    "قتل رجلان في بغداد.",
+])  # fmt: skip
+
+
+@given(st.lists(_LINES, max_size=12), st.sampled_from(["\n", "\n\n", " "]), st.sampled_from(["", "—", "Two killed", "..."]))
+@settings(deadline=None, max_examples=50)
+@pytest.mark.parametrize("language", ["en", "ru", "uk", "es", "de", "fr", "ar"])
+def test_lines_without_a_word_are_no_error(reporter: Reporter, language: str, lines: list[str], between: str, title: str) -> None:
+    article = _article(between.join(lines), title, language=language)
+    assert _sound(reporter(article), article.text)
+
+
 def test_a_very_long_text_without_stops_is_read(reporter: Reporter) -> None:
     text = "two men were shot and killed and " * 1000
     assert _sound(reporter(_article(text)), text)
