@@ -27,7 +27,6 @@ from processors.report.places_words import (
     NOT_PLACES,
     REGION_WORDS,
     ROADS,
-    SEATS,
     SIDES,
 )
 
