@@ -18,7 +18,7 @@ from processors.report.places_find import Finder, Named
 from processors.report.places_incident import place_of
 from processors.report.places_resolve import AROUND, NEAR, Resolver
 from processors.report.places_words import OUTLET_NAMES, SPOKEN
-from processors.report.streets import StreetMention, find_streets
+from processors.report.streets import StreetMention, find_streets, is_district
 
 __all__ = ["Found", "find_places", "find_toponyms", "place_of"]
 
@@ -109,10 +109,10 @@ def _close(entry: Entry, other: Entry) -> bool:
 
 def _in_street(named: Named, streets: Sequence[StreetMention]) -> bool:
     """Is the name only a part of a street's? `streets` are sorted and do not overlap."""
-    if any(entry.level == _DISTRICT for entry, _ in named.choices):
-        return False  # "Koraput district"
     last = bisect_right(streets, named.start, key=lambda s: s.start) - 1
     inside = last >= 0 and named.start < streets[last].end and (named.start, named.end) != streets[last][:2]
+    if inside and is_district(streets[last].surface) and any(entry.level == _DISTRICT for entry, _ in named.choices):
+        return False  # "Koraput district"
     return inside and not named.seat
 
 

@@ -244,4 +244,4 @@ class Surroundings:
             return 5
         if key not in COMMON:
             return 0
-        return 2 if self.language not in ("", "en") else 3 if people >= _SIZES[2] else 5
+        return 2 if self.language not in ("", "en") else 5

@@ -40,6 +40,7 @@ _NEARBY = re.compile(
     r"banlieue|périphérie|nahe|bei|Vorort|unweit|под|возле|около|близ|недалеко|пригород\w*|біля|поблизу|неподалік|передміст\w*|км|"
     r"قرب|ضاحية|ضواحي|كيلومتر\w*)\b"
 )
+_SUBURB = re.compile(r"(?:-area)? suburb\b")  # "the Houston suburb of Katy" is Katy, "Katy, a suburb of Houston" too
 _FROM, _TO = frozenset({"von", "de", "d'", "d’"}), (" nach ", " à ", " a ", " hasta ")
 _NEAR = LOCATIVE | {"close", "next", "adjacent", "closest", "nearest"}
 _JOINED = re.compile(
@@ -83,7 +84,9 @@ def _around(text: str, before: Toponym, t: Toponym, most: int) -> bool:
     """Does it only tell where the town before lies: "in A, a suburb of B", "A near B"?"""
     between = text[before.end : t.start]
     town = before.place is not None and before.place.precision <= _TOWN
-    return town and len(between) <= most and not _STOP.search(between) and bool(_NEARBY.search(between))
+    if not town or len(between) > most or _SUBURB.match(between):
+        return False
+    return not _STOP.search(between) and bool(_NEARBY.search(between))
 
 
 def _seated(text: str, t: Toponym, anchors: Sequence[int], least: int) -> bool:

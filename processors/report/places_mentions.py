@@ -56,7 +56,7 @@ _COUNTY = 3  # where_prec
 _FAR_OFF = 30  # km: another town is nearer
 _DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s|\.-\s?)|\s?/\s")  # "Quito, 3 may (EFE).- ", "بعقوبة/ الوكالة"
 # At the very beginning a full stop or a colon will do: "Lima. Five …", "БАРНАУЛ, 14 февраля. …", "BENGALURU: …"
-_OPENING = re.compile(r"(?:\s?[,/(][^\n.:—–]{0,40})?(?:\.|\s?:|\s?\(\w+\)\.?)\s")
+_OPENING = re.compile(r"(?:\s?[,/(][^\n.:—–]{0,40})?(?:\.|\s?:|\s?\(\w+\)\.)\s")
 _BYLINE = re.compile(r"(?:By|From|Von|Aus|Par|Por|De|Desde)\s[^\n!?]{0,80}$")  # "By A. Writer in Derby", "From A. Writer, Derby"
 _DASHES = frozenset({"-", "–", "—", " - ", " – ", " — "})
 # Both begin with one of a set of signs, so that the search can leap to the next of them.
@@ -267,7 +267,7 @@ def mention(scene: Scene, t: Toponym, named: "Marks", found: Counter[str]) -> No
     found["locative"] += put
     found["residence"] += bool(residence)
     found["inhabitants"] += not INHABITANTS.isdisjoint(beside)
-    found["named after"] += not put and bool(_NAMED_AFTER.match(text, t.end))
+    found["named after"] += bool(_NAMED_AFTER.match(text, t.end))
     found["authorities"] += not AUTHORITIES.isdisjoint(beside)
     found["care"] += not (CARE.isdisjoint(before) and CARE.isdisjoint(after))
     found["court"] += not (COURTS.isdisjoint(before) and COURTS.isdisjoint(after))
