@@ -8,6 +8,7 @@ feature is a word, so that one set of points serves every language.
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from processors.report.claims_alone import one_by_one
 from processors.report.claims_counted import CHARGED, IMPLIED, MULTIPLE, SELF, SPOKEN_OF, UNNAMED, WITH_SELF, Figure
 from processors.report.telling import Read
 
@@ -90,7 +91,7 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
     clear = [r for r in readings if _is_count(r) and (against.isdisjoint(_own(marks[id(r.counted)], r)) or _is_toll(r))]
     most = max((r.value for r in clear if r.counted.figure.role == role), default=0)
     if role == "injured" and not clear and not context.gunfire:
-        most = _one_by_one(mine, counted, marks)
+        most = one_by_one([c for c in mine if _ONE_BY_ONE.isdisjoint(marks[id(c)])], counted)
     hurt = min((r.counted.at for r in clear if not context.gunfire), default=context.reads)
     here = [c for c in mine if c.figure.high or c.at <= hurt]  # "nobody", said behind those hurt, is of another place
     found = [_none(role, here, marks, context)]
@@ -100,18 +101,6 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
         features += [f"{role}.toll"] if any(_is_toll(r) for r in by_value[value]) else []
         found.append(c._replace(features=(*c.features, *features)))
     return found
-
-
-def _one_by_one(mine: Sequence[Counted], counted: Sequence[Counted], marks: Mapping[int, tuple[str, ...]]) -> int:
-    """How many are hurt of whom each is told by himself, where nobody counts them: "the driver was slightly hurt"."""
-    dead = {w for c in counted if c.figure.role == "killed" and c.figure.single for w in _nouns(c)}
-    hurt = [c for c in mine if c.figure.single and c.figure.high and _ONE_BY_ONE.isdisjoint(marks[id(c)])]
-    return len({w for c in hurt for w in _nouns(c)[:1]} - dead)
-
-
-def _nouns(c: Counted) -> list[str]:
-    """The words of a figure for a person: "the lorry driver"."""
-    return [w.text for w in c.read.sentence.words if c.figure.start <= w.start < c.figure.end and w.code == "p"]
 
 
 def _own(marks: tuple[str, ...], r: _Reading) -> set[str]:

@@ -41,6 +41,7 @@ from processors.report.claims_grammar import (
     THERE,
     WHO,
 )
+from processors.report.claims_groups import behind_total, counted_before
 from processors.report.claims_orders import BEFALLEN, FREE_ORDERS, TOLD_BY_VERBS, nobody_of, orders_of
 from processors.report.claims_russian import acts as acts_before
 from processors.report.claims_russian import alone_in, counts_of, is_subject, nobody_in
@@ -92,7 +93,7 @@ def passive(s: Sentence) -> Found:
             and "C" in re.split("[,&]", s.codes[max(0, m.start() - _BODY) : m.start()])[-1]
         ):
             continue  # "the bodies of the last two missing miners"
-        if _of_others(s, m):
+        if _of_others(s, m) or ("w" in m["gap"] and s.language != "en"):  # "mourners returning from a funeral were killed"
             continue
         if m["who"] == "o" and "Z" in s.codes[max(0, m.start() - 2) : m.start()]:
             continue  # "nobody else was hurt"
@@ -114,8 +115,10 @@ def passive(s: Sentence) -> Found:
         ):
             continue  # "was not hurt", "nor their three children were hurt"
         start = told_behind(s, *m.span("who"))
-        if s.language == "en" and "," in m["who"] and start and s.words[start - 1].text == "to":
-            start += m["who"].index(",") + 1  # "has risen to 44, six people are dead"
+        if whole := counted_before(s, start):
+            yield from counted(s, role_of(m["what"]), *whole, m.end())
+            continue
+        start = behind_total(s, m["who"], start)
         if "&" in m["who"] and s.codes[max(0, start - 1) : start] in _OBJECT_OF.get(s.language, ()):
             start += m["who"].rindex("&") + 1  # "muere un hombre y otros dos resultan heridos"; "killed two, and one was hurt"
         yield from counted(s, role_of(m["what"]), start, m.end("who"), m.end())

@@ -20,7 +20,7 @@ PERSONS = rf"{PERSON}{_AGES}(?:,(?!o)(?:{PERSON}|p)(?:,c[^,]{{1,12}})?){{0,6}},?
 OBJECTS = rf"(?:{PERSONS}|{LIST}|{PERSON}|g?p)"
 PART = re.compile(rf"{ONE}|{_OWN}|g?n{{1,5}}(?:,[Ng](?:,xn{{1,3}}(?=,))?)?|h|p|e|o|q")
 WHAT = r"(?:F?S(?:,?&?K|,?&I|td)?|F?[KDIRMWEH]|V(?!W))"
-GAP = r"(?:[xgaenpKIt]{0,8}?|[,-]{1,2}[xgnNPphea&]{1,8}[,-]{1,2})"
+GAP = r"(?:[xgaenpKItw]{0,8}?|[,-]{1,2}[xgnNPphea&]{1,8}[,-]{1,2})"
 
 PASSIVE = re.compile(
     rf"(?P<who>{LIST})(?P<gap>{GAP})c?(?P<be>b{{0,3}}(?:(?:[xc]|xt)b{{1,2}})?)(?P<mid>[xFz]{{0,2}}?)(?P<what>{WHAT})"

@@ -20,6 +20,7 @@ _BESIDE_VICTIMS = 2
 _VICTIMS = frozenset("KDIFMSCERVYUj")  # of words that tell of somebody killed, hurt or saved
 _ANY, _NO_SUBJECT = "road_crash", "b"
 _BY, _WITH, _OUT, _OFF = "by", "with", "out", "off"
+_STOPPED = ("broke", "down")
 _HURT = frozenset({"killed", "injured", "hurt"})  # "struck and killed by a train"
 _CRASH = frozenset({"crash", "crashes", "collision", "collisions"})
 _RAIL, _DRIVERS = "rail_crash", frozenset({"driver", "drivers"})  # trains have them, too
@@ -131,6 +132,8 @@ def _crashes(words: Sequence[Token], i: int, table: Crashes) -> bool:
         if word.text in table.crashing or word.text in table.into:
             return _comes_to_harm(words, j, table)
         if word.text in table.moving and j + 1 < len(words) and words[j + 1].text in table.onto:
+            if (word.text, words[j + 1].text) == _STOPPED:
+                return False
             whole = words[j + 1].text != _OFF or (j + 2 < len(words) and words[j + 2].code in "ae")
             return whole and not is_figurative(words, j, table.figurative)
         if word.text == _LEFT and j + 2 < len(words) and _ROAD.match(words[j + 2].text):

@@ -47,7 +47,8 @@ def _pool(scene: Scene, known: Sequence[Toponym]) -> Sequence[Toponym]:
     towns = [t for t in inside if t.place and t.place.precision <= 4]
     regions = [t for t in towns if t.place and t.place.precision == _REGION and _is_told(scene, t)]
     country = regions[0].place.country if regions and regions[0].place else ""
-    if regions and all(t in regions or of_care(scene.text, t) or (t.place and t.place.country != country) for t in towns):
+    besides = [t for t in towns if t not in regions and t.place and t.place.country == country]
+    if besides and all(of_care(scene.text, t) for t in besides):
         return regions  # "a village of Hajjah province … taken to hospital in Midi"
     return towns or _telling(scene, inside) or [t for t in known if t.place and t.place.precision == 1] or known
 

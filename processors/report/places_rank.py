@@ -30,6 +30,8 @@ _SEATS = frozenset({SEAT, CAPITAL})
 _THERE = ("told there", "announced", "off")  # a town of these is where something happened
 # Set by hand: the labelled sets are news of towns that name themselves, hardly of small ones beside where offices sit.
 BY_HAND = {"seat": -150, "announced": 70, "title": 90, "has a town told": -80}
+_REGION, _COUNTRY = 4, 6  # where_prec
+_WIDE = (3, _REGION, _COUNTRY)
 _LEVELS = {1: "town", 2: "town", 3: "county", 4: "region", 5: "region", 6: "country"}
 
 
@@ -186,8 +188,10 @@ def _sits_beside(seat: Candidate, other: Candidate) -> bool:
 
 def _holds(outer: Place, inner: Place) -> bool:
     """May the one be the county or region of the other?"""
-    if outer.precision not in (3, 4) or inner.precision >= outer.precision or outer.country != inner.country:
+    if outer.precision not in _WIDE or inner.precision >= outer.precision or outer.country != inner.country:
         return False
+    if outer.precision == _COUNTRY:
+        return inner.precision == _REGION
     if outer.admin1_code != inner.admin1_code:
         return False
     return outer.precision == 4 or km(outer.lat, outer.lon, inner.lat, inner.lon) <= _COUNTY

@@ -50,6 +50,11 @@ def test_a_heading_may_be_fields_or_a_name_alone() -> None:
     assert _items("en", "By Ann Roe\n\nA boy fell.\n\nHe was hurt.") == [0, 0, 0]
 
 
+def test_weekdays_head_the_items_of_a_wrap() -> None:
+    text = "Friday: caravan blast\n\nA gas bottle exploded.\n\nSaturday: plane down\n\nA plane crashed. Nobody was hurt."
+    assert _items("en", text) == [1, 1, 2, 2, 2]
+
+
 def test_a_headline_above_a_head_is_of_its_item() -> None:
     first = "Mit Messer zugestochen\nValmora. Zwei Männer stritten. Einer wurde verletzt."
     second = "Gegen den Baum\nNorrvik. Ein Auto kam von der Straße ab. Der Fahrer starb."

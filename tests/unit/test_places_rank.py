@@ -126,11 +126,36 @@ def test_a_hospital_is_not_where_it_happened(gazetteer: Gazetteer) -> None:
     assert "only care" not in _features(gazetteer, text, "Beeville", "shot")
 
 
+def test_a_lesser_town_that_is_told_of_counts_more_than_where_the_offices_sit(gazetteer: Gazetteer) -> None:
+    text = "Two people were killed in the town of Kohlu on Monday. Officials in Quetta said a bomb exploded in Kohlu."
+    assert "seat" in _features(gazetteer, text, "Quetta", "exploded")
+    assert "seat" not in _features(gazetteer, text, "Kohlu", "exploded")
+    assert "seat" not in _features(gazetteer, "A bomb exploded in Quetta on Monday.", "Quetta", "exploded")
+
+
+def test_where_somebody_only_spoke_to_reporters_nothing_happened(gazetteer: Gazetteer) -> None:
+    text = "A school burned down in Idah on Monday, the commissioner told journalists in Lokoja."
+    assert "only filed" in _features(gazetteer, text, "Lokoja", "burned")
+    assert "only filed" not in _features(gazetteer, text, "Idah", "burned")
+
+
+def test_a_town_lies_in_the_county_that_the_text_says(gazetteer: Gazetteer) -> None:
+    text = "A boat sank off Balabac town in southern Palawan on Sunday."
+    assert "of a county" in _features(gazetteer, text, "Balabac", "sank")
+    assert "announced" in _features(gazetteer, text, "Balabac", "sank")
+
+
+def test_a_district_is_not_the_town_that_it_has_its_name_from(gazetteer: Gazetteer) -> None:
+    text = "Gunmen opened fire in El Wak, Mandera County, on Tuesday."
+    assert "its district" in _features(gazetteer, text, "Mandera", "opened")
+    assert "its district" not in _features(gazetteer, "Gunmen opened fire in Mandera on Tuesday.", "Mandera", "opened")
+
+
 def test_what_tells_of_a_place_has_a_weight(gazetteer: Gazetteer) -> None:
     text = "KATY, Texas - A man was shot in Katy on Monday, police in Houston said."
     told = {*_features(gazetteer, text, "Katy", "shot", "khou.com"), *_features(gazetteer, text, "Houston", "shot", "khou.com")}
     assert len(told) > 8
-    assert told <= WEIGHTS.keys() | {"first told"}
+    assert told <= WEIGHTS.keys() | {"first told", "its district"}
 
 
 def test_no_passage_no_place(gazetteer: Gazetteer) -> None:
