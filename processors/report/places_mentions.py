@@ -170,10 +170,15 @@ def distance(text: str, at: int) -> str:
     return "far off" if far else "off"
 
 
+def opened(text: str, t: Toponym) -> bool:
+    """Does the text open with it, before a full stop or a colon?"""
+    return t.start == 0 and bool(_OPENING.match(text, t.end))
+
+
 def filed_from(text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
     """The town that the article is filed from: its first name, before a dash, in the first paragraphs, or in a byline."""
     for t in toponyms[:4]:
-        if t.place and t.start == 0 and _OPENING.match(text, t.end):
+        if t.place and opened(text, t):
             return t
         leads = t.start == 0 or text[max(0, t.start - 2) : t.start].endswith("\n") or t.surface.isupper()
         if t.place and t.start < 400 and leads and _DATELINE.match(text, t.end):

@@ -16,7 +16,18 @@ from processors.report.gazetteer import CAPITAL, SEAT
 from processors.report.gazetteer import place as place_of_entry
 from processors.report.nearby import km
 from processors.report.outlets import FAR, Home
-from processors.report.places_mentions import Marks, Scene, Spot, filed_from, in_title, marks_of, mention, of_district, settled
+from processors.report.places_mentions import (
+    Marks,
+    Scene,
+    Spot,
+    filed_from,
+    in_title,
+    marks_of,
+    mention,
+    of_district,
+    opened,
+    settled,
+)
 from processors.report.spans import within
 
 _WEIGHTS = Path(__file__).parent / "data" / "place_weights.json"
@@ -53,6 +64,7 @@ class _Named(NamedTuple):
     crowded: bool
     filed: Place | None
     marks: Marks
+    opened: bool = False  # filed as "IMPHAL: …", from where a paper sits
 
 
 def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
@@ -62,7 +74,8 @@ def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
     company.update((country, "") for country, _, _ in names)
     crowded = any(n > 1 for (_, region), n in company.items() if not region)
     everywhere, filed = Counter(map(_spot, known)), filed_from(scene.text, known)
-    return _Named(known, everywhere, company, crowded, filed.place if filed else None, marks_of(scene, known, filed))
+    return _Named(known, everywhere, company, crowded, filed.place if filed else None, marks_of(scene, known, filed),
+                  filed is not None and opened(scene.text, filed))  # fmt: skip
 
 
 def candidates(
@@ -110,7 +123,7 @@ def _features(scene: Scene, named: _Named, one: Toponym, here: Sequence[Toponym]
     )
     filed = named.filed is not None and (named.filed.lat, named.filed.lon) == spot
     if filed and named.filed:  # agencies write from capitals of what happens elsewhere
-        features["filed from the capital" if named.filed.kind == CAPITAL else "filed"] = 1
+        features["filed from the capital" if named.filed.kind == CAPITAL else "filed"] = not named.opened
     told = sum(t.start not in named.marks.spoke for t in named.known if _spot(t) == spot) if filed or named.marks.spoke else 1
     features["only filed"] = told <= filed and not titled
     alone = named.company[place.country, place.admin1_code] - 1 if place.admin1_code and named.known else 0
