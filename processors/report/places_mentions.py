@@ -171,8 +171,8 @@ def distance(text: str, at: int) -> str:
 
 
 def opened(text: str, t: Toponym) -> bool:
-    """Does the text open with it, before a full stop or a colon?"""
-    return t.start == 0 and bool(_OPENING.match(text, t.end))
+    """Does the text open with it, before a full stop or a colon and no dash?"""
+    return t.start == 0 and bool(_OPENING.match(text, t.end)) and not _DATELINE.match(text, t.end)
 
 
 def filed_from(text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
