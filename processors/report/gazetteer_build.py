@@ -16,6 +16,7 @@ from processors.report.gazetteer_names import key_of, region_stem
 from processors.report.gazetteer_parts import parts
 
 _KIND = re.compile(
+    r"^Departement (?:de l|d)['’]|^Departement (?:de la|des|du|de(?! la| l['’]))\s|"
     r"^(?:Province of|Provincia d[ei]l?|Borough of|Departamento de|Landkreis|Kreis|Kabupaten|Powiat|Metropolitan Borough of)\s|"
     r"\s(?:Sheng|Shi|Province|Governorate|Prefecture|Oblysy|Oblast'?|Krai|Department|District|Municipality|State|Division)$"
 )

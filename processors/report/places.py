@@ -11,13 +11,14 @@ import msgspec
 
 from events.reports import Toponym
 from processors.report.gazetteer import CAPITAL, Entry, Gazetteer, place
+from processors.report.nearby import km
 from processors.report.outlets import Home
 from processors.report.places_demonyms import adjectives
 from processors.report.places_find import Finder, Named
 from processors.report.places_incident import place_of
 from processors.report.places_resolve import AROUND, NEAR, Resolver
 from processors.report.places_words import OUTLET_NAMES, SPOKEN
-from processors.report.streets import StreetMention, find_streets
+from processors.report.streets import StreetMention, find_streets, is_district
 
 __all__ = ["Found", "find_places", "find_toponyms", "place_of"]
 
@@ -26,6 +27,9 @@ _AT_HOME, _ROUND, _FAR = 5, 3, -2  # of evidence
 _CROWD, _AS_MANY = 3, 2  # places of one country beside half as many of another
 _COUNTRY = 6  # level of a country
 _KNOWN = 500_000  # inhabitants
+_DISTRICT, _REGION = 2, 4  # levels
+_DEGREES = 2  # of latitude, more than AROUND
+_OF = ("of ", "de ", "d'", "d’", "del ", "du ")
 
 
 def _accepted(named: list[Named], home: Home | None, above: Sequence[Named] = ()) -> list[Named]:
@@ -80,10 +84,35 @@ def _known(entry: Entry) -> bool:
     return entry.kind == CAPITAL or (entry.level == 0 and entry.population >= _KNOWN)
 
 
+def _nearby(text: str, named: Sequence[Named], accepted: Sequence[Named], chosen: Mapping[str, Entry]) -> list[Named]:
+    """Names that would be too unclear, but that "of" stands before ("the market of Kohlu"), and that a town has in a region that
+    the text names, or near a town that it names."""
+    known = {one.start for one in accepted}
+    unclear = [
+        one for one in named if one.start not in known and 0 < one.evidence < _ENOUGH and not one.person and
+        text[max(0, one.start - 3) : one.start].lower().endswith(_OF)
+    ]  # fmt: skip
+    if not unclear:
+        return []
+    regions = {(entry.country, entry.admin1) for entry in chosen.values() if entry.level == _REGION}
+    towns = [entry for entry in chosen.values() if entry.level <= 2]
+    return [
+        one for one in unclear
+        if any(main and e.level == 0 and ((e.country, e.admin1) in regions or any(_close(e, town) for town in towns))
+               for e, main in one.choices)
+    ]  # fmt: skip
+
+
+def _close(entry: Entry, other: Entry) -> bool:
+    return abs(entry.lat - other.lat) < _DEGREES and km(entry.lat, entry.lon, other.lat, other.lon) <= AROUND
+
+
 def _in_street(named: Named, streets: Sequence[StreetMention]) -> bool:
     """Is the name only a part of a street's? `streets` are sorted and do not overlap."""
     last = bisect_right(streets, named.start, key=lambda s: s.start) - 1
     inside = last >= 0 and named.start < streets[last].end and (named.start, named.end) != streets[last][:2]
+    if inside and is_district(streets[last].surface) and any(entry.level == _DISTRICT for entry, _ in named.choices):
+        return False  # "Koraput district"
     return inside and not named.seat
 
 
@@ -135,12 +164,17 @@ def find_places(
     finder = Finder(text, gazetteer, language, heads)
     known = find_streets(text) if streets is None else streets
     above = Finder(title, gazetteer, language).candidates() if title else []
-    accepted = _accepted([n for n in finder.candidates() if not _in_street(n, known)], home, above)
+    named = [n for n in finder.candidates() if not _in_street(n, known)]
+    accepted = _accepted(named, home, above)
     sure = {n.start for n in _accepted(above, home)} if above else ()
     keys = {n.key for n in accepted}
     above = [n for n in above if n.start in sure or n.key in keys]
     resolver = Resolver([*accepted, *above], home, adjectives(text, language), SPOKEN.get(language, frozenset()))
     chosen = resolver.resolve()
+    if more := _nearby(text, named, accepted, chosen):
+        accepted = sorted([*accepted, *more])
+        resolver = Resolver([*accepted, *above], home, adjectives(text, language))
+        chosen = resolver.resolve()
     strays = _strays([*accepted, *above], chosen, home.country if home else "") if finder.capitals else frozenset()
     accepted = [n for n in accepted if n.key not in strays]
     above = [n for n in above if n.key not in strays]

@@ -228,8 +228,8 @@ class Surroundings:
         score = 4 if top >= 4 else 3 if top == 2 and count > 1 else 0
         score = max(score, bisect_right(_SIZES, people))
         score += 2 * (count > 1) - 2 * (key.isascii() and not any(main for _, main in choices))
-        if count == 1 and (key in self.common or key in COMMON or self._in_small(self.tokens[at].first)):
-            score -= 0 if self._announced(at) and (self.german or not self.tokens[at - 1].cap) else 5  # no "City Council"
+        if count == 1 and (doubt := self._doubt(at, key, choices)):
+            score -= 0 if self._announced(at) and (self.german or not self.tokens[at - 1].cap) else doubt  # no "City Council"
         elif (
             count == 1 and self.language not in ("", "en") and len(key) >= _DISTINCT and people >= _SIZES[1] and key not in GIVEN
         ):
@@ -237,3 +237,13 @@ class Surroundings:
         if count == 1 and key in GIVEN and people < 500_000:
             score -= 2
         return score
+
+    def _doubt(self, at: int, key: str, choices: Choices) -> int:
+        """How likely it is a common word: less so in a language that has no such word, or where a large town is called so."""
+        if key in self.common or self._in_small(self.tokens[at].first):
+            return 5
+        if key not in COMMON:
+            return 0
+        if self.language not in ("", "en"):
+            return 2
+        return 3 if any(e.level == 0 and e.population >= _SIZES[2] for e, _ in choices) else 5  # "Northern" is a region, too

@@ -19,7 +19,16 @@ from processors.report.gazetteer_names import (
 from processors.report.places_around import ARTICLES
 from processors.report.places_cyrillic import Cyrillic
 from processors.report.places_tokens import MARKS, Token
-from processors.report.places_words import ARABIC_COUNTRIES, ARABIC_WORDS, LOCATIVE, NOT_PLACES, REGION_WORDS, ROADS, SIDES
+from processors.report.places_words import (
+    ARABIC_COUNTRIES,
+    ARABIC_WORDS,
+    COUNTY_WORDS,
+    LOCATIVE,
+    NOT_PLACES,
+    REGION_WORDS,
+    ROADS,
+    SIDES,
+)
 
 _BLANKS = ("", " ")
 _GROWN = "بلو"  # Arabic prepositions, and "and"
@@ -156,7 +165,7 @@ class Finder(Cyrillic):
                 key, choices = self.gazetteer.known(surface) if most >= count else (key_of(surface), ())
                 if not choices:
                     choices = self._inflected(at, count, surface, key)
-                elif not surface.isascii() and not any(c.population >= _TOWN or c.level for c, _ in choices):
+                elif not surface.isascii() and not any(self._likely(c) for c, _ in choices):
                     choices += self._inflected(at, count, surface, key)  # "Уфе" is Ufa rather than the village of Ouffet
                 elif count == 1 and not surface.isascii() and self._before(at)[-1] in LOCATIVE:
                     choices += tuple(
@@ -166,6 +175,10 @@ class Finder(Cyrillic):
                     return key, count, choices
             count -= 1
         return None
+
+    def _likely(self, entry: Entry) -> bool:
+        """May a name that the gazetteer knows as it stands be no case of another's? Ukrainian "Дубна" is rather Dubno's."""
+        return entry.level > 0 or (entry.population >= _TOWN and (self.language != "uk" or entry.country == "UA"))
 
     def _with_article(self, at: int) -> tuple[str, int, Choices] | None:
         """ "al-Fashir": a name that the gazetteer knows with its article."""
@@ -211,7 +224,8 @@ class Finder(Cyrillic):
         elif self._before(at)[-1] in LOCATIVE:
             others = (*others, *plurals(key))
         if self.language == "uk":
-            others = (*others, in_russian(key), *uninflected(in_russian(key)))
+            russian = in_russian(key)
+            others = (*others, russian, *uninflected(russian), *((f"э{russian[1:]}",) if russian[0] == "е" else ()))
         for other in others:
             found.update((c[0].number, c) for c in self.gazetteer.under(other) if c[0].level or c[0].population >= least)
         return tuple(found.values()) or (self._respelled(at, key) if count == 1 else ())
@@ -230,8 +244,9 @@ class Finder(Cyrillic):
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + count] if at + count < len(self.tokens) else None
         joined_after = after and self.text[last.end : after.start] in (" ", "-", "'s ", "’s ")
+        announced = at > 0 and self._announced(at)
         short = len(key) < _SHORTEST_CASE
-        city = short and choices[0][0].population >= _TOWN and self._announced(at)  # "مدينة إب"
+        city = short and choices[0][0].population >= _TOWN and announced  # "مدينة إب"
         if short and choices[0][0].level < _COUNTRY and not city:
             return None
         if (key in ARABIC_WORDS and not city) or (key[0] in "وفبل" and key[1:] in ARABIC_WORDS):
@@ -249,8 +264,8 @@ class Finder(Cyrillic):
         left = self._left(at)
         dateline = left > -3 and self._dateline(at, last)
         within = self._within(last, after)
-        announced = at > 0 and self._announced(at)
-        locative = bool(before and (before.last in LOCATIVE or before.last in SIDES or (left > 0 and announced)))
+        counted = bool(joined_after and after and after.first in COUNTY_WORDS)
+        locative = bool(before and (before.last in LOCATIVE or before.last in SIDES or (left > 0 and announced))) or counted
         if not within and not dateline and (key in NOT_PLACES or (count == 1 and self._is_acronym(first, choices, put=locative))):
             return None
         if left == -1 and not first.text.isascii() and not self._spelled(key):

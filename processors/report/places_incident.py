@@ -75,7 +75,10 @@ def choices(
     alone: bool = False,
 ) -> list[Candidate]:
     """The places where an incident told in these spans may have happened, with what speaks for each."""
-    scene = Scene(text, spans, told(text, anchors), [t for t in title if t.place], home, evidence, streets or (), headline, alone)
+    titled = [t for t in title if t.place]
+    scene = Scene(
+        text, spans, told(text, anchors), sorted(anchors), titled, home, evidence, streets or (), headline, alone
+    )  # fmt: skip
     known = [t for t in toponyms if t.place]
     pool = where_told(text, known, _pool(scene, known), scene.title)
     return candidates(scene, known, pool, _rest(scene, pool, known)) if spans else []

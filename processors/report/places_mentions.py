@@ -12,9 +12,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from events.reports import Toponym
+from processors.report.gazetteer import CAPITAL
 from processors.report.gazetteer_names import key_of, unprefixed
 from processors.report.outlets import Home
-from processors.report.places_words import AUTHORITIES, CARE, COUNTY_WORDS, COURTS, INHABITANTS, INNER, LOCATIVE, NOUNS, TOWARD
+from processors.report.places_asides import asides, regional, toward
+from processors.report.places_words import AUTHORITIES, CARE, COUNTY_WORDS, COURTS, INHABITANTS, INNER, LOCATIVE, NOUNS
+from processors.report.spans import within
 from processors.report.streets import StreetMention
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -52,6 +55,8 @@ _IN = re.compile(r"(?:\s\w+)?(?:,\s|\sin\s(?:the\s)?(?:\w+\s)?)")
 _COUNTY = 3  # where_prec
 _FAR_OFF = 30  # km: another town is nearer
 _DATELINE = re.compile(r"[^\n]{0,60}?(?:—|–|--|\s-\s|\.-\s?)|\s?/\s")  # "Quito, 3 may (EFE).- ", "بعقوبة/ الوكالة"
+# At the very beginning a full stop or a colon will do: "Lima. Five …", "БАРНАУЛ, 14 февраля. …", "BENGALURU: …"
+_OPENING = re.compile(r"(?:\s?[,/(][^\n.:—–]{0,40})?(?:\.|\s?:|\s?\(\w+\)\.)\s")
 _BYLINE = re.compile(r"(?:By|From|Von|Aus|Par|Por|De|Desde)\s[^\n!?]{0,80}$")  # "By A. Writer in Derby", "From A. Writer, Derby"
 _DASHES = frozenset({"-", "–", "—", " - ", " – ", " — "})
 # Both begin with one of a set of signs, so that the search can leap to the next of them.
@@ -62,7 +67,7 @@ _LEAD = 300
 _CLOSE = 60
 _STREET = 30  # characters between a street and its town
 _BESIDE = 14  # characters behind a name in which a word belongs to it
-_COMMA = 3
+_COMMA, _TOWN_LEVEL = 3, 2  # characters; precision
 _IN_REGION = 24  # characters
 _INSIDE, _GROWN_IN = frozenset({"in", "в", "у", "en", "im", "في", "داخل"}), "ب"
 _HEAD = 200
@@ -70,13 +75,14 @@ _OF = frozenset({"of", "de", "d'", "d’", "von"})
 
 
 class Scene(NamedTuple):
-    """What a place is judged by. `told`: (anchor, start, end) of the sentences that tell the event. `title`: the places of the
-    title, `headline`, where it is of this incident. `evidence`: how surely the name at an offset is a place. `streets`: sorted.
-    `alone`: the article tells of no other incident."""
+    """What a place is judged by. `told`: (anchor, start, end) of the sentences that tell the event; `anchors`: where its words
+    stand, sorted. `title`: the places of the title, `headline`, where it is of this incident. `evidence`: how surely the name at
+    an offset is a place. `streets`: sorted. `alone`: the article tells of no other incident."""
 
     text: str
     spans: Sequence[tuple[int, int]]
     told: Sequence[tuple[int, int, int]]
+    anchors: Sequence[int] = ()
     title: Sequence[Toponym] = ()
     home: Home | None = None
     evidence: Mapping[int, int] = MappingProxyType({})
@@ -90,17 +96,15 @@ Spot = tuple[float, float]
 
 class Marks(NamedTuple):
     """Where the names of an article stand that are `qualified`, those that are `paired`, and those where somebody `spoke`; and
-    the towns and counties of which it says that one `lies` in the other."""
+    the towns and counties of which it says that one `lies` in the other; that are `asides`, and
+    the one that the article is `filed` from, -1 for none."""
 
     qualified: frozenset[int]
     paired: frozenset[int]
     spoke: frozenset[int]
     lies: frozenset[tuple[Spot, Spot]]
-
-
-def marks(text: str, known: Sequence[Toponym]) -> Marks:
-    """What stands around the names of an article."""
-    return Marks(qualified(text, known), paired(text, known), spoke(text, known), lies(text, known))
+    asides: frozenset[int]
+    filed: int
 
 
 def lies(text: str, toponyms: Sequence[Toponym]) -> frozenset[tuple[Spot, Spot]]:
@@ -166,9 +170,16 @@ def distance(text: str, at: int) -> str:
     return "far off" if far else "off"
 
 
+def opened(text: str, t: Toponym) -> bool:
+    """Does the text open with it, before a full stop or a colon and no dash?"""
+    return t.start == 0 and bool(_OPENING.match(text, t.end)) and not _DATELINE.match(text, t.end)
+
+
 def filed_from(text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
     """The town that the article is filed from: its first name, before a dash, in the first paragraphs, or in a byline."""
     for t in toponyms[:4]:
+        if t.place and opened(text, t):
+            return t
         leads = t.start == 0 or text[max(0, t.start - 2) : t.start].endswith("\n") or t.surface.isupper()
         if t.place and t.start < 400 and leads and _DATELINE.match(text, t.end):
             return t
@@ -218,10 +229,29 @@ def spoke(text: str, toponyms: Sequence[Toponym]) -> frozenset[int]:
     return frozenset(t.start for t in toponyms if _SPOKEN.search(text, max(0, t.start - 60), t.start))
 
 
-def _toward(text: str, t: Toponym) -> bool:
-    """Is it where somebody comes from or goes: "from A to B", "Gokarna-bound"?"""
-    words = text[max(0, t.start - 30) : t.start].split()
-    return (bool(words) and words[-1].lower() in TOWARD) or text[t.end : t.end + 6] == "-bound"
+def marks_of(scene: Scene, known: Sequence[Toponym], filed: Toponym | None) -> Marks:
+    """What stands around the names of an article."""
+    text, pairs, spoken = scene.text, paired(scene.text, known), spoke(scene.text, known)
+    aside = frozenset[int]()
+    local = scene.home and scene.home.towns and not scene.home.guessed
+    if not local:  # whose hospital, court and ministry are where its news happens
+        inside = [t for t in known if within(scene.spans, t.start)]
+        sure = {t.start for t in inside if t is filed or _is_beside(text, t)}
+        aside = asides(text, inside, scene.anchors, sure | pairs | spoken)
+        wide = {t.start for t in inside if t.place and t.place.precision <= _TOWN_LEVEL and regional(text, t)}
+        if any(t.start not in wide | aside and _put(text, t) for t in inside):
+            aside |= wide
+    return Marks(qualified(text, known), pairs, spoken, lies(text, known), aside, filed.start if filed else -1)
+
+
+def _put(text: str, t: Toponym) -> bool:
+    """Is it a town in which something is said to be?"""
+    return t.place is not None and t.place.precision <= _TOWN_LEVEL and (locative(text, t.start) or announced(text, t))
+
+
+def _is_beside(text: str, t: Toponym) -> bool:
+    """Is it somebody's home, or far from where it happened?"""
+    return bool(RESIDENCE.search(text, max(0, t.start - 40), t.start)) or distance(text, t.start) == "far off"
 
 
 def of_care(text: str, t: Toponym) -> bool:
@@ -249,14 +279,22 @@ def mention(scene: Scene, t: Toponym, named: "Marks", found: Counter[str]) -> No
     found["near"] += bool(NEAR.search(text, max(0, t.start - 30), t.start))
     found["doubtful"] += bool(t.candidates)
     found["qualified"] += t.start in named.qualified
-    found["announced"] += announced(text, t)
     if off := distance(text, t.start):
         found[off] += 1
     else:
-        found["toward"] += t.start in named.paired or _toward(text, t)
+        found["toward"] += t.start in named.paired or toward(text, t)
     found["after a street"] += _after_street(scene.streets, t.start)
     found["lead"] += t.start < scene.spans[0][0] + _LEAD
-    _with_telling(scene, t, found, there=put and not residence)
+    found["announced"] += (called := announced(text, t))
+    aside, filed = t.start in named.asides, t.start == named.filed
+    found["sent"] += filed and aside and t.place is not None and t.place.kind == CAPITAL
+    telling = any(start <= t.start < end for _, start, end in scene.told)
+    if aside:
+        found["aside"] += 1
+    elif called or (telling and put):
+        found["scene"] += 1
+    if not aside or filed:
+        _with_telling(scene, t, found, there=put and not residence)
 
 
 def _after_street(streets: Sequence[StreetMention], at: int) -> bool:
@@ -304,8 +342,11 @@ _CAPS = {
 
 def settled(found: Counter[str]) -> dict[str, int]:
     """Counts capped; of residence, care, court …, whether it is all mentions or some."""
+    sent = found.pop("sent", 0) > 0
     features = {name: min(n, _CAPS.get(name, 1)) for name, n in found.items() if n}
     for name in ("residence", "care", "court", "near", "named after", "doubtful", "toward", "far off"):
         if found[name] and found[name] == found["mentions"]:
             features[f"only {name}"] = 1
+    all_aside = sent or found["aside"] == found["mentions"]  # what else a capital is named for tells little
+    features["only aside"] = found["aside"] > 0 and not found["scene"] and all_aside
     return features

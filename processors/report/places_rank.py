@@ -16,7 +16,18 @@ from processors.report.gazetteer import CAPITAL, SEAT
 from processors.report.gazetteer import place as place_of_entry
 from processors.report.nearby import km
 from processors.report.outlets import FAR, Home
-from processors.report.places_mentions import Marks, Scene, Spot, filed_from, in_title, marks, mention, of_district, settled
+from processors.report.places_mentions import (
+    Marks,
+    Scene,
+    Spot,
+    filed_from,
+    in_title,
+    marks_of,
+    mention,
+    of_district,
+    opened,
+    settled,
+)
 from processors.report.spans import within
 
 _WEIGHTS = Path(__file__).parent / "data" / "place_weights.json"
@@ -25,6 +36,7 @@ _PLACES = 150  # of an article that are looked at
 _EVIDENT = 5  # a name that is surely a place; more of it tells of a large one
 _AROUND = (5, 25, 50, 160)  # km
 _COUNTY = 50  # km from the middle of a county that its towns may lie
+_TOWN = 2  # precision
 _SEATS = frozenset({SEAT, CAPITAL})
 _THERE = ("told there", "announced", "off")  # a town of these is where something happened
 # Set by hand: the labelled sets are news of towns that name themselves, hardly of small ones beside where offices sit.
@@ -52,6 +64,7 @@ class _Named(NamedTuple):
     crowded: bool
     filed: Place | None
     marks: Marks
+    opened: bool = False  # filed as "IMPHAL: …", from where a paper sits
 
 
 def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
@@ -61,7 +74,8 @@ def _named(scene: Scene, known: Sequence[Toponym]) -> _Named:
     company.update((country, "") for country, _, _ in names)
     crowded = any(n > 1 for (_, region), n in company.items() if not region)
     everywhere, filed = Counter(map(_spot, known)), filed_from(scene.text, known)
-    return _Named(known, everywhere, company, crowded, filed.place if filed else None, marks(scene.text, known))
+    return _Named(known, everywhere, company, crowded, filed.place if filed else None, marks_of(scene, known, filed),
+                  filed is not None and opened(scene.text, filed))  # fmt: skip
 
 
 def candidates(
@@ -109,7 +123,7 @@ def _features(scene: Scene, named: _Named, one: Toponym, here: Sequence[Toponym]
     )
     filed = named.filed is not None and (named.filed.lat, named.filed.lon) == spot
     if filed and named.filed:  # agencies write from capitals of what happens elsewhere
-        features["filed from the capital" if named.filed.kind == CAPITAL else "filed"] = 1
+        features["filed from the capital" if named.filed.kind == CAPITAL else "filed"] = not named.opened
     told = sum(t.start not in named.marks.spoke for t in named.known if _spot(t) == spot) if filed or named.marks.spoke else 1
     features["only filed"] = told <= filed and not titled
     alone = named.company[place.country, place.admin1_code] - 1 if place.admin1_code and named.known else 0
@@ -161,7 +175,10 @@ def _compare(found: Sequence[Candidate], lies: Container[tuple[Spot, Spot]]) -> 
     `lies`: the towns and the counties of which the text says that one lies in the other."""
     most = max((c.features.get("mentions", 0) for c in found), default=0)
     there = next((c for c in found if c.features.get("told there")), None)
+    scenes = any(one.features.get("scene") and one.place.precision <= _TOWN for one in found)
     for one in found:
+        beside = scenes and one.features.get("only aside") and not one.features.get("title")
+        one.features["aside beside a scene"] = bool(beside)
         one.features["named most"] = one.features.get("mentions", 0) == most
         one.features["first told"] = one is there
         larger = one.place.kind in _SEATS or (one.features["its district"] and one.place.precision <= 2)
@@ -214,7 +231,9 @@ def _load() -> dict[str, int]:
     return {str(k): int(v) for k, v in json.loads(_WEIGHTS.read_text(encoding="utf-8")).items()}
 
 
-WEIGHTS = _load() | BY_HAND
+# What no local news can teach, as its ministry, its hospital and its dateline are where it happens.
+ASIDES = {"aside": 0, "only aside": 0, "scene": 0, "aside beside a scene": -300}
+WEIGHTS = _load() | BY_HAND | ASIDES
 
 
 def points(features: Mapping[str, int]) -> int:

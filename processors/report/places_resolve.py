@@ -12,7 +12,7 @@ from processors.report.places_find import Named, fits
 NEAR, AROUND = 50, 160  # km
 _OTHERS = 5
 _COUNTY = 2  # level
-_LARGE = 50_000
+_LARGE = 20_000
 _ADJECTIVE = 2  # names of a country that its adjective is worth
 COUNTY = (" county", " parish", " co")
 CELL = 0.5  # degrees; places in neighbouring cells keep each other company

@@ -79,6 +79,12 @@ INNER = _WORDS["inner"]
 """May stand between "in" and a place: the city of, northern …"""
 AUTHORITIES, CARE, COURTS = _WORDS["authorities"], _WORDS["care"], _WORDS["courts"]
 """Around a place: its police, a hospital or a court there."""
+OFFICES, CARRIED, SEIZED = _WORDS["offices"], _WORDS["carried"], _WORDS["seized"]
+"""Around a place: who speaks there of what happened elsewhere; that somebody was brought there, or caught."""
+MOVING, KIN = _WORDS["moving"], _WORDS["kin"]
+"""Before a place: somebody was on the way from there or to it; whose family lives there."""
+REGIONAL = _WORDS["regional"]
+"""Around a town's name that stands for the region called so."""
 INHABITANTS = _WORDS["inhabitants"]
 """After a place, who is from there: man, teen, residents …"""
 OUTLET_NAMES = (
