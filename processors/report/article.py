@@ -20,7 +20,7 @@ from processors.report.items import mark_items
 from processors.report.lexicon import Lexicon, lexicon_of
 from processors.report.outlets import Home, Outlets
 from processors.report.places import Found, find_places
-from processors.report.places_mentions import filed_from
+from processors.report.places_beside import filed_from
 from processors.report.places_said import is_said
 from processors.report.sentences import Sentence, split
 from processors.report.speakers import speakers

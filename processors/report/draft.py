@@ -20,7 +20,7 @@ from processors.report.nearby import km
 from processors.report.organisations import organisations_of
 from processors.report.people import people_of
 from processors.report.places import place_of
-from processors.report.places_mentions import announced
+from processors.report.places_beside import announced
 from processors.report.segments import Segment
 from processors.report.sentences import Sentence
 from processors.report.spans import Spans, within

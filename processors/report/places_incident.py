@@ -8,7 +8,8 @@ import msgspec
 
 from events.reports import LikelyPlace, Place, Toponym
 from processors.report.outlets import Home
-from processors.report.places_mentions import NEAR, Scene, locative, of_care, told
+from processors.report.places_beside import locative, of_care
+from processors.report.places_mentions import NEAR, Scene, told
 from processors.report.places_rank import Candidate, candidates, points
 from processors.report.places_said import where_told
 from processors.report.shares import shares

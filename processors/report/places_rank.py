@@ -16,18 +16,8 @@ from processors.report.gazetteer import CAPITAL, SEAT
 from processors.report.gazetteer import place as place_of_entry
 from processors.report.nearby import km
 from processors.report.outlets import FAR, Home
-from processors.report.places_mentions import (
-    Marks,
-    Scene,
-    Spot,
-    filed_from,
-    in_title,
-    marks_of,
-    mention,
-    of_district,
-    opened,
-    settled,
-)
+from processors.report.places_beside import Spot, filed_from, of_district, opened
+from processors.report.places_mentions import Marks, Scene, in_title, marks_of, mention, settled
 from processors.report.spans import within
 
 _WEIGHTS = Path(__file__).parent / "data" / "place_weights.json"
