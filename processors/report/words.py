@@ -102,15 +102,16 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]
         previous = token
     if len(tokens) > 1 and tokens[1].code == "n" and tokens[0].code == "x" and not _before_place(tokens[0], lexicon.language):
         tokens[0].code = "n"
-    if lexicon.sayings and not lexicon.sayings.keys().isdisjoint([token.text for token in tokens]):
-        _say(tokens, lexicon)
+    texts = [token.text for token in tokens]
+    if lexicon.sayings and not lexicon.sayings.keys().isdisjoint(texts):
+        _say(tokens, texts, lexicon.sayings)
     codes = "".join([token.code for token in tokens])
     for m in _INITIAL.finditer(codes):
         initial, stop = tokens[m.start() + 1 : m.start() + 3]
         if len(initial.text) == 1:
             initial.code = stop.code = "n"  # "James R. Doe"
     if lexicon.language == "en":
-        take_english(tokens, codes)
+        take_english(tokens, texts, codes)
     if not _MAY_TELL.isdisjoint(codes):
         _plain_again(tokens)
     if lexicon.language in INFLECTED:
@@ -168,14 +169,13 @@ _LAST_DAY, _FIRST_YEAR = 31, 1000
 _NEAR, _FAR = 4, 13
 
 
-def _say(tokens: Sequence[Token], lexicon: Lexicon) -> None:
+def _say(tokens: Sequence[Token], texts: Sequence[str], sayings: Mapping[str, Sequence[tuple[list[str], str]]]) -> None:
     """Several words that are one thing: "lost their lives", "fighting for his life"; the first of them stands for all."""
-    for i, token in enumerate(tokens):
-        for rest, code in lexicon.sayings.get(token.text, ()):
-            following = tokens[i + 1 : i + 1 + len(rest)]
-            if [t.text for t in following] == rest:
-                token.code = code
-                for t in following:
+    for i in [i for i, text in enumerate(texts) if text in sayings]:
+        for rest, code in sayings[texts[i]]:
+            if texts[i + 1 : i + 1 + len(rest)] == rest:
+                tokens[i].code = code
+                for t in tokens[i + 1 : i + 1 + len(rest)]:
                     t.code = "x"
                 break
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,16 @@ _SUBJECT = 6  # words before "were brought"
 _MANNER = 9  # words from a verb to the end of what it says: "hacked six men and a boy to death"
 
 
-def take_english(tokens: list[Token], codes: str) -> None:
+def take_english(tokens: list[Token], texts: Sequence[str], codes: str) -> None:
     """ "Hacked six men to death" is killing them, "brought 15 people to safety" saving them; "a volunteer fireman" is one."""
     flags = "".join([t.word.flags for t in tokens])
     if "td" in codes or "K" in flags or "+" in flags:
         _completed(tokens)
     if "pp" in codes:
         _one_person(tokens)
-    if any(t.text == _FAMILY for t in tokens):
+    if _FAMILY in texts:
         _families(tokens)
-    if not _NEUTRALISED.isdisjoint([t.text for t in tokens]):
+    if not _NEUTRALISED.isdisjoint(texts):
         _neutralised(tokens)
 
 
