@@ -77,7 +77,9 @@ class Draft:
         event, extra = self.article.event, {"kinds": _kinds(self.scores, self.kind), **_named(self.article, self.around)}
         of_a_day = self.when.precision <= SOME_DAYS or self.when.date_to < event.published[:10]
         happened, title = self.when.date_from if of_a_day else "", self.article.title
-        telling = telling_of(self.reads, main=self.main, happened=happened, published=event.published, title=title)
+        telling = telling_of(
+            self.reads, main=self.main, happened=happened, published=event.published, title=title, exact=self.when.precision == 1
+        )
         evidence = msgspec.structs.replace(self.evidence, times=self.times, places=self.places, extra=extra)
         return Report(
             id=make_id("report", event.article_id, self.ordinal), ordinal=self.ordinal, event_type=self.kind, text=self.text,

@@ -10,9 +10,7 @@ from processors.report.claims import figures_of
 from processors.report.claims_counted import Figure
 from processors.report.claims_earlier import earlier_from
 from processors.report.sentences import Sentence
-from processors.report.tenses import is_fiction, is_plan
-from processors.report.told_forms import forms_in, is_told
-from processors.report.words_slavic import SLAVIC
+from processors.report.tenses import is_fiction, is_plan, is_told_before
 
 _PEOPLE = frozenset({"killed", "injured", "shot", "treated", "missing", "rescued", "abducted", "casualties"})
 _LARGEST_TOLL = 5_000
@@ -99,24 +97,10 @@ def _compares(s: Sentence) -> bool:
 def _is_speculation(s: Sentence, days: frozenset[str]) -> bool:
     """Of what may or should be, or is forecast, and not of what was done before: "marched to demand elections"."""
     if "forecast" in s.phrases:
-        return not _told_before(s, len(s.words))
+        return not is_told_before(s, len(s.words))
     if "speculation" not in s.phrases or days or "cause_hedge" in s.phrases:
         return False
-    return not _told_before(s, s.phrases["speculation"])
-
-
-def _told_before(s: Sentence, end: int) -> bool:
-    """Whether one of the first words tells of an event as done: "marched", "a fire broke out"."""
-    forms = forms_in(s.language)
-    if forms is None:
-        return False
-    before = s.language in SLAVIC  # "прогремел взрыв"
-    for i, word in enumerate(s.words[:end]):
-        if not any(weight > 0 and kind != "arrest" for kind, weight in word.word.kinds):
-            continue
-        if is_told(forms, s.words, i) or (before and i and forms["told"].has(s.words[i - 1].text)):
-            return True
-    return False
+    return not is_told_before(s, s.phrases["speculation"])
 
 
 def _counts_up(s: Sentence, figures: Sequence[Figure]) -> bool:
@@ -129,8 +113,11 @@ def _asks(s: Sentence) -> bool:
     return any(word.text in _QUESTION for word in s.words[-_LAST:])
 
 
-def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: str, title: Sentence | None) -> Telling:
-    """How the sentences of one incident tell of it. `happened`, `published`: ISO days or ""."""
+def telling_of(
+    reads: Sequence[Read], *, main: bool, happened: str, published: str, title: Sentence | None, exact: bool = True
+) -> Telling:
+    """How the sentences of one incident tell of it. `happened`, `published`: ISO days or ""; `exact`: the first is a day, and not
+    the first of a year."""
     title = title if main else None
     first = [r.sentence for r in reads[:4]] + ([title] if title else [])
     if any("correction" in s.phrases for s in first):
@@ -138,7 +125,9 @@ def telling_of(reads: Sequence[Read], *, main: bool, happened: str, published: s
     later = _days_between(happened, published)
     if 0 <= later <= _FRESH:
         first = [r.sentence for r in _lead(reads)] + ([title] if title else [])
-    if any("anniversary" in s.phrases for s in first) or (main and later > _WEEKS and happened[5:10] == published[5:10]):
+    if any("anniversary" in s.phrases for s in first) or (
+        main and exact and later > _WEEKS and happened[5:10] == published[5:10]
+    ):
         return "anniversary"  # by its words, or by its day
     if not main and _is_background(reads, happened, published):
         return "background"

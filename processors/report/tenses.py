@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from processors.report.sentences import Sentence
+from processors.report.told_forms import forms_in, is_told
 from processors.report.words import Token
+from processors.report.words_slavic import SLAVIC
 
 _FUTURE = {
     "es": re.compile(r"(?:\w+(?:[aei]|[nl]d)r|\w*(?:abr|odr|uerr|har|dir)|ir)(?:á|án)"),
@@ -68,10 +70,24 @@ def _clauses(s: Sentence) -> Iterator[list[Token]]:
 
 
 def is_fiction(s: Sentence) -> bool:
-    """Whether it tells of a story or a drill, and not of whom something befell in the time of one: "murieron durante un
-    simulacro"."""
+    """Whether it tells of a story or a drill, and not of whom something befell in the time of one, "murieron durante un
+    simulacro", or before one is spoken of: "shot a man who has written a novel"."""
     at = s.phrases.get("fiction")
-    if at is None:
+    if at is None or not _HARMED.isdisjoint(s.codes[:at]) or is_told_before(s, at):
         return False
     during = any(w.text in _WHILE for w in s.words[max(0, at - _NEAR) : at])
     return not (during and not _HARMED.isdisjoint(s.codes))
+
+
+def is_told_before(s: Sentence, end: int) -> bool:
+    """Whether one of the first words tells of an event as done: "marched", "a fire broke out"."""
+    forms = forms_in(s.language)
+    if forms is None:
+        return False
+    before = s.language in SLAVIC  # "прогремел взрыв"
+    for i, word in enumerate(s.words[:end]):
+        if not any(weight > 0 and kind != "arrest" for kind, weight in word.word.kinds):
+            continue
+        if is_told(forms, s.words, i) or (before and i and forms["told"].has(s.words[i - 1].text)):
+            return True
+    return False

@@ -342,3 +342,10 @@ DOUBTED = (
 def test_a_collapse_is_told_as_what_caused_it_unless_that_is_disputed(reporter: Reporter) -> None:
     assert reporter(_article(STRUCK)).reports[0].event_type == "missile_strike"
     assert reporter(_article(STRUCK + DOUBTED)).reports[0].event_type == "structure_collapse"
+
+
+def test_a_year_whose_first_day_is_that_of_the_news_is_no_anniversary(reporter: Reporter) -> None:
+    (report,) = reporter(
+        _article("A fire killed six people in Leeds in 2019. The owner was jailed.", published="2021-01-01")
+    ).reports
+    assert report.telling == "follow_up"
