@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from processors.report.claims_french_borne import borne
-from processors.report.claims_french_parts import HIS, LIST, ROLES, Form, form_of, real
-from processors.report.claims_lists import NUMBERS, Counted, count
+from processors.report.claims_french_parts import HIS, LIST, Form, form_of, real
+from processors.report.claims_lists import NUMBERS, ROLES, Counted, count
 from processors.report.sentences import Sentence
 
 # Verb -> whether one or several are its subject: "a" or "ont".

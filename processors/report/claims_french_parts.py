@@ -4,13 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from processors.report.claims_lists import NUMBERS, unreal
+from processors.report.claims_lists import NUMBERS, ROLES, unreal
 from processors.report.sentences import Sentence
-
-ROLES = {
-    **dict.fromkeys("KkDd", "killed"), **dict.fromkeys("Iij", "injured"), "E": "displaced", "W": "arrested", "R": "rescued",
-    "H": "abducted", "M": "missing",
-}  # fmt: skip
 
 COUNTED = rf"(?:{NUMBERS}[oxgn]{{0,3}}?[Pp]o?|{NUMBERS}we[xgn]{{0,2}}?P|{NUMBERS}o?(?![xn$]{{0,5}}y))"
 ONE = rf"(?:{COUNTED}|a[xgn]{{0,2}}[pP](?:x(?=&))?)"
