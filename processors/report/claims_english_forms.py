@@ -30,7 +30,7 @@ _OF_THEM = re.compile(rf"(?P<who>{NUMBER})>x>[ax]{{0,3}}?(?P<what>j)")
 _OF_WHOM = re.compile(rf"(?P<who>{NUMBER})x\*(?:b{{1,2}}x?|x{{0,2}}(?=D))(?P<what>[VDKW])")
 # "Four robbers who held up a shop were arrested" (@: who).
 _WHO_WERE = re.compile(
-    rf"(?P<who>{LIST}|[ea]x?p)@[^.,;czZv@]{{1,16}}?(?:b{{1,2}}x?(?=[WKRIVH])|(?=D))(?P<what>[WKRIVHD])(?![aenNqpP])"
+    rf"(?P<who>{LIST}|[ea]x?p)@b{{0,2}}(?:(?![ae]x?p)[^.,;czZv@bh&]){{1,16}}?(?:b{{1,2}}x?(?=[WKRIVH])|(?=D))(?P<what>[WKRIVHD])(?![aenNqpP])"
 )
 # "Three teenagers are recovering after they were shot" (^: they).
 _THEY_WERE = re.compile(rf"^(?P<who>{LIST})[^.;zZv]{{1,12}}c\^b{{1,2}}x?(?P<what>[SIWH])(?![aenNqpP])")

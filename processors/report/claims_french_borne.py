@@ -44,7 +44,7 @@ def borne(s: Sentence) -> Iterator[Form]:
             yield form_of(m)
     for pattern, first in ((_NOTHING_FOR, "rien"), (_PROGNOSIS, "pronostic")):
         for m in pattern.finditer(s.codes):
-            if s.words[m.start()].text == first:
+            if s.words[m.start()].text == first and (first != "rien" or s.words[m.start("who") - 1].text == "pour"):
                 yield form_of(m)
     for m in real(s, _RECEIVED):
         if any("S" in w.word.flags for w in s.words[m.start() : m.end()]):

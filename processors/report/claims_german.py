@@ -89,7 +89,9 @@ _BESIDE = (
 )
 _TOLL = re.compile(rf"(?P<what>[DIM])[^.zZKN]{{0,14}}?s(?P<who>{NUMBERS})")
 _WHERE = frozenset({"im", "einem", "einer", "der", "dem", "vom"})
-_LIES = frozenset({"liegt", "liegen", "lag", "lagen"})
+_LIES = frozenset({"liegt", "liegen"})
+_LIE = _LIES | {"lag", "lagen"}
+_STAYED = frozenset({"noch", "weiterhin", "jetzt", "zuletzt"})
 _NEAR, _FAR = 9, 13
 _BEFELL = frozenset("KDIRWMEH")
 
@@ -198,7 +200,10 @@ def _to_ward(s: Sentence, i: int) -> bool:
 
 def _lying(s: Sentence, ward: int) -> int:
     """Where a verb stands that tells that somebody lies there, 0 where none does."""
-    return next((i for i in range(ward - 1, max(0, ward - _NEAR), -1) if s.words[i].text in _LIES), 0)
+    near = [w.text for w in s.words[max(0, ward - _NEAR) : ward]]
+    if "patienten" in near or (_LIES.isdisjoint(near) and _STAYED.isdisjoint(near)):
+        return 0  # who lay there before: "zur Zeit des Brandes lagen 120 Menschen im Krankenhaus"
+    return next((i for i in range(ward - 1, max(0, ward - _NEAR), -1) if s.words[i].text in _LIE), 0)
 
 
 def _is_where(s: Sentence, i: int) -> bool:

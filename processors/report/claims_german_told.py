@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from processors.report.claims_german_groups import FREE, LISTED, ROLES, One, count_of
+from processors.report.claims_german_groups import FREE, LISTED, ROLES, One, count_of, unreal
 from processors.report.claims_lists import NUMBERS
 from processors.report.sentences import Sentence
 
@@ -25,6 +25,8 @@ _HIM_TOO = re.compile(r"[xsan]{0,5}?(?P<what>[KIWRHE])(?=[.,&W]|$)|(?P<what2>[KI
 # "Vier Männer atmeten giftige Dämpfe ein", "die beiden anderen rangen mit dem Tod"
 _STRUGGLED = re.compile(rf"(?:^|(?<=[.,&c])){LISTED}[xenatmsgwo]{{0,10}}?(?P<what>I)(?=[.,&]|$)")
 _STRUGGLING = frozenset({"ein", "tod", "leben", "erkrankten", "erkrankte"})
+_MEANT = ("wollt", "versuch", "konnte", "könn", "hätte", "sollte", "niemand")
+_TO = re.compile(r"\w+zu\w+")  # "festzunehmen"
 _AFTER, _ON = "nach", "auf"
 _PAST = ("te", "ten", "bargen")
 _ONE = frozenset({"einer", "eine", "eines"})
@@ -77,5 +79,13 @@ def _themselves(s: Sentence, codes: str) -> Iterator[One]:
 def _him(s: Sentence, codes: str) -> Iterator[One]:
     """ "Überwältigten den Mann und nahmen ihn in Gewahrsam"."""
     for i, word in enumerate(s.words):
-        if word.text == _HIM and (m := _HIM_TOO.match(codes, i + 1)) and "z" not in codes[i : m.end()]:
+        if word.text == _HIM and (m := _HIM_TOO.match(codes, i + 1)) and not _only_meant(s, codes, i, m.end()):
             yield ROLES[m["what"] or m["what2"]], 1, 1, False, True, i, i + 1, m.end()
+
+
+def _only_meant(s: Sentence, codes: str, him: int, end: int) -> bool:
+    """Whether the clause tells what somebody wanted, tried or did not do: "wollte ihn festnehmen", "versucht, ihn zu retten"."""
+    start = max((codes.rfind(mark, 0, him) for mark in ",.;&"), default=-1) + 1
+    clause = s.words[start:end]
+    meant = any(w.text == "zu" or w.text.startswith(_MEANT) for w in clause)
+    return meant or _TO.fullmatch(clause[-1].text) is not None or unreal(s, start, end)

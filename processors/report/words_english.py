@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _DOWN = frozenset({"down", "out", "off", "ashore"})
 _NEUTRALISED = frozenset({"neutralised", "neutralized", "neutralising", "neutralizing", "eliminated", "eliminating"})
 _FAMILY = "family"
+_HELD, _PREPOSITIONS = frozenset({"after", "over"}), frozenset({"for", "of", "with", "to", "by", "between"})
 _OBJECT = 5  # words from a verb to the end of whom it befell
 _SUBJECT = 6  # words before "were brought"
 _MANNER = 9  # words from a verb to the end of what it says: "hacked six men and a boy to death"
@@ -26,6 +27,8 @@ def take_english(tokens: list[Token], texts: Sequence[str], codes: str) -> None:
         _one_person(tokens)
     if _FAMILY in texts:
         _families(tokens)
+    if "held" in texts:
+        _held(tokens)
     if not _NEUTRALISED.isdisjoint(texts):
         _neutralised(tokens)
 
@@ -63,10 +66,27 @@ def _are_saved(tokens: list[Token], carrying: Token) -> bool:
 
 def _families(tokens: list[Token]) -> None:
     """ "A family of four": four people."""
-    for article, family, of, number in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+    for i, (article, family, of, number) in enumerate(zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False)):
         if article.code == "a" and family.text == _FAMILY and of.text == "of" and number.code == "N":
+            if _is_animal(tokens, i + 4):
+                number.code = "x"
+                continue
             family.code, family.low, family.high = "N", number.low, number.high
             article.code, number.code, number.low, number.high = "x", "P", None, None
+
+
+def _held(tokens: list[Token]) -> None:
+    """ "Two men were held after a stabbing", and not "a service for the two men was held after school"."""
+    for i, token in enumerate(tokens):
+        if token.text == "held" and i > 1 and tokens[i - 1].code == "b" and tokens[i - 2].code in "pP":
+            before = {t.text for t in tokens[max(0, i - _OBJECT) : i]}
+            if i + 1 < len(tokens) and tokens[i + 1].text in _HELD and _PREPOSITIONS.isdisjoint(before):
+                token.code = "W"
+
+
+def _is_animal(tokens: list[Token], i: int) -> bool:
+    """ "A family of six foxes"."""
+    return i < len(tokens) and "a" in tokens[i].word.flags
 
 
 def _neutralised(tokens: list[Token]) -> None:

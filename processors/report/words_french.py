@@ -31,6 +31,8 @@ def take_french(tokens: list[Token]) -> None:
             token.code = tokens[min(i + 1, len(tokens) - 1)].code = "x"  # "mis en examen pour tentative d'assassinat"
         elif token.text == "que" and before.text == "ainsi":
             before.code, token.code = "&", ""  # "le chauffeur ainsi que les occupants"
+        elif token.text == "rien" and _against(tokens, i):
+            token.code = "x"
         elif token.text == "l'hôpital" and before.text == "à" and _still_there(tokens, i):
             token.code, before.code = "I", "x"
         elif token.text in _ORDINALS and [t.code for t in tokens[i + 1 : i + 2]] in (["p"], ["P"]):
@@ -40,6 +42,11 @@ def take_french(tokens: list[Token]) -> None:
     tokens[:] = [t for t in tokens if t.code]
     _by_age(tokens)
     _once(tokens)
+
+
+def _against(tokens: list[Token], i: int) -> bool:
+    """ "N'a rien pu faire contre deux cambrioleurs": nobody died."""
+    return any(t.text in ("contre", "face", "avec", "sans") for t in tokens[i + 3 : i + 4])
 
 
 def _still_there(tokens: list[Token], i: int) -> bool:

@@ -36,7 +36,12 @@ _BONES = _words(
 _BEING = _words("est été sont était")
 _REVIVED, _COULD_NOT = ("ranimé", "réanimé"), _words("n'a n'ont n'avait n'avaient")
 _PICKED_UP, _PEOPLE = _words("récupéré recueilli repêché"), ("NP", "eNP", "ap", "eP", "NoP")
-_RELEASE, _ASKING = "libération", ("exig", "réclam", "demand", "négoci", "appel", "obtenir", "espèr", "pour")
+_RELEASE, _ASKING = (
+    "libération",
+    ("exig", "réclam", "demand", "négoci", "appel", "obtenir", "espèr", "pour", "échou", "refus", "tent"),
+)
+_AT_SEA = ("mer", "bord", "canot", "navire", "bateau", "naufrag", "migrant", "pirogue", "embarcation", "marin", "garde-côte")
+_COUNTS = ("compte", "recens", "dénombr", "accueil")
 _HANDED, _POLICE = _words("remis remise"), _words("police policiers gendarmes gendarmerie autorités justice")
 _HOMELESS = _words("sans-abri sans-abris")
 _CARE = _words(
@@ -70,12 +75,15 @@ def _saved_or_held(tokens: Sequence[Token], i: int) -> str:
     """ "A recueilli cinq naufragés", "maîtrisé et remis à la police", "4 000 sans-abri"."""
     text = tokens[i].text
     if text in _PICKED_UP:
-        return "R" * "".join([t.code for t in tokens[i + 1 : i + 4]]).startswith(_PEOPLE)
+        saving = text.startswith("repêch") or any(t.text in _SAVING or t.text.startswith(_AT_SEA) for t in tokens)
+        return "R" * (saving and "".join([t.code for t in tokens[i + 1 : i + 4]]).startswith(_PEOPLE))
     if text == _RELEASE:
         return "R" * (not any(t.text.startswith(_ASKING) for t in tokens))
     if text in _HANDED:
-        return "W" * any(t.text in _POLICE for t in tokens[i + 1 : i + _NEAR])
-    return "E" * (text in _HOMELESS and "N" in [t.code for t in tokens[max(0, i - 2) : i]])
+        somebody = any(t.code in "pPhoW" for t in tokens[max(0, i - _TWICE) : i])
+        return "W" * (somebody and any(t.text in _POLICE for t in tokens[i + 1 : i + _NEAR]))
+    counted = any(t.text.startswith(_COUNTS) for t in tokens[:i])
+    return "E" * (text in _HOMELESS and not counted and "N" in [t.code for t in tokens[max(0, i - 2) : i]])
 
 
 def _to_hospital(tokens: Sequence[Token], at: int) -> bool:

@@ -14,6 +14,9 @@ _GROUPS = frozenset({"familie", "besatzung", "crew", "gruppe", "mannschaft", "de
 _YEARS = frozenset({"jahren", "jahre"})
 _BROKE = frozenset({"brach", "brachen", "bricht", "gebrochen"})
 _FELL_ILL = frozenset({"erkrankte", "erkrankten", "erkrankt"})
+_FOOD = ("nach", "durch", "verzehr", "genuss", "essen", "vergift")  # of which one falls ill
+_ONE_FELL_ILL = "erkrankte"
+_VIRUS = ("virus", "covid", "corona", "grippe", "masern", "erreger")
 _WOULD, _STILL = frozenset({"würde", "würden"}), frozenset({"noch", "weiterhin", "derzeit"})
 _BONES = frozenset({
     "arm", "arme", "unterarm", "oberarm", "handgelenk", "hand", "finger", "bein", "beine", "unterschenkel", "oberschenkel",
@@ -31,7 +34,8 @@ def take_people(tokens: list["Token"]) -> None:
             _break_bone(tokens, i)
         elif text in _FELL_ILL:
             around = [t.text for t in tokens[max(0, i - _FAR) : i + _FAR]]
-            tokens[i].code = tokens[i].code if "an" in around else "I"  # of food; "an Krebs" of no incident
+            if not _of_illness(around) and (text != _ONE_FELL_ILL or any(t.startswith(_FOOD) for t in around)):
+                tokens[i].code = "I"
         elif text == "auch" and tokens[i - 1].text == "als":
             _join(tokens, i)
         elif text == "dutzend" and tokens[i - 1].text == "ein":
@@ -42,6 +46,11 @@ def take_people(tokens: list["Token"]) -> None:
             _count_part(tokens, i)
         elif _HEADED in text and i + 1 < len(tokens):
             _count_heads(tokens, i)
+
+
+def _of_illness(around: list[str]) -> bool:
+    """ "Erkrankten am Virus", "an Krebs": of no incident."""
+    return "an" in around or any(text.startswith(_VIRUS) or text.endswith(_VIRUS) for text in around)
 
 
 def _drop_age(tokens: list["Token"], at: int) -> None:
