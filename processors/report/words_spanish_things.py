@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from processors.report.words import Token
 
 _NEAR, _FAR = 4, 13  # words
-_SEIZED = frozenset({"secuestró", "secuestraron"})
+_SEIZED = frozenset({"secuestró", "secuestraron", "secuestra", "secuestran"})
 _GOODS = (
     *("kilo", "gramo", "tonelada", "litro", "dosis", "paquete", "envoltorio", "bolsa", "caja", "droga", "cocaína", "marihuana"),
     *(
