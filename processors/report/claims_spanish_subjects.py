@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from processors.report.claims_lists import COUNTED, LIST, NUMBERS, ROLES, Counted, count, unreal
 from processors.report.lexicon import PLAIN
 from processors.report.sentences import Sentence
-from processors.report.words_spanish_around import SLEPT
+from processors.report.words_spanish_things import SLEPT
 
 _ONE = r"[ea][xg]{0,2}p"
 _FAMILY = rf"(?<![xaegnN])p(?:,p){{0,3}}&(?!o)(?:e?(?:{COUNTED})|p)"  # "padre, madre y dos hijos"

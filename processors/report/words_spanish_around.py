@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from processors.report.words import Token
 
 _NEAR, _FAR = 4, 13  # words
-SLEPT = frozenset({"pasaron", "pasan", "pernoctaron", "pernoctan", "duermen", "durmieron"})  # in a shelter
 _LED = frozenset({"llevó", "llevaron", "llevaban", "llevan", "lleva"})
 _AMBULANCES = frozenset({"helicóptero", "ambulancia", "ambulancias", "camilla"})
+_POLICE = frozenset({"policía", "policías", "comisaría", "policial", "gendarmería", "carabineros", "efectivos", "agentes"})
+_CARE = ("hospital", "clínica", "médic", "sanitari", "ambulancia", "paramédic", "socorr", "herid", "lesion", "quemad", "intoxic")
 _STILL = frozenset({"seguían", "permanecían", "continuaban"})
 _LOST = ("arrastrad", "extraviad", "perdid", "desaparec")
 
@@ -26,8 +27,10 @@ def by_company(tokens: list[Token], i: int) -> str | None:
         return ("R" if token.code == "L" else "H") if any("X" in t.word.flags for t in tokens[:i]) else None
     if "q" in token.word.flags and any("P" in t.word.flags for t in after):
         return "E"
-    if token.text.startswith("demorad") and not any(t.code in "Pp" for t in tokens[max(0, i - _NEAR) : i]):
-        return "x"  # flights; people are held
+    if token.text.startswith("demorad") and not any(t.text in _POLICE for t in after):
+        return "x"  # flights, passengers; people are held by police
+    if token.text.startswith("asistid") and not any(t.text.startswith(_CARE) for t in tokens):
+        return "x"  # with clothes
     if token.code == "V" and follows == "del" and [t.code for t in after[1:2]] == ["Y"]:
         return "x"  # "trasladados del hospital"
     if token.code == "E" and any(t.text in _AMBULANCES for t in after[1:3]):
