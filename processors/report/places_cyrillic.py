@@ -8,7 +8,8 @@ from processors.report.places_words import LOCATIVE, SEATS
 
 _SHORTEST_LATIN, _KNOWN_IN_LATIN = 4, 10_000  # letters and people of a town known in Latin letters alone
 _CITIES = (["города"], ["столицы"], ["міста"], ["столиці"])
-_SPOKEN = frozenset("RU UA BY KZ KG UZ TJ TM MD GE AM AZ EE LV LT".split())  # where towns have names that end so
+# Where towns are called so in Russian or Ukrainian.
+_SPOKEN = frozenset(["RU", "UA", "BY", "KZ", "KG", "UZ", "TJ", "TM", "MD", "GE", "AM", "AZ", "EE", "LV", "LT"])
 _SEAT_OF = 3_000  # people of a town that a district may have its name from
 
 

@@ -75,7 +75,7 @@ def reread(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _take_haste(read: Sequence[Token]) -> None:
-    """ "Officials hurried to congratulate": the word for a crush, which it is where it stands before a place or beside victims."""
+    """ "Officials hurried to congratulate": the word for a crush, which it is before a place or beside victims."""
     for token, after in pairwise(read):
         kinds = token.word.kinds
         if token.text == _PRESS and kinds and after.text not in _AT and _VICTIMS.isdisjoint(t.code for t in read):
