@@ -82,7 +82,7 @@ def beneath(s: Sentence) -> bool:
 def alone_of(s: Sentence) -> Iterator[Counted]:
     """ "مصير أربعة من أفراد الطاقم مجهول"; "وجريحا", "وألقي القبض عليه", "وأصيب في ساقه": one, whom no other word counts."""
     for i, word in enumerate(s.words):
-        if word.text in _HIS_BODY and s.words[i - 1].text == _ON and _DEAD.isdisjoint(s.codes):
+        if i and word.text in _HIS_BODY and s.words[i - 1].text == _ON and _DEAD.isdisjoint(s.codes):
             yield Counted("killed", 1, 1, False, True, i, i + 1, i + 1)
         if "v" in s.codes:
             continue

@@ -232,6 +232,8 @@ class Surroundings:
         score += 2 * (count > 1) - 2 * (key.isascii() and not any(main for _, main in choices))
         if count == 1 and (doubt := self._doubt(at, key, choices)):
             score -= 0 if self._announced(at) and (self.german or not self.tokens[at - 1].cap) else doubt  # no "City Council"
+        elif count > 1 and key in self.common and not self._announced(at):
+            score -= 5  # "in the grand palace"
         elif (
             count == 1 and self.language not in ("", "en") and len(key) >= _DISTINCT and people >= _SIZES[1] and key not in GIVEN
         ):

@@ -1,6 +1,7 @@
 """What Arabic words are beside others: "and" grown onto a noun or verb, duals, counts behind their noun, adjectives that are
 also nouns of people ("عسكري": a soldier, military)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -26,6 +27,11 @@ _SAID_OF = frozenset("KkDIi")
 _ORIGIN = "ي"  # ends words for who is from somewhere
 _ORIGINS = ("ين", "ون", "يا")
 _SHORTEST, _NEAR, _FAR = 4, 10, 13
+_BREATH, _HELD = "انفاس", "حبس"
+_OWN, _OWN_LOSS = re.compile("(?:هم|هن|ها|ه)$"), frozenset({"الوعي", "السيطرة", "الاتصال", "البصر"})
+_ROSE = frozenset({"ارتقي", "ارتقت", "ارتقوا", "ارتقيا"})
+_PRESS, _CRUSH, _VICTIMS = "تدافع", "crowd_crush", frozenset("KkDdIijC")
+_AT = frozenset({"في", "خلال", "امام", "عند", "اثناء", "داخل", "قرب", "وسط"})
 
 
 def reread(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -48,8 +54,12 @@ def reread(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             token.code = "x"  # "gunmen abducted"
         elif not _BRINGING.isdisjoint(flags) and (code := told_by_moving(token, read[i + 1 : i + _FAR])):
             token.code = code
-        elif token.code == "M" and _LOSING in flags and not _counted_next(read[i + 1 : i + 2]):
-            token.code = "x"  # "lost control", "for he said"
+        elif token.code == "M" and _LOSING in flags and (not _counted_next(read[i + 1 : i + 2]) or _loses(read, i)):
+            token.code = "x"  # "lost control", "for he said", "three workers lost their jobs"
+        elif token.code == "D" and token.text in _ROSE and not _slain(read, i):
+            token.code = "x"  # "rose to new posts"
+        elif token.code == "W" and token.text.startswith(_HELD) and any(t.text.startswith(_BREATH) for t in read[i:]):
+            token.code = "x"  # "30,000 held their breath"
         elif token.code in "Iij" and (code := _wounds(read, i)):
             token.code = code
         elif before is not None and _is_origin(before, token, read[i + 1 : i + 2]):
@@ -60,7 +70,31 @@ def reread(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             token.code = "x"  # "a seizure of weapons", "a search for a suspect"
         elif token.code == "D" and _SUFFERS in flags and not any(t.code in "Dk" for t in read[i + 1 :]):
             token.code = "x"  # "met with applause"
+    _take_haste(read)
     return read
+
+
+def _take_haste(read: Sequence[Token]) -> None:
+    """ "Officials hurried to congratulate": the word for a crush, which it is before a place or beside victims."""
+    for token, after in pairwise(read):
+        kinds = token.word.kinds
+        if token.text == _PRESS and kinds and after.text not in _AT and _VICTIMS.isdisjoint(t.code for t in read):
+            token.word = token.word._replace(kinds=tuple([(k, 1 if k == _CRUSH else weight) for k, weight in kinds]))
+
+
+def _slain(read: Sequence[Token], i: int) -> bool:
+    """Whether who "rose" fell: beside martyrs, others hurt or what tells of an incident."""
+    others = (*read[:i], *read[i + 1 :])
+    return any(t.code in _VICTIMS or any(weight > 1 for _, weight in t.word.kinds) for t in others)
+
+
+def _loses(read: Sequence[Token], i: int) -> bool:
+    """ "Three workers lost their jobs": those who lose a thing aren't lost."""
+    at = i + 1
+    while at < len(read) and read[at].code in "NPpg":
+        at += 1
+    thing = read[at : at + 1]
+    return bool(thing) and thing[0].code == "x" and (bool(_OWN.search(thing[0].text)) or thing[0].text in _OWN_LOSS)
 
 
 def _counted(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:

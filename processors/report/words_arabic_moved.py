@@ -7,9 +7,11 @@ from processors.report.words import Token
 
 _MOVED, _STAYING, _HOLDING, _ESCAPING = "q", "9", "R", "~"  # flags of verbs
 _WARD, _JAIL = "Y", "j"  # flags of where to
-_FAR, _NEAR, _NEXT = 12, 7, 4
+_FAR, _NEAR = 12, 7
 _WITH, _WITH_WOUNDS, _FROM = "ب", "بجروح", "من"
 _AND, _THEY = "و", "وا"
+_PUT, _INTO = ("وضع", "ووضع"), frozenset({"في", "رهن", "قيد", "تحت"})
+_WATCH, _MEDICAL = "مراقبة", "طبي"
 _STOPS = frozenset("CDIj.")
 _PARTS = frozenset("CDIK.,&c")
 
@@ -23,7 +25,7 @@ def told_by_moving(token: Token, after: Sequence[Token]) -> str:
         return "I"
     if _STAYING in flags and token.code == "x" and _reaches(after[:_NEAR], _WARD):
         return "I"
-    if _HOLDING in flags and token.code in "xH" and _reaches(after[:_NEAR], _JAIL):
+    if _HOLDING in flags and token.code in "xH" and _reaches(after[:_NEAR], _JAIL, put=token.text.startswith(_PUT)):
         return "W"
     return "I" if _ESCAPING in flags and token.code in "xR" and _with_wounds(after[:_NEAR]) else ""
 
@@ -37,11 +39,12 @@ def _to_hospital(after: Sequence[Token]) -> bool:
     return False
 
 
-def _reaches(after: Sequence[Token], flag: str) -> bool:
-    """Whether what ends so is told in the same clause."""
-    for token in after:
+def _reaches(after: Sequence[Token], flag: str, put: bool = False) -> bool:
+    """Whether what ends so is told in the same clause: "put in jail", and not "put the first stone of the jail"."""
+    for i, token in enumerate(after):
         if flag in token.word.flags:
-            return True
+            into = not put or bool(i and after[i - 1].text in _INTO)
+            return into and (not token.text.endswith(_WATCH) or any(_MEDICAL in t.text for t in after[i + 1 : i + 2]))
         if token.code in _PARTS:
             return False
     return False

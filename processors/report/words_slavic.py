@@ -54,7 +54,7 @@ _CRIMES = frozenset({"arson", "robbery", "shooting", "stabbing"})
 _SAVED_FROM = frozenset({"fire", "flood", "structure_collapse", "landslide", "shipwreck"})
 _OLD = 75
 _BIRTH = ("рожден", "народжен")
-_UNDER, _BENEATH = ("под", "під"), re.compile("завал|сн[еі]г|вод|лавин|облом|уламк|[гґ]рунт")
+_UNDER, _BENEATH = ("под", "під"), re.compile("завал|сн[еі]г|лавин|облом|уламк|[гґ]рунт")
 _STAYING = frozenset(
     {"остаются", "остаётся", "остается", "находятся", "находится", "залишаються", "залишається", "перебувають", "перебуває"}
 )
