@@ -250,4 +250,5 @@ class Surroundings:
             return 0
         if self.language not in ("", "en"):
             return 2
-        return 3 if any(e.level == 0 and e.population >= _SIZES[2] for e, _ in choices) else 5  # "Northern" is a region, too
+        large = any(e.level == 0 and e.population >= _SIZES[2] for e, _ in choices)  # "Northern" is a region, too
+        return 3 if large and not self.tokens[at].text.isupper() else 5  # "A MAN was last night …"
