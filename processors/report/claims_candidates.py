@@ -87,7 +87,8 @@ def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[
     values = _ends(sorted(by_value))
     largest = max((v for v in values), default=0)
     marks = {id(c): _marks(c, context) for c in (*mine, *((hit,) if hit else ()))}
-    against = _AGAINST - {"background" if all("background" in marks[id(c)] for c in mine if c.figure.high) else ""}
+    looks_back = all("background" in marks[id(c)] for c in mine if c.figure.high)
+    against = _AGAINST - {"background"} if looks_back else _AGAINST
     clear = [r for r in readings if _is_count(r) and (against.isdisjoint(_own(marks[id(r.counted)], r)) or _is_toll(r))]
     most = max((r.value for r in clear if r.counted.figure.role == role), default=0)
     if role == "injured" and not clear and not context.gunfire:

@@ -169,11 +169,12 @@ def find_places(
     sure = {n.start for n in _accepted(above, home)} if above else ()
     keys = {n.key for n in accepted}
     above = [n for n in above if n.start in sure or n.key in keys]
-    resolver = Resolver([*accepted, *above], home, adjectives(text, language), SPOKEN.get(language, frozenset()))
+    told, spoken = adjectives(text, language), SPOKEN.get(language, frozenset())
+    resolver = Resolver([*accepted, *above], home, told, spoken)
     chosen = resolver.resolve()
     if more := _nearby(text, named, accepted, chosen):
         accepted = sorted([*accepted, *more])
-        resolver = Resolver([*accepted, *above], home, adjectives(text, language))
+        resolver = Resolver([*accepted, *above], home, told, spoken)
         chosen = resolver.resolve()
     strays = _strays([*accepted, *above], chosen, home.country if home else "") if finder.capitals else frozenset()
     accepted = [n for n in accepted if n.key not in strays]

@@ -6,29 +6,25 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 
 from events.reports import Toponym
-from processors.report.places_words import CARE, CARRIED, COURTS, KIN, LOCATIVE, MOVING, OFFICES, REGIONAL, SEIZED, TOWARD
+from processors.report.places_words import (
+    CARE,
+    CARRIED,
+    COURTS,
+    KIN,
+    LOCATIVE,
+    MOVING,
+    OFFICES,
+    PRISONS,
+    REGIONAL,
+    SEIZED,
+    TOWARD,
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE, _AFTER = 60, 30  # characters
 _BREAK = re.compile(r"[.!?…\n;:,«»“”\"()](?=\s|$)|\s[-–—]\s|[(«“]")  # what is before or behind says nothing of the name
 _MOVED = CARRIED | SEIZED
-_PRISONS = frozenset(
-    {
-        "prison",
-        "jail",
-        "cárcel",
-        "prisión",
-        "penitenciaría",
-        "reclusorio",
-        "gefängnis",
-        "justizvollzugsanstalt",
-        "jva",
-        "тюрьме",
-        "тюрьмы",
-        "колонии",
-    }
-)
-_BESIDE = (CARE | COURTS | KIN | OFFICES | _MOVED) - _PRISONS  # where there is a riot, it is in a prison
+_BESIDE = (CARE | COURTS | KIN | OFFICES | _MOVED) - PRISONS  # where there is a riot, it is in a prison
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _OF = frozenset({"of", "de", "del"})
 _STOP = re.compile(r"[.!?…;:\n]")

@@ -83,8 +83,8 @@ OFFICES, CARRIED, SEIZED = _WORDS["offices"], _WORDS["carried"], _WORDS["seized"
 """Around a place: who speaks there of what happened elsewhere; that somebody was brought there, or caught."""
 MOVING, KIN = _WORDS["moving"], _WORDS["kin"]
 """Before a place: somebody was on the way from there or to it; whose family lives there."""
-REGIONAL = _WORDS["regional"]
-"""Around a town's name that stands for the region called so."""
+PRISONS, REGIONAL = _WORDS["prisons"], _WORDS["regional"]
+"""Prisons, which are where a riot is; around a town's name that stands for the region called so."""
 INHABITANTS = _WORDS["inhabitants"]
 """After a place, who is from there: man, teen, residents …"""
 OUTLET_NAMES = (
