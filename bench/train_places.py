@@ -19,12 +19,12 @@ from scipy.optimize import minimize
 import processors.report.draft as draft
 from bench.reports import article
 from events.reports import Place
-from processors.report.gazetteer import Gazetteer
-from processors.report.gazetteer_build import build
-from processors.report.gazetteer_names import key_of
-from processors.report.nearby import km
-from processors.report.places_incident import choices
-from processors.report.places_rank import ASIDES, Candidate
+from processors.report.gazetteer.build import build
+from processors.report.gazetteer.gazetteer import Gazetteer
+from processors.report.gazetteer.names import key_of
+from processors.report.gazetteer.nearby import km
+from processors.report.places.incident import choices
+from processors.report.places.rank import ASIDES, Candidate
 from processors.report.step import Reporter
 
 OUT = Path(__file__).parents[1] / "processors/report/data/place_weights.json"

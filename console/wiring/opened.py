@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from eventlog.log import Log
-    from processors.report.gazetteer import Gazetteer
+    from processors.report.gazetteer.gazetteer import Gazetteer
 
 
 class Opened:
@@ -69,15 +69,15 @@ class Opened:
     @property
     def gazetteer_path(self) -> Path:
         """Where this version's gazetteer stands or will stand."""
-        from processors.report.gazetteer import GAZETTEER_VERSION
+        from processors.report.gazetteer.gazetteer import GAZETTEER_VERSION
 
         return self.folder / f"{GAZETTEER_VERSION}.sqlite"
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The gazetteer, built first where the data folder has none of this version."""
-        from processors.report.gazetteer import Gazetteer
-        from processors.report.gazetteer_build import build
+        from processors.report.gazetteer.build import build
+        from processors.report.gazetteer.gazetteer import Gazetteer
 
         path = self.gazetteer_path
         if not path.exists():

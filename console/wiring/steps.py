@@ -55,7 +55,7 @@ class Steps:
     def versions(self) -> dict[str, str]:
         """What this code would make a generation with: of each step, the model and the gazetteer."""
         from processors.read.step import READ_VERSION
-        from processors.report.gazetteer import GAZETTEER_VERSION
+        from processors.report.gazetteer.gazetteer import GAZETTEER_VERSION
         from processors.report.step import REPORT_VERSION
 
         return {

@@ -7,7 +7,7 @@ of them; a pair in two languages has none of the others.
 from processors.cluster.profile import Profile
 from processors.cluster.spelling import shared
 from processors.cluster.when_where import TOWN
-from processors.report.streets import is_district
+from processors.report.places.streets import is_district
 
 NEAR_DAYS, FAR_DAYS = 3, 14
 LARGE = 5  # a figure from which on agreement is no accident

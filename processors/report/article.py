@@ -11,21 +11,22 @@ from typing import TypeVar
 
 from events.documents import ArticleRead
 from events.reports import Toponym
-from processors.report.boilerplate import body_of, only
-from processors.report.dates import DateMention, find_dates
-from processors.report.dates_filed import filed_on, written_on
-from processors.report.dates_said import is_of_saying
-from processors.report.gazetteer import CAPITAL, Gazetteer
-from processors.report.items import mark_items
-from processors.report.lexicon import Lexicon, lexicon_of
-from processors.report.outlets import Home, Outlets
-from processors.report.places import Found, find_places
-from processors.report.places_beside import filed_from
-from processors.report.places_said import is_said
-from processors.report.sentences import Sentence, split
-from processors.report.speakers import speakers
-from processors.report.streets import StreetMention, find_streets
-from processors.report.telling import Read, read_all
+from processors.report.dates.filed import filed_on, written_on
+from processors.report.dates.mentions import find_dates
+from processors.report.dates.said import is_of_saying
+from processors.report.dates.spans import DateMention
+from processors.report.gazetteer.gazetteer import CAPITAL, Gazetteer
+from processors.report.places.beside import filed_from
+from processors.report.places.outlets import Home, Outlets
+from processors.report.places.said import is_said
+from processors.report.places.streets import StreetMention, find_streets
+from processors.report.places.toponyms import Found, find_places
+from processors.report.sentences.speakers import speakers
+from processors.report.sentences.split import Sentence, split
+from processors.report.telling.boilerplate import body_of, only
+from processors.report.telling.items import mark_items
+from processors.report.telling.reading import Read, read_all
+from processors.report.words.lexicon import Lexicon, lexicon_of
 
 _Mark = TypeVar("_Mark")
 _Thing = TypeVar("_Thing")

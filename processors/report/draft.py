@@ -8,25 +8,25 @@ import msgspec
 
 from events.ids import make_id
 from events.reports import Claim, Evidence, LikelyPlace, LikelyTime, Person, Place, Report, Toponym, When
-from processors.report.ages import ages_of, lead_of
 from processors.report.article import Article
-from processors.report.claims_candidates import Context, Counted
-from processors.report.claims_causes import cause_claims
-from processors.report.claims_totals import counts_of, figure_claims
-from processors.report.dates import when_of
-from processors.report.dates_spans import SOME_DAYS
+from processors.report.dates.incident import when_of
+from processors.report.dates.spans import SOME_DAYS
 from processors.report.evidence import evidence_of
-from processors.report.nearby import km
-from processors.report.organisations import organisations_of
-from processors.report.people import people_of
-from processors.report.places import place_of
-from processors.report.places_beside import announced
+from processors.report.gazetteer.nearby import km
+from processors.report.people.ages import ages_of, lead_of
+from processors.report.people.organisations import organisations_of
+from processors.report.people.people import people_of
+from processors.report.places.beside import announced
+from processors.report.places.toponyms import place_of
 from processors.report.segments import Segment
-from processors.report.sentences import Sentence
+from processors.report.sentences.split import Sentence
 from processors.report.spans import Spans, within
 from processors.report.street_names import street_names
 from processors.report.taxonomy import OTHER, best_kind
-from processors.report.telling import Does, Read, telling_of
+from processors.report.telling.reading import Does, Read, telling_of
+from processors.report.totals.candidates import Context, Counted
+from processors.report.totals.causes import cause_claims
+from processors.report.totals.claims import counts_of, figure_claims
 
 _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2

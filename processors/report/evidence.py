@@ -15,8 +15,8 @@ from itertools import compress, islice
 from babel import Locale
 
 from events.reports import Evidence
-from processors.report.capitals import letters
 from processors.report.remembered import Remembered
+from processors.report.words.capitals import letters
 
 LONGEST = 12_000  # characters that are looked at; what comes later in a long page is seldom about the incident
 LEAD_WORDS = 40

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 
 from processors.report.article import Article
-from processors.report.claims import figures_of
-from processors.report.natural import is_natural
+from processors.report.claims.figures import figures_of
 from processors.report.own import is_own, is_story
 from processors.report.segments import Segment, segments
-from processors.report.sentences import Sentence
-from processors.report.telling import Does
-from processors.report.tenses import is_fiction
+from processors.report.sentences.natural import is_natural
+from processors.report.sentences.split import Sentence
+from processors.report.sentences.tenses import is_fiction
+from processors.report.telling.reading import Does
 
 _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
 _LEAD, _OPENING = 2, 3

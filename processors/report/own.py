@@ -4,7 +4,7 @@ Wires, feeds and mailboxes hold speeches, interviews, communiqués, commentaries
 the dead without reporting one. Two learned decisions (`points.py`) tell them apart by how things are told, never by words of an
 article, its kind of incident, its places or dates:
 - own: how many sentences tell of the event, where they stand, what figures they give, and what else they do (speculate,
-  blame, look back), and in what forms its words stand (`manner.py`);
+  blame, look back), and in what forms its words stand (`telling/manner.py`);
 - story: how much of an article is in the first or second person, asks, demands, is quoted, counts or generalises, and how it is
   written.
 A passage that isn't `own` is no report. The article's main one stays if it is a story, whatever its kind; so does that of a text
@@ -17,11 +17,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from processors.report.manner import forms_of, forms_told, style_of
 from processors.report.points import Signs, decisions
 from processors.report.segments import Segment
 from processors.report.taxonomy import best_kind
-from processors.report.telling import Does, Read
+from processors.report.telling.manner import forms_of, forms_told, style_of
+from processors.report.telling.reading import Does, Read
 
 _SHORT = 4  # sentences below which nothing can be said about how an article tells
 _PHRASES = ("speculation", "reference", "follow_up", "blamed", "generic", "background", "said", "statistic", "cause_hedge")

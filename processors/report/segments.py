@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from processors.report.claims_counted import UNNAMED
+from processors.report.claims.counted import UNNAMED
 from processors.report.taxonomy import best_kind, kinds, related
-from processors.report.telling import Does, Read
+from processors.report.telling.reading import Does, Read
 
 OPENS_AT = 3
 _ANOTHER_ITEM = 9

@@ -10,14 +10,14 @@ from events.documents import ArticleRead
 from events.ids import make_id
 from events.reports import ArticleReported, Passage, Report
 from processors.report.article import Article, Reading, in_turn
-from processors.report.claims_candidates import Context, Counted
 from processors.report.draft import STAGES, Draft, spans_of
-from processors.report.gazetteer import Gazetteer
+from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.incidents import incidents_in, own_of
 from processors.report.own import own_signs, story_signs, too_short
 from processors.report.points import Signs
 from processors.report.segments import Segment
 from processors.report.shingles import passage_of
+from processors.report.totals.candidates import Context, Counted
 
 # Babel names the months; what a letter is, the Unicode tables of this Python say.
 REPORT_VERSION = f"10-babel-{installed('babel')}-unicode-{unidata_version}"

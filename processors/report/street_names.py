@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from processors.report.evidence import STEM
-from processors.report.streets import KINDS, StreetMention, is_district
+from processors.report.places.streets import KINDS, StreetMention, is_district
 
 _BLOCK = re.compile(r"(\d{1,5})(?:st|nd|rd|th)?[\s-](?:hundred )?block\sof\s", re.IGNORECASE)
 _HOUSE = re.compile(r"(\d{1,5})\s(?!and\s|&)(?=\D|\d+(?:st|nd|rd|th))", re.IGNORECASE)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from processors.report.gazetteer import GAZETTEER_VERSION
-from processors.report.gazetteer_build import build
+from processors.report.gazetteer.build import build
+from processors.report.gazetteer.gazetteer import GAZETTEER_VERSION
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ from processors.cluster.step import ClusterStep
 from processors.dedupe.step import DedupeStep
 from processors.read.language import language_of
 from processors.read.step import read_document
-from processors.report.gazetteer import Gazetteer
+from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.step import Reporter
 from tests.support.gazetteer import cached_gazetteer
 

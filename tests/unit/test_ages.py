@@ -2,9 +2,9 @@
 
 import pytest
 
-from processors.report.ages import LEAD, ages_of, lead_of
-from processors.report.lexicon import lexicon_of
-from processors.report.sentences import split
+from processors.report.people.ages import LEAD, ages_of, lead_of
+from processors.report.sentences.split import split
+from processors.report.words.lexicon import lexicon_of
 
 
 def told(text: str, language: str) -> tuple[int, ...]:

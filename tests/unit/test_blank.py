@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 
 from bench.train_blank import DATA, blank
-from processors.report.claims_words import Worded
 from processors.report.points import Decision
+from processors.report.totals.words import Worded
 
 
 def test_blank_tables_are_read_and_hold_no_points(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from events.documents import ArticleRead
 from events.reports import ArticleReported
-from processors.report.boilerplate import body_of
-from processors.report.gazetteer import Gazetteer
-from processors.report.lexicon import lexicon_of
-from processors.report.sentences import split
+from processors.report.gazetteer.gazetteer import Gazetteer
+from processors.report.sentences.split import split
 from processors.report.step import Reporter
-from processors.report.telling import read_all
+from processors.report.telling.boilerplate import body_of
+from processors.report.telling.reading import read_all
+from processors.report.words.lexicon import lexicon_of
 
 STORY = {
     "en": "Two people were killed in a fire in Porto on Monday, police said.\nThe blaze began in a bakery.\nIt is out.",

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.report.dates import find_dates, when_of
-from processors.report.dates_filed import written_on
+from processors.report.dates.filed import written_on
+from processors.report.dates.incident import when_of
+from processors.report.dates.mentions import find_dates
 
 
 def dates(text: str, published: str = "", language: str = "") -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from processors.report.dates_mentions import find_dates
+from processors.report.dates.mentions import find_dates
 
 
 @pytest.mark.parametrize(

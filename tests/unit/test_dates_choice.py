@@ -6,12 +6,13 @@ from time import process_time
 import pytest
 
 from events.reports import When
-from processors.report.dates import find_dates, when_of
-from processors.report.dates_choice import choices, choose, shipped
-from processors.report.dates_scene import Choice, Scene
-from processors.report.lexicon import lexicon_of
-from processors.report.sentences import split
-from processors.report.telling import Read, read_all
+from processors.report.dates.choice import choices, choose, shipped
+from processors.report.dates.incident import when_of
+from processors.report.dates.mentions import find_dates
+from processors.report.dates.scene import Choice, Scene
+from processors.report.sentences.split import split
+from processors.report.telling.reading import Read, read_all
+from processors.report.words.lexicon import lexicon_of
 
 
 def _reads(text: str, language: str = "en") -> list[Read]:
@@ -103,7 +104,7 @@ def test_rules_choose_where_nothing_was_learned(monkeypatch: pytest.MonkeyPatch,
     def never(*_: object) -> Choice:
         raise AssertionError
 
-    monkeypatch.setattr("processors.report.dates_incident.choose", never)
+    monkeypatch.setattr("processors.report.dates.incident.choose", never)
     assert _dated(text, published=published).date_from == day
 
 

@@ -6,8 +6,8 @@ from importlib.resources import files
 
 import pytest
 
-from processors.report.dates import find_dates
-from processors.report.dates_holidays import day_of, easter
+from processors.report.dates.holidays import day_of, easter
+from processors.report.dates.mentions import find_dates
 
 
 def told(text: str, published: str = "", language: str = "en") -> list[str]:

@@ -2,15 +2,15 @@
 
 import pytest
 
-from processors.report.claims import figures_of
-from processors.report.claims_candidates import candidates
-from processors.report.claims_choice import shipped, totals
-from processors.report.claims_counted import Figure
-from processors.report.claims_totals import counts_of, figure_claims
-from processors.report.claims_words import Worded, opinion, shipped_words, told_by, words_of
-from processors.report.lexicon import lexicon_of
-from processors.report.sentences import split
-from processors.report.telling import read_all
+from processors.report.claims.counted import Figure
+from processors.report.claims.figures import figures_of
+from processors.report.sentences.split import split
+from processors.report.telling.reading import read_all
+from processors.report.totals.candidates import candidates
+from processors.report.totals.choice import shipped, totals
+from processors.report.totals.claims import counts_of, figure_claims
+from processors.report.totals.words import Worded, opinion, shipped_words, told_by, words_of
+from processors.report.words.lexicon import lexicon_of
 
 
 def _figures(text: str, language: str = "en") -> list[Figure]:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.errors import ConfigError
-from processors.report.gazetteer import GAZETTEER_VERSION, Gazetteer
-from processors.report.gazetteer_names import key_of, region_adjective, uninflected
+from processors.report.gazetteer.gazetteer import GAZETTEER_VERSION, Gazetteer
+from processors.report.gazetteer.names import key_of, region_adjective, uninflected
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +111,7 @@ def test_cases_of_slavic_names() -> None:
 
 
 def test_a_missing_foreign_or_old_file_is_refused_with_advice(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="gazetteer_build"):
+    with pytest.raises(ConfigError, match=r"gazetteer\.build"):
         Gazetteer.open(tmp_path / "none.sqlite")
     (tmp_path / "text.sqlite").write_text("this is no database, whatever its name says" * 100)
     with pytest.raises(ConfigError, match="no gazetteer"):

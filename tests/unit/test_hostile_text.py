@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.report.claims import figures_of
-from processors.report.items import mark_items
-from processors.report.lexicon import LANGUAGES, lexicon_of
-from processors.report.outlets import _CALL_SIGN
-from processors.report.places import _headline
-from processors.report.sentences import split
-from processors.report.streets import find_streets
+from processors.report.claims.figures import figures_of
+from processors.report.places.outlets import _CALL_SIGN
+from processors.report.places.streets import find_streets
+from processors.report.places.toponyms import _headline
+from processors.report.sentences.split import split
+from processors.report.telling.items import mark_items
+from processors.report.words.lexicon import LANGUAGES, lexicon_of
 
 FAR_TOO_LONG = 5.0  # seconds; each takes milliseconds, and took minutes or for ever
 
@@ -41,7 +41,7 @@ def test_reading_takes_no_longer_than_the_text_is_long(read, text: str) -> None:
     assert time.process_time() - started < FAR_TOO_LONG
 
 
-TABLES = Path(lexicon_of.__code__.co_filename).parent / "data"
+TABLES = Path(lexicon_of.__code__.co_filename).parent.parent / "data"
 ODD = [
     "0",
     "3",

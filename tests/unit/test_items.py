@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.report.items import mark_items
-from processors.report.lexicon import lexicon_of
-from processors.report.sentences import Sentence, split
+from processors.report.sentences.split import Sentence, split
+from processors.report.telling.items import mark_items
+from processors.report.words.lexicon import lexicon_of
 
 
 def _read(language: str, text: str) -> list[Sentence]:

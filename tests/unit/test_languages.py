@@ -3,11 +3,12 @@
 import pytest
 
 from events.reports import When
-from processors.report.claims import figures_of
-from processors.report.dates import find_dates, when_of
-from processors.report.lexicon import FLAGS, LANGUAGES, lexicon_of, table_of
-from processors.report.sentences import Sentence, split
-from processors.report.streets import find_streets, is_district
+from processors.report.claims.figures import figures_of
+from processors.report.dates.incident import when_of
+from processors.report.dates.mentions import find_dates
+from processors.report.places.streets import find_streets, is_district
+from processors.report.sentences.split import Sentence, split
+from processors.report.words.lexicon import FLAGS, LANGUAGES, lexicon_of, table_of
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

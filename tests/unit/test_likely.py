@@ -15,7 +15,7 @@ from processors.cluster.profile import Profile, profile_of
 from processors.cluster.scorecard import shipped
 from processors.cluster.step import placed_report
 from processors.cluster.when_where import Spot, Time
-from processors.report.gazetteer import Gazetteer
+from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.shares import LEAST, shares
 from processors.report.step import Reporter
 from tests.support.tellings import article, report

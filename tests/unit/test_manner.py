@@ -2,10 +2,10 @@
 
 import pytest
 
-from processors.report.lexicon import lexicon_of
-from processors.report.manner import forms_told, style_of
-from processors.report.sentences import split
-from processors.report.telling import Read, read_all
+from processors.report.sentences.split import split
+from processors.report.telling.manner import forms_told, style_of
+from processors.report.telling.reading import Read, read_all
+from processors.report.words.lexicon import lexicon_of
 
 DONE = "Two teachers were kidnapped and a bus was attacked.\nA clerk was shot."
 SPOKEN = "The attack on the people and the killings must end.\nThe bombings are a crime against the nation."

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.report.claims import figures_of
-from processors.report.lexicon import lexicon_of
-from processors.report.numbers import joined, reading
-from processors.report.sentences import split
+from processors.report.claims.figures import figures_of
+from processors.report.sentences.split import split
+from processors.report.words.lexicon import lexicon_of
+from processors.report.words.numbers import joined, reading
 
 
 @pytest.mark.parametrize(

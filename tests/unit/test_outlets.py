@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from processors.report.gazetteer import Gazetteer
-from processors.report.nearby import km
-from processors.report.outlets import Outlets
-from processors.report.places import find_toponyms
+from processors.report.gazetteer.gazetteer import Gazetteer
+from processors.report.gazetteer.nearby import km
+from processors.report.places.outlets import Outlets
+from processors.report.places.toponyms import find_toponyms
 
 TABLE = Path(__file__).parents[2] / "processors/report/data/outlets.tsv"
 

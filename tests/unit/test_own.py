@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from events.documents import ArticleRead
-from processors.report.gazetteer import Gazetteer
+from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.points import Card, Decision, decisions
 from processors.report.step import Reporter
 

@@ -3,11 +3,11 @@
 import pytest
 
 from events.reports import Person
-from processors.report.lexicon import lexicon_of
-from processors.report.organisations import organisations_of
-from processors.report.people import people_of
-from processors.report.sentences import split
-from processors.report.telling import Read, read_all
+from processors.report.people.organisations import organisations_of
+from processors.report.people.people import people_of
+from processors.report.sentences.split import split
+from processors.report.telling.reading import Read, read_all
+from processors.report.words.lexicon import lexicon_of
 
 
 def _reads(language: str, text: str) -> list[Read]:

@@ -10,7 +10,7 @@ import pytest
 from events.documents import DocumentFetched
 from events.ids import make_id
 from processors.read.step import read_document
-from processors.report.gazetteer import Gazetteer
+from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.step import Reporter
 from tests.support.gazetteer import cached_gazetteer
 

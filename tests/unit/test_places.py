@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.reports import Place, Toponym
-from processors.report.gazetteer import Gazetteer
-from processors.report.places import find_toponyms, place_of
-from processors.report.places_demonyms import adjectives
-from processors.report.places_mentions import RESIDENCE
+from processors.report.gazetteer.gazetteer import Gazetteer
+from processors.report.places.demonyms import adjectives
+from processors.report.places.mentions import RESIDENCE
+from processors.report.places.toponyms import find_toponyms, place_of
 
 
 @pytest.fixture(scope="module")

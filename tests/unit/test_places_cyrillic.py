@@ -3,9 +3,9 @@ adjectives of districts, courts and hospitals."""
 
 import pytest
 
-from processors.report.gazetteer import Gazetteer
-from processors.report.places import find_places
-from processors.report.places_incident import place_of
+from processors.report.gazetteer.gazetteer import Gazetteer
+from processors.report.places.incident import place_of
+from processors.report.places.toponyms import find_places
 from tests.support.gazetteer import cached_gazetteer
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from events.reports import Place
-from processors.report.gazetteer import Gazetteer
-from processors.report.outlets import Home, Outlets
-from processors.report.places import Found, find_places, place_of
-from processors.report.places_incident import choices
-from processors.report.places_rank import WEIGHTS
-from processors.report.streets import find_streets
+from processors.report.gazetteer.gazetteer import Gazetteer
+from processors.report.places.incident import choices
+from processors.report.places.outlets import Home, Outlets
+from processors.report.places.rank import WEIGHTS
+from processors.report.places.streets import find_streets
+from processors.report.places.toponyms import Found, find_places, place_of
 
 
 @pytest.fixture(scope="module")

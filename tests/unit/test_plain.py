@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from processors.report.plain import plain_words
+from processors.report.words.plain import plain_words
 
 WORD = re.compile(r"[^\W\d_]+")
 

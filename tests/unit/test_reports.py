@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from events.documents import ArticleRead
 from events.reports import ArticleReported, Report
-from processors.report.gazetteer import Gazetteer
+from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.step import Reporter
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from processors.report.lexicon import lexicon_of
-from processors.report.sentences import split
-from processors.report.speakers import speakers
+from processors.report.sentences.speakers import speakers
+from processors.report.sentences.split import split
+from processors.report.words.lexicon import lexicon_of
 
 
 def _speakers(text: str, language: str = "en") -> list[str]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from processors.report.places.streets import find_streets, is_district
 from processors.report.street_names import street_names
-from processors.report.streets import find_streets, is_district
 
 
 @pytest.mark.parametrize(

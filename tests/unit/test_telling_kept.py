@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from processors.report.lexicon import lexicon_of
-from processors.report.sentences import split
-from processors.report.telling import Does, read_all, telling_of
+from processors.report.sentences.split import split
+from processors.report.telling.reading import Does, read_all, telling_of
+from processors.report.words.lexicon import lexicon_of
 
 PUBLISHED = "2025-05-10"
 NONE, BESIDE = "none", "background"

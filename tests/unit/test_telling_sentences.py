@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from processors.report.claims import figures_of
-from processors.report.lexicon import lexicon_of
-from processors.report.sentences import split
+from processors.report.claims.figures import figures_of
+from processors.report.sentences.split import split
 from processors.report.taxonomy import OTHER, best_kind
-from processors.report.telling import Does, read_all
+from processors.report.telling.reading import Does, read_all
+from processors.report.words.lexicon import lexicon_of
 
 FILES = sorted((Path(__file__).parent / "sentences").glob("*.toml"))
 LEFT_OUT = ("weapon", "intercepted", "children_killed", "children_injured")

@@ -18,7 +18,7 @@ from processors.cluster.scorecard import shipped
 from processors.cluster.step import ClusterStep
 from processors.dedupe.step import DedupeStep
 from processors.read.step import READ_VERSION, read_document
-from processors.report.gazetteer import GAZETTEER_VERSION, Gazetteer
+from processors.report.gazetteer.gazetteer import GAZETTEER_VERSION, Gazetteer
 from processors.report.step import REPORT_VERSION, Reporter
 from tests.prove.documents import seeds
 from tests.support.gazetteer import cached_gazetteer

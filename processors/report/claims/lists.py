@@ -1,0 +1,83 @@
+"""Lists of people, as one pattern over the letters of `lexicon.CODES`, and how many they are."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from processors.report.sentences.split import Sentence
+
+ROLES = {
+    **dict.fromkeys("KkDd", "killed"), **dict.fromkeys("Ij", "injured"), "M": "missing", "R": "rescued", "W": "arrested",
+    "E": "displaced", "H": "abducted", "k": "killed", "i": "injured", "V": "treated", "C": "killed",
+}  # fmt: skip
+NUMBERS = r"(?:[lmo]x?)*(?:wN[t&-]N|N(?:[t-]N)?)"
+COUNTED = rf"{NUMBERS}[oxgn]{{0,3}}?[Pp]o?|{NUMBERS}we?[xgn]{{0,2}}?[Pp]|{NUMBERS}o?(?![xn$]{{0,5}}y)"  # "dos de los hombres"
+PERSON = r"(?:a[gx]{0,2}P|a?[gx]?p(?:x{2,3}(?=&)|N?x)?)"  # "ein Arbeiter"; "женщина 55 лет": an age is no number of people
+ONE = rf"(?:{COUNTED}|{PERSON})"
+LIST = rf"{ONE}(?:(?:,(?!o|Nxc)|,?&)e?{ONE}(?![xbonePp-]{{0,4}}[KDIRWMEHSj])){{0,4}}"  # not those told of apart
+_PART = re.compile(rf"(?P<number>{COUNTED})|(?P<person>{PERSON})")
+# What befell them stands first: a verb and its subject.
+FIRST = re.compile(rf"(?<!N)(?P<what>[DKI])x?(?P<who>{LIST})")
+FIRST_COUNTED = re.compile(rf"(?P<what>[MREWH])[xnMb]{{0,4}}?t?(?P<who>(?:{COUNTED}))(?![xb]{{0,2}}[DC])")
+WITH = re.compile(rf"(?P<who>(?:{COUNTED}))b{{0,2}}x(?P<what>j)")
+
+
+class Counted(NamedTuple):
+    """So many of a role: words [`start`, `end`) of the sentence count them, up to `until` tells what befell them."""
+
+    role: str
+    low: int
+    high: int
+    at_least: bool
+    single: bool
+    start: int
+    end: int
+    until: int
+
+
+def unreal(s: Sentence, m: re.Match[str]) -> bool:
+    """Threatened, planned or denied: "ninguno de los vecinos fue"."""
+    if re.search(r"Z[xwe]{0,2}$", s.codes[max(0, m.start() - 3) : m.start()]) and m.group()[0] in "pPN":
+        return True
+    modal = s.codes[max(0, m.start() - 3) : m.end()].rfind("v")
+    parted = "." in s.codes[max(0, m.start() - 3) + modal : m.start()]  # "he tried to flee: the man was arrested"
+    return (modal >= 0 and not parted) or "z" in s.codes[max(0, m.start() - 2) : m.end()]
+
+
+def nobody(s: Sentence, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[str, int, int]]:
+    """(role, first word, last word) of each that befell nobody."""
+    for pattern in patterns:
+        for m in pattern.finditer(s.codes):
+            for letter in filter(None, m.groupdict().values()):
+                for role in ("killed", "injured") if letter == "u" else (ROLES[letter],):
+                    yield role, m.start(), m.end() - 1
+
+
+def among(s: Sentence, start: int, end: int) -> bool:
+    """ "Drei Menschen, zwei davon schwer", "four people, among them a girl": whether there are those counted before."""
+    return any("i" in w.word.flags for w in s.words[start : end + 1])
+
+
+def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[Counted]:
+    """All of a list together: a driver and two passengers are three."""
+    if any("a" in w.word.flags for w in s.words[who[1] : who[1] + 2]) and s.codes[who[1] - 1] == "N":
+        return  # "300 bovins"
+    low = high = persons = 0
+    first = None
+    for part in _PART.finditer(s.codes, *who):
+        if part.start() > who[0] and among(s, *part.span()):
+            break
+        figures = [w for w in s.words[part.start() : part.end()] if w.code == "N" and w.low is not None] if part["number"] else []
+        one = 2 if any("w" in w.word.flags for w in s.words[part.start() : part.end()]) else 1  # a couple is two
+        low += (figures[0].low or 0) if figures else one
+        high += (figures[-1].high or 0) if figures else one
+        persons += not figures
+        first = first or (part, high)
+    alone = 2 if any("w" in w.word.flags for w in s.words[slice(*who)]) else 1
+    low, high = (low, high) if first else (alone, alone)
+    if first and first[0]["number"] and 0 < persons == first[1] == high - first[1] and s.codes[first[0].end() :][:1] == ",":
+        low = high = first[1]  # "two people, a driver and a teacher"
+    if high:
+        at_least = "l" in s.codes[who[0] : who[1]]
+        single = high == 1 and "o" not in s.codes[who[0] : who[1]]
+        yield Counted(role, low, high, at_least, single, who[0], who[1], until)

@@ -1,0 +1,123 @@
+"""Days that a text calls by the name of a holiday: "on New Year's Eve", "Easter Sunday", "Labor Day weekend", "an Heiligabend".
+
+The names and the rules of their days stand in `data/holidays.toml`. The year is the one that stands behind, else that of the
+latest such day up to publication. Without either, a fixed day is a `month_day` and a movable one no date.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from events.reports import When
+from processors.report.dates.spans import DateMention, month_of, stretch
+
+_TABLES: Mapping[str, Mapping[str, Mapping[str, str]]] = tomllib.loads(
+    (Path(__file__).parent.parent / "data" / "holidays.toml").read_text(encoding="utf-8")
+)
+_YEAR_BEHIND = re.compile(r",?\s(?:of\s|de\s)?(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d)")
+_COMING = 30  # days: a holiday that is so near is the coming one, not that of last year
+_WEEKEND = re.compile(r"\s(?:weekend|wochenende)\b", re.IGNORECASE)
+_SATURDAY = 5
+_FIXED = re.compile(r"\d\d-\d\d")
+
+
+class _Names(NamedTuple):
+    """The rule of each name of a language, longest names first; which of them need company, and what company."""
+
+    rules: Mapping[str, str]
+    part: frozenset[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _names(language: str) -> _Names:
+    table = _TABLES[language]
+    whole, part = ({n: rule for rule, names in table.get(of, {}).items() for n in names.split(", ")} for of in ("whole", "part"))
+    rules = dict(sorted((whole | part).items(), key=lambda item: (-len(item[0]), item[0])))
+    beside = table.get("beside", {"before": "(?!)", "behind": "(?!)"})
+    before, behind = rf"\b(?:{beside['before']})\s$", rf"\s(?:{beside['behind']})\b"
+    return _Names(rules, frozenset(part), re.compile(before), re.compile(behind))
+
+
+@lru_cache(maxsize=16)
+def holiday_words(language: str) -> frozenset[str]:
+    """A text that names a holiday holds one of these words."""
+    return frozenset(_TABLES[language]["text"]["words"].split()) if language in _TABLES else frozenset()
+
+
+def _named(small: str, names: _Names) -> Iterator[tuple[int, int, str]]:
+    """(start, end, rule) of the names in a text in lower case."""
+    straight = small.replace("’", "'")
+    taken: set[int] = set()
+    for name, rule in names.rules.items():
+        start = straight.find(name)
+        while start >= 0:
+            end = start + len(name)
+            alone = not straight[start - 1 : start].isalpha() and not straight[end : end + 1].isalpha()
+            company = (
+                name not in names.part
+                or names.before.search(straight, max(0, start - 12), start)
+                or names.behind.match(straight, end)
+            )
+            if alone and company and start not in taken:
+                taken.update(range(start, end))
+                yield start, end, rule
+            start = straight.find(name, end)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday in the Gregorian calendar (anonymous algorithm; J. Meeus, "Astronomical Algorithms", 1991, chapter 8)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    (d, e), f = divmod(b, 4), (b + 8) // 25
+    h = (19 * a + b - d - (b - f + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    month, day = divmod(h + weekday - 7 * ((a + 11 * h + 22 * weekday) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def day_of(rule: str, year: int) -> date:
+    """The day of a rule in a year: "12-25", "easter-2", "11-4-3" (month, which, weekday from Monday 0; -1: the last one)."""
+    if rule.startswith("easter"):
+        return easter(year) + timedelta(days=int(rule.removeprefix("easter")))
+    if _FIXED.fullmatch(rule):
+        return date(year, int(rule[:2]), int(rule[3:]))
+    first, last = month_of(year, int(rule[:2]))
+    which, _, weekday = rule[3:].rpartition("-")
+    if which == "-1":
+        return last - timedelta(days=(last.weekday() - int(weekday)) % 7)
+    return first + timedelta(days=(int(weekday) - first.weekday()) % 7 + 7 * (int(which) - 1))
+
+
+def _year(rule: str, published: date) -> int:
+    near = published + timedelta(days=_COMING)
+    return next(year for year in range(near.year, near.year - 3, -1) if day_of(rule, year) <= near)
+
+
+def _weekend(day: date) -> tuple[date, date]:
+    """The days off around a holiday: with the Monday that it is, else Saturday and Sunday before or on it."""
+    saturday = day - timedelta(days=(day.weekday() - _SATURDAY) % 7)
+    return saturday, day if day.weekday() == 0 else saturday + timedelta(days=1)
+
+
+def holidays_in(text: str, small: str, language: str, published: date | None) -> Iterator[DateMention]:
+    """The holidays that the text names as days; `small`: the text in lower case, as long."""
+    for start, end, rule in _named(small, _names(language)):
+        told = _YEAR_BEHIND.match(text, end)
+        year = int(told["year"]) if told else _year(rule, published) if published else 0
+        end = told.end() if told else end
+        if not year:
+            if _FIXED.fullmatch(rule):
+                yield DateMention(start, end, When(month_day=rule, precision=1, text=text[start:end]), "year_missing")
+            continue
+        day = day_of(rule, year)
+        if weekend := _WEEKEND.match(text, end):
+            end = weekend.end()
+            yield DateMention(start, end, stretch(*_weekend(day), 2, text[start:end]), "vague")
+        else:
+            yield DateMention(start, end, stretch(day, day, 1, text[start:end]), "explicit" if told else "relative")
