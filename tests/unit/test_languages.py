@@ -8,7 +8,8 @@ from processors.report.dates.incident import when_of
 from processors.report.dates.mentions import find_dates
 from processors.report.places.streets import find_streets, is_district
 from processors.report.sentences.split import Sentence, split
-from processors.report.words.lexicon import FLAGS, LANGUAGES, lexicon_of, table_of
+from processors.report.words.lexicon import LANGUAGES, lexicon_of, table_of
+from processors.report.words.word import FLAGS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from processors.report.claims.arabic_told import alone_of, told_of
 from processors.report.claims.lists import COUNTED, LIST, NUMBERS, ROLES, Counted, count, unreal
 from processors.report.sentences.split import Sentence
-from processors.report.words.lexicon import PLAIN
+from processors.report.words.word import PLAIN
 
 # Who did it, or where, between a verb and those whom it befell.
 _BY = re.compile(rf"(?P<what>[KHIWRE])(?P<by>N?[Pp]x{{0,2}})(?P<who>{LIST})")

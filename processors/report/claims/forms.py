@@ -50,7 +50,7 @@ from processors.report.claims.spanish_verbs import at_things, is_active
 from processors.report.claims.ukrainian import free_orders_of
 from processors.report.claims.voice import ACTS, having, is_perfect
 from processors.report.sentences.split import Sentence
-from processors.report.words.lexicon import PLAIN
+from processors.report.words.word import PLAIN
 
 _DOING = {"de": "KRWVH"}  # codes of verbs that tell what somebody did, where no auxiliary stands
 _HE_SHOT = frozenset({"hS", "hxS"})  # a pronoun and a verb without an auxiliary: "he shot into a home"

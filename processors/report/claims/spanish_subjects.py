@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from processors.report.claims.lists import COUNTED, LIST, NUMBERS, ROLES, Counted, count, unreal
 from processors.report.sentences.split import Sentence
-from processors.report.words.lexicon import PLAIN
 from processors.report.words.spanish_things import SLEPT
+from processors.report.words.word import PLAIN
 
 _ONE = r"[ea][xg]{0,2}p"
 _FAMILY = rf"(?<![xaegnN])p(?:,p){{0,3}}&(?!o)(?:e?(?:{COUNTED})|p)"  # "padre, madre y dos hijos"

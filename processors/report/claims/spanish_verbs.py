@@ -1,8 +1,8 @@
 """The forms of Spanish verbs: what somebody did, or what befell him."""
 
 from processors.report.sentences.split import Sentence
-from processors.report.words.lexicon import PLAIN
 from processors.report.words.spanish import HAVING
+from processors.report.words.word import PLAIN
 
 LANGUAGES = frozenset({"es"})
 PARTICIPLE = ("do", "da", "dos", "das")

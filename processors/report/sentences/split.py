@@ -8,8 +8,10 @@ import msgspec
 
 from processors.report.sentences.crashes import add_beside_victims, add_collapses, add_crashes, crashes_of
 from processors.report.words.arabic import reread
-from processors.report.words.lexicon import PLAIN, TRIGGER, Lexicon, Phrase
-from processors.report.words.tokens import Token, read_words
+from processors.report.words.lexicon import TRIGGER, Lexicon
+from processors.report.words.reading import read_words
+from processors.report.words.tokens import Token
+from processors.report.words.word import PLAIN, Phrase
 
 # Each begins with one of a set of signs, so that the search can leap to the next of them.
 _END = re.compile(

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from processors.report.words.arabic_moved import told_by_moving
-from processors.report.words.lexicon import PLAIN, Lexicon
+from processors.report.words.lexicon import Lexicon
 from processors.report.words.tokens import Token
+from processors.report.words.word import PLAIN
 
 _DUAL, _WEAK, _SUFFERS, _RESCUES, _AGENT, _LOSING = "w", "k", "S", "x", "b", "L"  # flags
 _BRINGING = frozenset("q9R~")  # flags of verbs of arabic_moved.py

@@ -1,10 +1,8 @@
 """Numbers that look like years, and count people: "mehr als 2100 Menschen"."""
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from processors.report.words.tokens import Token
+from processors.report.words.tokens import Token
 
 COUNTING = frozenset({"de", "ar"})  # languages in which no subject stands right behind a year
 YEARS = range(1900, 2101)  # numbers that are years by themselves

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from processors.report.words.tokens import Token
+from processors.report.words.tokens import Token
 
 _DOWN = frozenset({"down", "out", "off", "ashore"})
 _NEUTRALISED = frozenset({"neutralised", "neutralized", "neutralising", "neutralizing", "eliminated", "eliminating"})

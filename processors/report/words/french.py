@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from processors.report.words.french_fates import fate_of
-
-if TYPE_CHECKING:
-    from processors.report.words.tokens import Token
+from processors.report.words.tokens import Token
 
 _TWICE = 8  # words
 _ORDINALS = frozenset({"deuxième", "seconde", "troisième", "quatrième", "cinquième", "sixième"})

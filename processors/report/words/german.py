@@ -1,12 +1,9 @@
 """What German words are beside others: ages in brackets behind people, numbers of roads, names among nouns."""
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from processors.report.words.german_people import take_people
-
-if TYPE_CHECKING:
-    from processors.report.words.tokens import Token
+from processors.report.words.tokens import Token
 
 _SHORTEST, _LONGEST = 3, 9  # words of "(17)", "(20, 22 und 31)"
 _OLDEST = 110

@@ -1,9 +1,6 @@
 """German words that count or hurt people together with those around them: "eine vierköpfige Familie", "brach sich den Arm"."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from processors.report.words.tokens import Token
+from processors.report.words.tokens import Token
 
 _FAR = 9  # words
 _HEADS = {

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from itertools import product
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from processors.report.words.lexicon import Word
+from processors.report.words.word import Word
 
 _SHORTEST = 5  # letters; no shorter word is a dative of another
 
@@ -21,7 +19,7 @@ def alternatives(entries: str) -> Iterator[str]:
             yield "_".join(parts) + colon + weight
 
 
-def dative(word: str, look: "Callable[[str], Word | None]") -> "Word | None":
+def dative(word: str, look: Callable[[str], Word | None]) -> Word | None:
     """People in the dative, that tables know by another case: "Dachdeckern"."""
     of = look(word[:-1]) if word.endswith("n") and len(word) > _SHORTEST else None
     return of._replace(code="P") if of is not None and of.code in "Pp" else None

@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from processors.report.words.tokens import Token
+from processors.report.words.tokens import Token
 
 INFLECTED = frozenset({"ru"})
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from processors.report.words.counts import YEARS
 from processors.report.words.slavic_kinds import enthrals, take_kinds
-
-if TYPE_CHECKING:
-    from processors.report.words.tokens import Token
+from processors.report.words.tokens import Token
 
 SLAVIC = frozenset({"ru", "uk"})
 

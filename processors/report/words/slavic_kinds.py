@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from processors.report.words.tokens import Token
+from processors.report.words.tokens import Token
 
 _NEAR = 4  # words
 _SEIZED, _KNOCKED = ("захват", "захоп", "удержив", "утриму"), ("сбил", "сбит", "сбивш", "збив", "збил", "збит")

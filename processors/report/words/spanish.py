@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from processors.report.words.french import repeated
-from processors.report.words.lexicon import PLAIN
 from processors.report.words.spanish_around import by_company, told_beside
 from processors.report.words.spanish_things import cuts_body, seizes_goods, sleep_in_shelter
-
-if TYPE_CHECKING:
-    from processors.report.words.tokens import Token
+from processors.report.words.tokens import Token
+from processors.report.words.word import PLAIN
 
 _NEAR, _FAR = 4, 13  # words
 HAVING = frozenset({"ha", "han", "había", "habían", "haya", "hayan", "hubiera", "hubieran", "haber", "he", "hemos"})

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from processors.report.words.tokens import Token
+from processors.report.words.tokens import Token
 
 _NEAR, _FAR = 4, 13  # words
 _LED = frozenset({"llevó", "llevaron", "llevaban", "llevan", "lleva"})
