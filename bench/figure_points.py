@@ -8,7 +8,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from processors.report.totals.candidates import Candidate
+from processors.report.totals.counted import Candidate
 from processors.report.totals.words import MORE, SHARE, SOME
 
 LEAST_SEEN = 4  # examples that a feature must stand in

@@ -23,8 +23,9 @@ from bench.train_weights import rows
 from processors.report.gazetteer.build import build
 from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.step import Reporter
-from processors.report.totals.candidates import Context, Counted, candidates
+from processors.report.totals.candidates import candidates
 from processors.report.totals.choice import choose, totals
+from processors.report.totals.counted import Context, Counted
 from processors.report.totals.words import ROLES, Worded, by_role, known_words, opinion
 
 SETS = {"casualties_us_dev": 1.0, "casualties_spans_dev": 1.5, "incidents_us_dev": 1.0}

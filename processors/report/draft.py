@@ -24,9 +24,9 @@ from processors.report.spans import Spans, within
 from processors.report.street_names import street_names
 from processors.report.taxonomy import OTHER, best_kind
 from processors.report.telling.reading import Does, Read, telling_of
-from processors.report.totals.candidates import Context, Counted
 from processors.report.totals.causes import cause_claims
 from processors.report.totals.claims import counts_of, figure_claims
+from processors.report.totals.counted import Context, Counted
 
 _TITLE_LENGTH = 120
 _TITLE_WEIGHT = 2

@@ -17,7 +17,7 @@ from processors.report.own import own_signs, story_signs, too_short
 from processors.report.points import Signs
 from processors.report.segments import Segment
 from processors.report.shingles import passage_of
-from processors.report.totals.candidates import Context, Counted
+from processors.report.totals.counted import Context, Counted
 
 # Babel names the months; what a letter is, the Unicode tables of this Python say.
 REPORT_VERSION = f"10-babel-{installed('babel')}-unicode-{unidata_version}"

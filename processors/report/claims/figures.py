@@ -22,25 +22,8 @@ from processors.report.claims.counted import (
 )
 from processors.report.claims.earlier import without_earlier
 from processors.report.claims.english import english, may_search
-from processors.report.claims.forms import (
-    active,
-    alone,
-    at_nobody,
-    at_somebody,
-    charged,
-    deaths,
-    fatal,
-    inverse,
-    left,
-    multiple,
-    named,
-    nouns,
-    ordered,
-    passive,
-    remains,
-    there,
-    together,
-)
+from processors.report.claims.forms import active, alone, at_nobody, at_somebody, named, ordered, passive, together
+from processors.report.claims.forms_nouns import charged, deaths, fatal, inverse, left, multiple, nouns, remains, there
 from processors.report.claims.german import may_tell
 from processors.report.claims.grammar import (
     DEATH,

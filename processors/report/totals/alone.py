@@ -1,13 +1,8 @@
 """Those hurt of whom each is told by himself, where nobody counts them: "the driver was slightly hurt"."""
 
-from __future__ import annotations
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from processors.report.totals.candidates import Counted
+from processors.report.totals.counted import Counted
 
 
 def one_by_one(mine: Sequence[Counted], counted: Sequence[Counted]) -> int:

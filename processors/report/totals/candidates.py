@@ -5,16 +5,13 @@ counted ("two others"). Every reading gives a candidate; `choice.py` weighs what
 feature is a word, so that one set of points serves every language.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
 
-from processors.report.claims.counted import CHARGED, IMPLIED, MULTIPLE, SELF, SPOKEN_OF, UNNAMED, WITH_SELF, Figure
-from processors.report.telling.reading import Read
+from processors.report.claims.counted import SELF, Figure
 from processors.report.totals.alone import one_by_one
+from processors.report.totals.counted import Candidate, Context, Counted
+from processors.report.totals.readings import ROLES, Reading, of_title, readings
 
-_APART_TOLD = frozenset({IMPLIED, CHARGED, WITH_SELF, SPOKEN_OF, MULTIPLE})  # not added to what else the sentence counts
-_SORTS = {CHARGED: "c", WITH_SELF: "b"}
-_ROLES = {"killed": ("killed",), "injured": ("injured", "shot", "treated")}
 _MARKS = (
     "background", "statistic", "separator", "meanwhile", "follow_up", "generic", "habitual", "speculation", "round_up", "related",
     "recent", "anniversary", "correction", "call",
@@ -24,52 +21,6 @@ _MOST = 12  # candidates of one report
 _TOLL = 10
 
 
-class Counted(NamedTuple):
-    """A figure and the sentence that has it. `at`: the how-manieth sentence of the report it is; `elsewhen`: it or what stands
-    before it names other days than the report's first sentences."""
-
-    figure: Figure
-    read: Read
-    at: int = 0
-    elsewhen: bool = False
-
-
-class Context(NamedTuple):
-    """What a report's figures stand in. `titled`: what the title counts for each role; `lead`: how many the first sentence that
-    counts people counts; `killed`, `dead`: the total chosen before and the surnames of those killed; `himself`: somebody killed
-    himself; `rounds`, `apart`: sentences with figures that sum up several incidents, and that set one apart, at most 2; `words`,
-    `language`: of the report, for `totals/words.py`."""
-
-    titled: Mapping[str, frozenset[int]]
-    gunfire: bool
-    days: frozenset[str]
-    towns: frozenset[int]
-    killings: int
-    lead: int
-    reads: int
-    killed: int = 0
-    dead: frozenset[str] = frozenset()
-    himself: bool = False
-    rounds: int = 0
-    apart: int = 0
-    words: Set[str] = frozenset()
-    language: str = ""
-
-
-class Candidate(NamedTuple):
-    """A total, the sentence that supports it best (none for "nobody is told of"), and what speaks for it."""
-
-    value: int
-    support: Counted | None
-    features: tuple[str, ...]
-
-
-class _Reading(NamedTuple):
-    how: str
-    value: int
-    counted: Counted
-
-
 def _ends(values: list[int]) -> list[int]:
     """At most _MOST, the smallest and the largest: one told of singly is as likely meant as the whole toll."""
     return values if len(values) <= _MOST else values[: _MOST // 2] + values[-(_MOST // 2) :]
@@ -77,156 +28,52 @@ def _ends(values: list[int]) -> list[int]:
 
 def candidates(role: str, counted: Sequence[Counted], context: Context) -> list[Candidate]:
     """The candidates of a role, by their value; 0 is always one."""
-    mine = [c for c in counted if c.figure.role in _ROLES[role]]
+    mine = [c for c in counted if c.figure.role in ROLES[role]]
     hit = next((c for c in counted if c.figure.role == "shot" and c.figure.name == SELF), None)
-    readings = [r for part in _ROLES[role] for r in _readings(part, [c for c in mine if c.figure.role == part], context, hit)]
-    readings += _of_title(role, mine, context)
-    by_value: dict[int, list[_Reading]] = {}
-    for reading in readings:
+    found = [r for part in ROLES[role] for r in readings(part, [c for c in mine if c.figure.role == part], context, hit)]
+    found += of_title(role, mine, context)
+    by_value: dict[int, list[Reading]] = {}
+    for reading in found:
         by_value.setdefault(reading.value, []).append(reading)
     values = _ends(sorted(by_value))
     largest = max((v for v in values), default=0)
     marks = {id(c): _marks(c, context) for c in (*mine, *((hit,) if hit else ()))}
     looks_back = all("background" in marks[id(c)] for c in mine if c.figure.high)
     against = _AGAINST - {"background"} if looks_back else _AGAINST
-    clear = [r for r in readings if _is_count(r) and (against.isdisjoint(_own(marks[id(r.counted)], r)) or _is_toll(r))]
+    clear = [r for r in found if _is_count(r) and (against.isdisjoint(_own(marks[id(r.counted)], r)) or _is_toll(r))]
     most = max((r.value for r in clear if r.counted.figure.role == role), default=0)
     if role == "injured" and not clear and not context.gunfire:
         most = one_by_one([c for c in mine if _ONE_BY_ONE.isdisjoint(marks[id(c)])], counted)
     hurt = min((r.counted.at for r in clear if not context.gunfire), default=context.reads)
     here = [c for c in mine if c.figure.high or c.at <= hurt]  # "nobody", said behind those hurt, is of another place
-    found = [_none(role, here, marks, context)]
+    given = [_none(role, here, marks, context)]
     for value in values:
         c = _candidate(role, value, by_value[value], marks, context, len(values), largest)
         features = [f"{role}.most"] if value == most and not context.gunfire else []
         features += [f"{role}.toll"] if any(_is_toll(r) for r in by_value[value]) else []
-        found.append(c._replace(features=(*c.features, *features)))
-    return found
+        given.append(c._replace(features=(*c.features, *features)))
+    return given
 
 
-def _own(marks: tuple[str, ...], r: _Reading) -> set[str]:
+def _own(marks: tuple[str, ...], r: Reading) -> set[str]:
     """Marks without a day that only stands in a sentence before: reports of later days name days of their own."""
     return set(marks) - ({"day"} if not r.counted.read.days else set())
 
 
-def _is_count(r: _Reading) -> bool:
+def _is_count(r: Reading) -> bool:
     """A count by itself, or a group and others beside it: "three died, and another one in hospital"."""
     return r.how[1:] in _COUNTS or (
         r.how[1:] == "gm" and any(f.role == r.counted.figure.role and _adds_up(f, r) for f in r.counted.read.figures)
     )
 
 
-def _adds_up(f: Figure, r: _Reading) -> bool:
+def _adds_up(f: Figure, r: Reading) -> bool:
     return not f.single and not f.more and f.high + r.counted.figure.high == r.value
 
 
-def _is_toll(r: _Reading) -> bool:
+def _is_toll(r: Reading) -> bool:
     """ "The death toll rose to 12": the count of all so far, whatever else is counted."""
     return r.how[1:] == "g" and "toll" in r.counted.read.sentence.phrases and _AGAINST.isdisjoint(r.counted.read.sentence.phrases)
-
-
-def _readings(part: str, mine: Sequence[Counted], context: Context, hit: Counted | None = None) -> Iterator[_Reading]:
-    """`hit`: who "shot himself", and may have died of it."""
-    plain = list(_plain(part[0], mine))
-    yield from plain
-    himself = next((c for c in mine if c.figure.name == SELF), None)
-    for sort, own in (("=", himself), ("~", hit if part == "killed" else None)):
-        if own is not None:
-            yield _Reading(f"{part[0]}{sort}", 1, own)
-            for r in {r.value: r for r in reversed(plain) if r.how[1:] != "b"}.values():
-                yield _Reading(f"{r.how}{sort}", r.value + 1, r.counted)
-    if part == "shot" and context.killed:
-        for r in plain:
-            if r.value > context.killed:
-                yield _Reading(f"{r.how}-", r.value - context.killed, r.counted)
-            if context.himself and r.value >= context.killed > 1:  # who shot them is one of the dead, and none of those shot
-                yield _Reading(f"{r.how}-=", r.value - context.killed + 1, r.counted)
-
-
-def _of_title(role: str, mine: Sequence[Counted], context: Context) -> Iterator[_Reading]:
-    """What the title counts, where the text tells of it without that figure: its first sentence that does is the quote."""
-    told = next((c for c in mine if c.figure.high), None)
-    if told is None:
-        return
-    for part in _ROLES[role]:
-        for value in sorted(context.titled.get(part, ())):
-            if value:
-                yield _Reading(f"{part[0]}T", value, told)
-                if part == "shot" and value > context.killed > 0:
-                    yield _Reading(f"{part[0]}T-", value - context.killed, told)
-
-
-def _plain(sign: str, mine: Sequence[Counted]) -> Iterator[_Reading]:
-    base: Counted | None = None
-    one: Counted | None = None
-    names: dict[str, Counted] = {}
-    for c in mine:
-        f = c.figure
-        if f.high == 0 or f.name == SELF:
-            continue
-        if f.ordinal:
-            yield _Reading(f"{sign}t", f.ordinal, c)
-        if f.more:
-            yield _Reading(f"{sign}{'r' if f.ordinal else 'a' if f.single else 'm'}", f.high, c)
-            if base is not None:
-                yield _Reading(f"{sign}gm", base.figure.high + f.high, c)
-            elif one is not None:
-                yield _Reading(f"{sign}om", 1 + f.high, c)
-        elif f.single:
-            one = one or c
-            yield _Reading(sign + _sort(f), 1, c)
-            if f.name not in ("", UNNAMED) or f.alias:
-                names.setdefault((f.alias or f.name).split()[-1], c)
-        else:
-            base = base or c
-            yield _Reading(sign + _SORTS.get(f.text, "g"), f.high, c)
-    ages = {c.figure.age: c for c in reversed(mine) if c.figure.age}
-    if len(ages) > 1:
-        yield _Reading(f"{sign}y", len(ages), min(ages.values(), key=lambda c: c.figure.start))
-    told = _told_apart(mine)
-    if len(told) > 1:
-        yield _Reading(f"{sign}d", len(told), told[0])
-    if len(names) > 1:
-        yield _Reading(f"{sign}n", len(names), next(iter(names.values())))
-    yield from _sums(sign, mine)
-
-
-def _told_apart(mine: Sequence[Counted]) -> list[Counted]:
-    """Persons told of one by one whom different nouns name: "the husband was hit", "the driver was hit"."""
-    apart: dict[str, Counted] = {}
-    for c in mine:
-        f = c.figure
-        if f.single and f.high and f.name in ("", UNNAMED):
-            words = [w for w in c.read.sentence.words if f.start <= w.start < f.end and w.code == "p"]
-            if words and "V" not in words[0].word.flags:
-                apart.setdefault(words[0].text, c)
-    return list(apart.values())
-
-
-def _sort(f: Figure) -> str:
-    if f.text in (IMPLIED, SPOKEN_OF):
-        return "i" if f.text == IMPLIED else "h"
-    return "o" if not f.name else "u" if f.name == UNNAMED else "p"
-
-
-def _sums(sign: str, mine: Sequence[Counted]) -> Iterator[_Reading]:
-    """Several counts in one sentence: "a man was killed in the street and two women in a car"."""
-    at: dict[int, list[Counted]] = {}
-    for c in mine:
-        if c.figure.text not in _APART_TOLD and c.figure.high and c.figure.name != SELF:
-            at.setdefault(c.at, []).append(c)
-    for several in at.values():
-        apart = [c for n, c in enumerate(several) if not any(_same(c.figure, d.figure) for d in several[:n])]
-        if len(apart) > 1:
-            yield _Reading(f"{sign}s", sum(c.figure.high for c in apart), apart[0])
-
-
-def _same(one: Figure, other: Figure) -> bool:
-    """Whether two figures of a sentence may well be the same person told twice: "the man", or of one surname."""
-    if not (one.single and other.single):
-        return False
-    surnames = [f.name.split()[-1] if f.name else "" for f in (one, other)]
-    return UNNAMED in surnames or ("" not in surnames and surnames[0] == surnames[1])
 
 
 def _marks(c: Counted, context: Context) -> tuple[str, ...]:
@@ -265,10 +112,10 @@ _AGAINST = frozenset({"background", "statistic", "separator", "day", "generic", 
 
 
 def _candidate(
-    role: str, value: int, readings: Sequence[_Reading], marks: Mapping[int, tuple[str, ...]], context: Context, others: int,
+    role: str, value: int, readings: Sequence[Reading], marks: Mapping[int, tuple[str, ...]], context: Context, others: int,
     largest: int,
 ) -> Candidate:  # fmt: skip
-    best: dict[str, _Reading] = {}
+    best: dict[str, Reading] = {}
     for r in readings:
         old = best.get(r.how)
         if old is None or _doubt(r, marks) < _doubt(old, marks):
@@ -290,7 +137,7 @@ def _candidate(
     return Candidate(value, support, tuple(features))
 
 
-def _doubt(r: _Reading, marks: Mapping[int, tuple[str, ...]]) -> tuple[int, int]:
+def _doubt(r: Reading, marks: Mapping[int, tuple[str, ...]]) -> tuple[int, int]:
     return (sum(m in _AGAINST for m in marks[id(r.counted)]), r.counted.at)
 
 

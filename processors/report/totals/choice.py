@@ -12,7 +12,8 @@ from importlib.resources import files
 
 import msgspec
 
-from processors.report.totals.candidates import Candidate, Context, Counted, candidates
+from processors.report.totals.candidates import candidates
+from processors.report.totals.counted import Candidate, Context, Counted
 from processors.report.totals.words import ROLES, Worded, opinion, shipped_words, told_by
 
 _NOTHING = (0, 0) * len(ROLES)

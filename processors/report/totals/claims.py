@@ -7,8 +7,8 @@ from processors.report.claims.counted import SELF, SPOKEN_OF, UNNAMED, WITH_SELF
 from processors.report.claims.figures import figures_of
 from processors.report.sentences.split import Sentence
 from processors.report.telling.reading import Does, Read
-from processors.report.totals.candidates import Context, Counted
 from processors.report.totals.choice import totals
+from processors.report.totals.counted import Context, Counted
 from processors.report.totals.words import words_of
 
 _LONGEST_QUOTE = 600
