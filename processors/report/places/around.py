@@ -211,7 +211,7 @@ class Surroundings:
         if self.german:
             return 4 if self.tokens[at].text.endswith("er") and after.cap else 0
         if after.cap and not self.capitals:
-            if self.tokens[at].first in GIVEN and count == 1:
+            if count == 1 and (self.tokens[at].first in GIVEN or (self.language == "en" and word in GIVEN)):
                 return -6
             return -3 if word not in ORGANISATIONS else -2
         return 0

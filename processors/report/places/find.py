@@ -1,11 +1,12 @@
 """Candidates: stretches of text that are written like names and that the gazetteer knows, with the evidence around each."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from processors.report.gazetteer.gazetteer import Choices, Entry
+from processors.report.gazetteer.gazetteer import CAPITAL, Choices, Entry
 from processors.report.gazetteer.names import (
     SHORTENED,
     first_word,
@@ -23,14 +24,18 @@ from processors.report.places.words import (
     ARABIC_COUNTRIES,
     ARABIC_WORDS,
     COUNTY_WORDS,
+    INSTITUTIONS,
     LOCATIVE,
     NOT_PLACES,
+    PEOPLE_VERBS,
     REGION_WORDS,
     ROADS,
     SIDES,
 )
 
 _BLANKS = ("", " ")
+_SURNAME = re.compile(r" ([A-Z][a-z’'-]+)")
+_GOES_ON = INSTITUTIONS | COUNTY_WORDS | REGION_WORDS  # behind a place's name, in capitals too
 _GROWN = "بلو"  # Arabic prepositions, and "and"
 _GAPS = frozenset(
     {" ", "\u00a0", "-", "'s ", "’s ", "'", "’", "' ", "’ ", ". "} | {f"{a}\n{b}" for a in (*_BLANKS, "\u00a0") for b in _BLANKS}
@@ -42,7 +47,7 @@ _ROW = 3
 _SHORTEST_ADJECTIVE = 6
 _TOWN = 50_000
 _METROPOLIS = 500_000
-_COUNTRY = 6  # level
+_REGION_LEVEL, _COUNTRY = 4, 6
 _PROVINCE = 2  # level; some countries' provinces are what others call counties
 _SHORT_ARABIC = 5  # letters of names that are likely words
 _SEVERAL_WORDS = 500  # people of the smallest place that a name of several words in another case may mean
@@ -99,6 +104,12 @@ def _wide(one: Named) -> bool:
     return one.choices[0][0].level in (4, 6) and one.choices[0][1]
 
 
+def is_small(choices: Choices) -> bool:
+    """A town that is no metropolis and no capital, the first of a name's places."""
+    entry = choices[0][0]
+    return entry.level < _REGION_LEVEL and entry.population < _METROPOLIS and entry.kind != CAPITAL
+
+
 class Finder(Cyrillic):
     """The candidates of one text."""
 
@@ -113,7 +124,17 @@ class Finder(Cyrillic):
                 found[i] = one._replace(within=within, evidence=one.evidence + 6)
         for i in listed:
             found[i] = found[i]._replace(choices=tuple(c for c in found[i].choices if c[0].level >= 4))
-        return found
+        first_names = self._first_names(found)
+        return [one._replace(person=True) if one.key in first_names else one for one in found]
+
+    def _first_names(self, found: Sequence[Named]) -> frozenset[str]:
+        """Small places called like somebody here: "Bettie Page", more than once."""
+        if self.capitals:
+            return frozenset()
+        surnames = Counter(
+            (one.key, m[1]) for one in found if is_small(one.choices) and (m := _SURNAME.match(self.text, one.end))
+        )
+        return frozenset(key for (key, name), n in surnames.items() if n > 1 and name.lower() not in _GOES_ON)
 
     def _lists(self, found: Sequence[Named]) -> frozenset[int]:
         """Which of them stand in a row of regions or countries: "in Oregon, Washington, Ohio and Utah"."""
@@ -276,4 +297,19 @@ class Finder(Cyrillic):
         seat = count == 1 and self._is_seat(at)
         evidence += 6 * dateline + 6 * bool(within) + 4 * (region or seat)
         headline = bool(after and after.cap and joined_after)  # capitals before and behind tell nothing
-        return Named(first.start, last.end, key, choices, evidence, left <= -3 - 2 * headline, within, dateline, locative, seat)
+        locative = locative and not self._goes_on_as_name(last, after)
+        person = left <= -3 - 2 * headline or (count == 1 and self._speaks(at, choices))
+        return Named(first.start, last.end, key, choices, evidence, person, within, dateline, locative, seat)
+
+    def _goes_on_as_name(self, last: Token, after: Token | None) -> bool:
+        """ "Finished off Luck's seventh comeback", "in Hurricane Katrina": what stands behind "in" isn't this name alone."""
+        if after is None or self.capitals:
+            return False
+        gap = self.text[last.end : after.start]
+        return gap in ("'s ", "’s ") or (gap == " " and after.cap and after.first not in _GOES_ON)
+
+    def _speaks(self, at: int, choices: Choices) -> bool:
+        """ "Luck said": a small town says nothing."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        spoke = after is not None and after.text in PEOPLE_VERBS and self.text[self.tokens[at].end : after.start] == " "
+        return spoke and is_small(choices)

@@ -13,7 +13,7 @@ from events.reports import Toponym
 from processors.report.gazetteer.gazetteer import CAPITAL, Entry, Gazetteer, place
 from processors.report.gazetteer.nearby import km
 from processors.report.places.demonyms import adjectives
-from processors.report.places.find import Finder, Named
+from processors.report.places.find import Finder, Named, is_small
 from processors.report.places.incident import place_of
 from processors.report.places.outlets import Home
 from processors.report.places.resolve import AROUND, NEAR, Resolver
@@ -22,7 +22,7 @@ from processors.report.places.words import OUTLET_NAMES, SPOKEN
 
 __all__ = ["Found", "find_places", "find_toponyms", "place_of"]
 
-_ENOUGH, _TWICE = 3, 2
+_ENOUGH, _TWICE, _PERSON = 3, 2, 4
 _AT_HOME, _ROUND, _FAR = 5, 3, -2  # of evidence
 _CROWD, _AS_MANY = 3, 2  # places of one country beside half as many of another
 _COUNTRY = 6  # level of a country
@@ -40,18 +40,25 @@ def _accepted(named: list[Named], home: Home | None, above: Sequence[Named] = ()
         named = [one._replace(evidence=one.evidence + more) if (more := extra[one.key]) else one for one in named]
     total: dict[str, int] = {}
     people = {one.key for one in named if one.person}
+    put = {one.key for one in named if _put(one)}
     for one in named:
-        total[one.key] = max(total.get(one.key, -9), one.evidence)
+        doubt = _PERSON if one.key in people - put and is_small(one.choices) else 0
+        total[one.key] = max(total.get(one.key, -9), one.evidence - doubt)
 
     titled = {one.key for one in above if one.evidence >= _TWICE and not one.person}
     twice = titled & {one.key for one in named if one.evidence >= _TWICE}
 
     def enough(one: Named) -> bool:
-        doubt = 4 if one.key in people and not one.locative and not one.within and not one.dateline else 0
+        doubt = _PERSON if one.key in people and not _put(one) else 0
         sure = one.key in twice or total[one.key] >= _ENOUGH + 2
         return one.evidence - doubt >= _ENOUGH or (one.evidence - doubt >= 0 and sure)
 
     return [one for one in named if enough(one)]
+
+
+def _put(one: Named) -> bool:
+    """Does what stands around it say that it is a place: "in Luck", "Luck, Wis."?"""
+    return one.locative or bool(one.within) or one.dateline
 
 
 def _familiar(one: Named, home: Home) -> int:

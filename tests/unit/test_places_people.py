@@ -1,0 +1,41 @@
+"""Small places that are called like somebody of whom a text tells."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from processors.report.gazetteer.gazetteer import Gazetteer
+from processors.report.places.toponyms import find_toponyms
+
+
+@pytest.fixture(scope="module")
+def gazetteer(built_gazetteer: Path) -> Iterator[Gazetteer]:
+    opened = Gazetteer.open(built_gazetteer)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('Andrew Luck smiled in Houston. "We won," Luck said. The touchdown finished off Luck\'s comeback.', {"Houston"}),
+        ("Tara Reid left a clinic in Boston. Tara Reid is well. Nobody saw Tara's bag.", {"Boston"}),
+        ("Her clinic in Mobile was destroyed in Hurricane Katrina.", {"Mobile"}),
+        ("Cables to the Gulf state of Qatar were cut.", {"Qatar"}),
+    ],
+)
+def test_what_somebody_is_called_is_no_small_town(gazetteer: Gazetteer, text: str, names: set[str]) -> None:
+    assert {t.surface for t in find_toponyms(text, gazetteer, language="en") if t.place} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Two men were shot in Ferguson on Monday. Ferguson Market was closed. Ferguson Market opens again today.", {"Ferguson"}),
+        ("A fire broke out in Kankakee, Illinois. The mayor of Kankakee said that all were safe.", {"Kankakee", "Illinois"}),
+        ("Moscow said that it was no drone. Flights to Moscow were stopped.", {"Moscow"}),
+    ],
+)
+def test_towns_that_are_told_as_places_stay_such(gazetteer: Gazetteer, text: str, names: set[str]) -> None:
+    assert {t.surface for t in find_toponyms(text, gazetteer, language="en") if t.place} >= names
