@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 import processors.report.dates.incident as dates_incident
+from bench.own_news import FOLDERS, Own, own_news
 from bench.reports import article
 from bench.train_places import Example, learn
+from events.documents import ArticleRead
 from events.reports import When
 from processors.report.dates.choice import choose
 from processors.report.dates.scene import Choice
@@ -27,17 +29,20 @@ from processors.report.step import Reporter
 
 OUT = Path(__file__).parents[1] / "processors/report/data/date_weights.json"
 SETS = ("incidents_us_dev", "casualties_us_dev")
+OWN_WEIGHT = 2.0
 FOLDS, LONGEST = 5, 2  # days of a stretch that still dates
 
 
 class Labelled(NamedTuple):
-    """A document's choices (none without a report), which of them are right, and what must not be parted by cross-fitting."""
+    """A document's choices (none without a report), which of them are right, what must not be parted by cross-fitting, and how
+    much it counts."""
 
     name: str
     day: date
     found: list[Choice]
     right: list[bool]
     fold: int
+    weight: float = 1.0
 
 
 class _Choices(Exception):
@@ -51,10 +56,10 @@ def _caught(found: Sequence[Choice], weights: Mapping[str, int]) -> Choice:
     raise _Choices(list(found))
 
 
-def read(reporter: Reporter, row: dict[str, Any]) -> list[Choice]:
-    """The times that the main report of a document may have: one where rules say it, none without a report or a day."""
+def read(reporter: Reporter, event: ArticleRead) -> list[Choice]:
+    """The times that the main report of an article may have: one where rules say it, none without a report or a day."""
     try:
-        reported = reporter(article(row))
+        reported = reporter(event)
     except _Choices as caught:
         return caught.found
     return [Choice(r.when, {}) for r in reported.reports[:1] if r.when.date_from]
@@ -84,13 +89,25 @@ def labelled(reporter: Reporter, name: str, rows: Sequence[dict[str, Any]]) -> I
     """The documents whose day is known."""
     for row in rows:
         if day := day_of(row):
-            found = read(reporter, row)
+            found = read(reporter, article(row))
             yield Labelled(name, day, found, rights(found, day), crc32(day.isoformat().encode()) % FOLDS)
+
+
+def labelled_own(reporter: Reporter, own: Own) -> Labelled | None:
+    """A document of ours whose main incident was on a day that is told."""
+    told = own.tells[0] if own.tells else None
+    if told is None or not told.from_ or (told.to or told.from_) != told.from_:
+        return None
+    day, found = date.fromisoformat(told.from_), read(reporter, own.article)
+    exact = [c.when.date_from == c.when.date_to == told.from_ for c in found]
+    return Labelled(
+        own.folder, day, found, exact if any(exact) else rights(found, day), -1 - FOLDERS.index(own.folder), OWN_WEIGHT
+    )
 
 
 def weights_of(documents: Sequence[Labelled]) -> dict[str, int]:
     """What these documents teach; one with nothing to choose teaches nothing."""
-    told = [Example([c.signs for c in d.found], d.right, 1.0) for d in documents if any(d.right) and not all(d.right)]
+    told = [Example([c.signs for c in d.found], d.right, d.weight) for d in documents if any(d.right) and not all(d.right)]
     return {name: weight for name, weight in learn(told).items() if weight}
 
 
@@ -115,9 +132,10 @@ def main() -> None:
     for name in SETS:
         rows = [json.loads(line) for line in (args.data / f"{name}.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")]
         documents += labelled(reporter, name, [r for r in rows if (r.get("published") or "") < args.until])
-    for name in SETS:
+    documents += filter(None, (labelled_own(reporter, own) for own in own_news()))
+    for name in (*SETS, *FOLDERS):
         right = []
-        for fold in range(FOLDS):
+        for fold in {d.fold for d in documents if d.name == name}:
             part = [d for d in documents if d.fold == fold and d.name == name]
             right += hits(part, weights_of([d for d in documents if d.fold != fold]))
         day, held = (sum(which) / len(right) for which in zip(*right, strict=True))

@@ -110,6 +110,11 @@ def measured(path: Path) -> Measured:
     return Measured(model, {article_id_of(PREFIX + document, ""): fold for document, fold in model.folds.items()})
 
 
+def of_kinds(answer: dict[str, Any], kept: frozenset[str]) -> dict[str, Any]:
+    """An answer without its reports of other kinds."""
+    return answer | {"reports": [report for report in answer["reports"] if report["event_type"] in kept]}
+
+
 def append(log: Log, documents: Sequence[Document], seed: int | None = None) -> None:
     """Puts the documents onto `raw`, in the file's order or in one drawn with `seed`."""
     order = list(documents)

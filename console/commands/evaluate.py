@@ -10,11 +10,12 @@ import msgspec
 import typer
 
 from console import output
-from console.evaluate import Document, answers, append, load, measured
+from console.evaluate import Document, answers, append, load, measured, of_kinds
 from console.run import Loop
 from console.settings import LogSettings
 from console.wiring.steps import STEPS
 from console.wiring.wire import Wiring
+from processors.report import taxonomy
 
 
 def evaluate(
@@ -27,6 +28,9 @@ def evaluate(
     model: Annotated[
         Path | None, typer.Option(help="Measure this model, one that `make train` wrote, instead of the shipped one.")
     ] = None,
+    kinds: Annotated[
+        str, typer.Option(help="Keep only reports of these kinds, where labels cover no others, e.g. --kinds bombing,shooting.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
 ) -> None:
     """Run documents through the very same steps on a throw-away log and write what they answer.
@@ -36,12 +40,12 @@ def evaluate(
 
     Example: sitrep evaluate documents.jsonl --out answers.jsonl
     """
-    found = load(documents)
+    kept, found = _kept(kinds), load(documents)
     with tempfile.TemporaryDirectory(prefix="sitrep-evaluate-") as folder:
         log_settings = LogSettings(url=f"sqlite:///{folder}/log.db", partitions=1)
         settings = msgspec.structs.replace(context.obj, log=log_settings)
         with Wiring(settings, measured=measured(model) if model else None) as wiring:
-            rows = _answered(wiring, found, order)
+            rows = [of_kinds(row, kept) for row in _answered(wiring, found, order)]
     out.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
     counts = {
         "documents": len(found),
@@ -53,6 +57,14 @@ def evaluate(
         output.print_json(counts | {"out": str(out)})
     else:
         output.say(", ".join(f"{count} {name}" for name, count in counts.items()) + f": {out}")
+
+
+def _kept(listed: str) -> frozenset[str]:
+    """The kinds of a list with commas; all of them for an empty one."""
+    wanted = frozenset(filter(None, (kind.strip() for kind in listed.split(","))))
+    if unknown := sorted(wanted - taxonomy.kinds().keys()):
+        raise typer.BadParameter(f"no kind is called {', '.join(unknown)}; there are {', '.join(taxonomy.kinds())}")
+    return wanted or frozenset(taxonomy.kinds())
 
 
 def _answered(wiring: Wiring, documents: Sequence[Document], order: int | None) -> list[dict[str, Any]]:

@@ -85,7 +85,7 @@ def answers(made: Sequence[Made], gazetteer: Path) -> dict[str, list[PlacedRepor
     names: dict[str, str] = {}
     placed: dict[str, PlacedReport] = {}
     for document in made:
-        article = read_document(_fetched(document))
+        article = read_document(fetched(document))
         names[article.article_id] = document.id
         admitted = dedupe.decide(known, reporter(article))
         dedupe.apply(known, admitted)
@@ -99,7 +99,8 @@ def answers(made: Sequence[Made], gazetteer: Path) -> dict[str, list[PlacedRepor
     return found
 
 
-def _fetched(made: Made) -> DocumentFetched:
+def fetched(made: Made) -> DocumentFetched:
+    """The document as a source would have given it."""
     key, source = f"handmade:{made.id}", made.source
     return DocumentFetched(
         id=make_id("fetched", key), key=key, source=source, publisher=source, fetched_at=FETCHED, text=made.text.strip(),

@@ -85,6 +85,7 @@ def test_the_version_and_the_project_agree(tmp_path: Path) -> None:
         (["--config", "missing.toml", "topics"], {}, 2, "missing.toml"),
         (["sources", "list"], {}, 2, "sources.toml"),
         (["evaluate", "missing.jsonl", "--out", "x"], {}, 1, "missing.jsonl"),
+        (["evaluate", "missing.jsonl", "--out", "x", "--kinds", "bombing,quake"], {}, 2, "no kind is called quake"),
         (["topics"], {"SITREP_DATA": "/dev/null/x"}, 2, "/dev/null/x"),
     ],
 )
