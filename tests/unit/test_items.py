@@ -35,6 +35,11 @@ def test_heads_may_stand_behind_a_bullet_or_in_capitals() -> None:
     assert _items("en", "PARK ROAD ROBBERY. A man took cash.\n\nMILL LANE. A car hit a wall.") == [1, 1, 2, 2]
 
 
+def test_datelines_head_the_items_of_a_summary() -> None:
+    assert _items("es", "VALMORA – Ardió una casa. Nadie salió.\n\nSAN TELMO – Un camión volcó.") == [1, 1, 2]
+    assert _items("es", "VALMORA – Ardió una casa.\n\nUn camión volcó – dijo ayer.") == [0, 0]
+
+
 def test_headings_hold_what_stands_below_them() -> None:
     first = "Valmora: Brand im Keller\n\nEs brannte.\n\nEs roch."
     second = "Norrvik an der Ilm: Auto prallt gegen Baum\n\nDer Fahrer starb."
