@@ -40,6 +40,11 @@ def test_datelines_head_the_items_of_a_summary() -> None:
     assert _items("es", "VALMORA – Ardió una casa.\n\nUn camión volcó – dijo ayer.") == [0, 0]
 
 
+def test_days_head_the_items_of_a_police_log() -> None:
+    assert _items("en", "TUESDAY, NOV. 12. A house burned.\n\nTHURSDAY, NOV. 14. A car hit a wall.") == [1, 1, 2, 2]
+    assert _items("en", "On Tuesday a house burned. It was old.\n\nOn Thursday a car hit a wall. It was new.") == [0, 0, 0, 0]
+
+
 def test_headings_hold_what_stands_below_them() -> None:
     first = "Valmora: Brand im Keller\n\nEs brannte.\n\nEs roch."
     second = "Norrvik an der Ilm: Auto prallt gegen Baum\n\nDer Fahrer starb."

@@ -33,7 +33,8 @@ from processors.report.dates.stretches import holds, stretch_choices, stretches_
 from processors.report.dates.worth import worth_of
 from processors.report.shares import shares
 
-BY_HAND = {"phrase toll": -100}  # the day of a count: the labelled sets hardly have any
+# The day of a count; one that another incident's passage names: the labelled sets hardly have any, and cut few articles rightly.
+BY_HAND = {"phrase toll": -100, "another's": -60}
 _WEIGHTS = Path(__file__).parent.parent / "data" / "date_weights.json"
 
 
@@ -110,6 +111,6 @@ def _signs(
 def _order(scene: Scene, day: tuple[str, str], told: Sequence[Told], named: Sequence[tuple[str, str]], kind: str) -> list[str]:
     best = best_of(told)
     signs = [step("times", len(told), TIMES), best.mention.kind, "year" if YEAR.search(best.mention.when.text) else "no year"]
-    signs += ["beside"] * (not best.inside)
+    signs += ["beside"] * (not best.inside) + ["another's"] * (best.mention in scene.others)
     signs += [f"earliest, {kind}"] * (day[0] == named[0][0]) + [f"latest, {kind}"] * (day[0] == named[-1][0])
     return signs + ["first"] * any(t.mention is scene.usable[0] for t in told)

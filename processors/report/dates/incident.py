@@ -72,13 +72,15 @@ def _days(mentions: Sequence[DateMention]) -> list[DateMention]:
 def _choices(
     text: str,
     spans: Spans,
+    around: Spans,
     mentions: Sequence[DateMention],
     published: str,
     anchors: Sequence[int],
     reads: Sequence[Read],
     title: str,
 ) -> list[Choice]:
-    """The times that the main incident of an article may have; none without a day of publication."""
+    """The times that the main incident of an article may have; none without a day of publication. `around`: what tells of no
+    other incident."""
     day = _day(published)
     if day is None:
         return []
@@ -86,7 +88,9 @@ def _choices(
     stretches = [m for m in mentions if m.kind == "vague" and m.when.precision > SOME_DAYS and not is_open_ended(text, m.start)]
     opening = _WORD.findall(f"{title} {text[:_LEAD]}".lower())
     court = not AFTERMATH.isdisjoint(opening)
-    return choices(Scene(text, day, usable, frozenset(_within(spans, [*usable, *stretches])), stretches, anchors, reads, court))
+    inside = frozenset(_within(spans, [*usable, *stretches]))
+    others = frozenset(usable) - frozenset(_within(around, usable)) if around and inside else frozenset()
+    return choices(Scene(text, day, usable, inside, others, stretches, anchors, reads, court))
 
 
 def _by_rules(
@@ -131,7 +135,7 @@ def when_of(
         return Dated(past.when)  # "a fire there killed six in 2019" among other news
     # A wire report with a dateline of its own ("LIMA, 3 JAN 90 --") tells in another way than what the points were learned from.
     learned = main and reads and not filed
-    found = _choices(text, spans, mentions, published[:10], anchors, reads, title) if learned else []
+    found = _choices(text, spans, around, mentions, published[:10], anchors, reads, title) if learned else []
     chosen = choose(found, shipped()).when if found else _by_rules(text, spans, around, mentions, anchors, limit, main, filed)
     several = likely(found, shipped())
     if chosen.text:

@@ -19,13 +19,14 @@ _PLACE = (0, 1, 2, 4, 8, 15)  # sentences of the body before a time
 
 class Scene(NamedTuple):
     """What a time is judged by. `filed`: the day of writing; `usable`: the dates that may be the incident's, in order, `inside`:
-    those of its passage; `stretches`: weeks, months and years that are told; `reads`: the sentences of the body; `court`: whether
-    the article begins with a court, an arrest or mourning."""
+    those of its passage, `others`: those of another incident's, where its own has some; `stretches`: weeks, months and years
+    that are told; `reads`: the sentences of the body; `court`: whether the article begins with a court, an arrest or mourning."""
 
     text: str
     filed: date
     usable: Sequence[DateMention]
     inside: frozenset[DateMention]
+    others: frozenset[DateMention]
     stretches: Sequence[DateMention]
     anchors: Sequence[int]
     reads: Sequence[Read]

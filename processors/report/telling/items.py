@@ -31,7 +31,7 @@ _PLACED_ARABIC = re.compile(  # "وفي مدينة إب، …": without capitals
 _FIELDS = re.compile(rf"[^\n]{{0,40}}?\d[^\n]{{0,25}}?\s[-–—|]\s(?=[^\W\d_a-zа-я])(?P<name>{_NAME})(?=\s[-–—|]\s|:\s|$)")
 _ALONE = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})$")
 _FULL_STOP = '.!?…؟。"”»'
-_LONGEST = 45  # characters of the name in a head
+_LONGEST = 60  # characters of the name in a head
 _WORDS = 3  # of a name that stands alone
 _PLACES = 3  # paragraphs that begin with a place are a list
 _BELOW = 6  # paragraphs that one heading may have
@@ -110,6 +110,8 @@ def _head(text: str, paragraph: Sequence[Sentence]) -> Head:
             heading = form.match(text, first.start, first.end)
             if heading and _is_name(heading["name"]) and (form is _FIELDS or _is_town_line(heading["name"])):
                 return _short(heading)
+    if len(paragraph) > 1 and is_day(first):
+        return first.start, first.end
     if label := _LABEL.match(text, first.start, first.end):
         return _short(label) if _is_label(first, label.span("name")) else None
     filed = _FILED.match(text, first.start, first.end)
@@ -119,6 +121,13 @@ def _head(text: str, paragraph: Sequence[Sentence]) -> Head:
     if head is None or head.end() < first.end or len(paragraph) == 1 or not _is_name(head["name"]):
         return None
     return _short(head)
+
+
+def is_day(first: Sentence) -> bool:
+    """ "TUESDAY, NOV. 12." before what was then: a police log."""
+    words = [w for w in first.words if w.text[0].isalnum()]
+    named = [w for w in words if not {"m", "d"}.isdisjoint(w.word.flags)]
+    return len(named) > 1 and all(w in named or w.text.isdigit() for w in words)
 
 
 def _is_label(first: Sentence, span: tuple[int, int]) -> bool:
