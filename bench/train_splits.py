@@ -215,7 +215,8 @@ def learn(found: Sequence[Example], incidents: int) -> dict[str, Any]:
         )
     right, wrong = (wire & kept & (labels == YES)).sum(), (wire & kept & np.isin(labels, (NO, MISSED))).sum()
     print(
-        f"{WIRE}, but for kinds that it asks nothing of: P {right / (right + wrong):.3f} R {right / incidents:.3f} F1 {2 * right / (right + wrong + incidents):.3f}"
+        f"{WIRE}, but for kinds that it asks nothing of: P {right / (right + wrong):.3f} R {right / incidents:.3f} "
+        f"F1 {2 * right / (right + wrong + incidents):.3f}"
     )
     used = np.flatnonzero(weights > 0)
     taught = np.flatnonzero(learned)
