@@ -20,7 +20,7 @@ from bench.reports import article
 from bench.train_places import Example, learn
 from events.documents import ArticleRead
 from events.reports import When
-from processors.report.dates.choice import choose
+from processors.report.dates.choice import BY_HAND, choose
 from processors.report.dates.scene import Choice
 from processors.report.dates.stretches import holds
 from processors.report.gazetteer.build import build
@@ -113,7 +113,7 @@ def weights_of(documents: Sequence[Labelled]) -> dict[str, int]:
 
 def hits(documents: Sequence[Labelled], weights: Mapping[str, int]) -> list[tuple[bool, bool]]:
     """Of each document, whether these weights choose its day, and whether they choose what holds it."""
-    chosen = [(choose(d.found, weights).when, d.day) if d.found else None for d in documents]
+    chosen = [(choose(d.found, {**weights, **BY_HAND}).when, d.day) if d.found else None for d in documents]
     return [(is_right(*c), holds(*c)) if c else (False, False) for c in chosen]
 
 
@@ -132,7 +132,7 @@ def main() -> None:
     for name in SETS:
         rows = [json.loads(line) for line in (args.data / f"{name}.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")]
         documents += labelled(reporter, name, [r for r in rows if (r.get("published") or "") < args.until])
-    documents += filter(None, (labelled_own(reporter, own) for own in own_news()))
+    documents += filter(None, (labelled_own(reporter, own) for own in own_news() if own.article.published < args.until))
     for name in (*SETS, *FOLDERS):
         right = []
         for fold in {d.fold for d in documents if d.name == name}:

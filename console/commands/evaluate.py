@@ -62,6 +62,8 @@ def evaluate(
 def _kept(listed: str) -> frozenset[str]:
     """The kinds of a list with commas; all of them for an empty one."""
     wanted = frozenset(filter(None, (kind.strip() for kind in listed.split(","))))
+    if listed and not wanted:
+        raise typer.BadParameter("it names no kind")
     if unknown := sorted(wanted - taxonomy.kinds().keys()):
         raise typer.BadParameter(f"no kind is called {', '.join(unknown)}; there are {', '.join(taxonomy.kinds())}")
     return wanted or frozenset(taxonomy.kinds())

@@ -227,6 +227,7 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
     day, town = _day_points(read, s), _town_points(read, s)
     counts = any(f.high and not f.single and not f.more and f.role != "arrested" for f in read.figures)
     breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and counts)
+    breaks |= "unlinked" in phrases and bool(read.days - s.days)  # "nothing to link it to a shooting on Tuesday"
     breaks |= "background" in phrases and town == _ELSEWHERE  # "in March of this year, two in masks robbed a shop in …"
     breaks |= "background" in phrases and any(f.more and f.high > 1 for f in read.figures)  # "in April, four others were killed"
     told_apart = "background" in phrases and bool(read.days - s.days)

@@ -86,6 +86,7 @@ def test_the_version_and_the_project_agree(tmp_path: Path) -> None:
         (["sources", "list"], {}, 2, "sources.toml"),
         (["evaluate", "missing.jsonl", "--out", "x"], {}, 1, "missing.jsonl"),
         (["evaluate", "missing.jsonl", "--out", "x", "--kinds", "bombing,quake"], {}, 2, "no kind is called quake"),
+        (["evaluate", "missing.jsonl", "--out", "x", "--kinds", ","], {}, 2, "it names no kind"),
         (["topics"], {"SITREP_DATA": "/dev/null/x"}, 2, "/dev/null/x"),
     ],
 )

@@ -111,6 +111,6 @@ def _signs(
 def _order(scene: Scene, day: tuple[str, str], told: Sequence[Told], named: Sequence[tuple[str, str]], kind: str) -> list[str]:
     best = best_of(told)
     signs = [step("times", len(told), TIMES), best.mention.kind, "year" if YEAR.search(best.mention.when.text) else "no year"]
-    signs += ["beside"] * (not best.inside) + ["another's"] * (best.mention in scene.others)
+    signs += ["beside"] * (not best.inside) + ["another's"] * all(t.mention in scene.others for t in told)
     signs += [f"earliest, {kind}"] * (day[0] == named[0][0]) + [f"latest, {kind}"] * (day[0] == named[-1][0])
     return signs + ["first"] * any(t.mention is scene.usable[0] for t in told)

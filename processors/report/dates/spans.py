@@ -19,7 +19,7 @@ _OPEN_ENDED = re.compile(
 
 
 class DateMention(NamedTuple):
-    """A date in a text. `kind`: "explicit" stands there (its year perhaps supported, see dates_mentions), "relative" was resolved
+    """A date in a text. `kind`: "explicit" stands there (its year perhaps supported, see mentions.py), "relative" was resolved
     against the publication date, "vague" is a stretch of time (a month, a year, "since …", "last week"), "year_missing" has
     only a `month_day`. `when.text` == text[start:end]."""
 

@@ -60,7 +60,7 @@ def place(entry: Entry) -> Place:
 
 
 class Gazetteer:
-    """Read-only; lookups are remembered: `under` a key of gazetteer_names, all places of that name, large ones first;
+    """Read-only; lookups are remembered: `under` a key of names.py, all places of that name, large ones first;
     `words_after` the first word of a key, how many words a name has at most; `known`, for a name as it stands in a text, its key
     and what is under it; `longest`, for such a word, how many words a name has that it begins."""
 

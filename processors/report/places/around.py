@@ -211,10 +211,15 @@ class Surroundings:
         if self.german:
             return 4 if self.tokens[at].text.endswith("er") and after.cap else 0
         if after.cap and not self.capitals:
-            if count == 1 and (self.tokens[at].first in GIVEN or (self.language == "en" and word in GIVEN)):
+            if count == 1 and (self.tokens[at].first in GIVEN or self._is_given(at + 1)):
                 return -6
             return -3 if word not in ORGANISATIONS else -2
         return 0
+
+    def _is_given(self, at: int) -> bool:
+        """ "Hurricane Katrina", not "Modesto Christian School"."""
+        following = self.tokens[at + 1].first if at + 1 < len(self.tokens) else ""
+        return self.language == "en" and self.tokens[at].first in GIVEN and following not in INSTITUTIONS
 
     def _of_region(self, at: int) -> bool:
         """Is this the adjective of a region ("Днепропетровской области")?"""

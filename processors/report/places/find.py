@@ -24,6 +24,7 @@ from processors.report.places.words import (
     ARABIC_COUNTRIES,
     ARABIC_WORDS,
     COUNTY_WORDS,
+    GIVEN,
     INSTITUTIONS,
     LOCATIVE,
     NOT_PLACES,
@@ -31,11 +32,13 @@ from processors.report.places.words import (
     REGION_WORDS,
     ROADS,
     SIDES,
+    TIMES,
 )
 
 _BLANKS = ("", " ")
 _SURNAME = re.compile(r" ([A-Z][a-z’'-]+)")
-_GOES_ON = INSTITUTIONS | COUNTY_WORDS | REGION_WORDS  # behind a place's name, in capitals too
+# Behind a place's name, in capitals too: "in Dayton Sunday".
+_GOES_ON = INSTITUTIONS | COUNTY_WORDS | REGION_WORDS | TIMES
 _GROWN = "بلو"  # Arabic prepositions, and "and"
 _GAPS = frozenset(
     {" ", "\u00a0", "-", "'s ", "’s ", "'", "’", "' ", "’ ", ". "} | {f"{a}\n{b}" for a in (*_BLANKS, "\u00a0") for b in _BLANKS}
@@ -129,12 +132,21 @@ class Finder(Cyrillic):
 
     def _first_names(self, found: Sequence[Named]) -> frozenset[str]:
         """Small places called like somebody here: "Bettie Page", more than once."""
-        if self.capitals:
+        if self.capitals or not self._in_english():
             return frozenset()
-        surnames = Counter(
-            (one.key, m[1]) for one in found if is_small(one.choices) and (m := _SURNAME.match(self.text, one.end))
+        small = [one for one in found if is_small(one.choices)]
+        surnames = Counter((one.key, m[1]) for one in small if (m := _SURNAME.match(self.text, one.end)))
+        return frozenset(
+            key
+            for (key, name), n in surnames.items()
+            if n > 1
+            and name.lower() not in _GOES_ON
+            and (key in GIVEN or len(re.findall(rf"\b{re.escape(name)}\b", self.text)) > n)
         )
-        return frozenset(key for (key, name), n in surnames.items() if n > 1 and name.lower() not in _GOES_ON)
+
+    def _in_english(self) -> bool:
+        """Of other languages nouns, and regions behind a town, are written like surnames."""
+        return self.language in ("", "en")
 
     def _lists(self, found: Sequence[Named]) -> frozenset[int]:
         """Which of them stand in a row of regions or countries: "in Oregon, Washington, Ohio and Utah"."""
@@ -303,7 +315,7 @@ class Finder(Cyrillic):
 
     def _goes_on_as_name(self, last: Token, after: Token | None) -> bool:
         """ "Finished off Luck's seventh comeback", "in Hurricane Katrina": what stands behind "in" isn't this name alone."""
-        if after is None or self.capitals:
+        if after is None or self.capitals or not self._in_english():
             return False
         gap = self.text[last.end : after.start]
         return gap in ("'s ", "’s ") or (gap == " " and after.cap and after.first not in _GOES_ON)
@@ -312,4 +324,4 @@ class Finder(Cyrillic):
         """ "Luck said": a small town says nothing."""
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         spoke = after is not None and after.text in PEOPLE_VERBS and self.text[self.tokens[at].end : after.start] == " "
-        return spoke and is_small(choices)
+        return spoke and is_small(choices) and choices[0][0].population < _TOWN

@@ -50,6 +50,7 @@ LINKING = _WORDS["linking"]
 SIDES = _WORDS["sides"]
 DWELLERS = _WORDS["dwellers"]
 """Before a place, perhaps with "of" between: who lives there."""
+TIMES = _WORDS["times"]
 TITLES = _WORDS["titles"]
 """Before a person's name."""
 INSTITUTIONS = _WORDS["institutions"]

@@ -1,4 +1,4 @@
-"""Lists of news: paragraphs that begin with a head ("Calama. A man …", "France: …", "RUFINO – …"), stand below one
+"""Lists of news: paragraphs that begin with a head ("Calama. A man …", "France: …", "PARK ROAD. …"), stand below one
 ("14:15 Uhr - Verl - Zusammenstoß", "WIGAN"), or each begin with another place ("In Calama, …").
 
 Round-ups, police logs and a day's summaries tell of one incident an item, and the head says where, or what. Each sentence of
@@ -23,7 +23,6 @@ _NAME_ALONE = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _BULLET = r"(?:[^\w\s«“\"'(]{1,3}\s{0,2}|\(?\d{1,2}[.)]\s)?"
 _LABEL = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})(?:\s?:\s|\.\s?[-–—]\s)")
 _HEAD = re.compile(rf"{_BULLET}(?=[^\W\d_a-zа-я])(?P<name>{_NAME})\.(?=\s|$)")
-_FILED = re.compile(rf"{_BULLET}(?=[^\W\d_])(?P<name>{_NAME})\s?[-–—]\s")
 _PLACED = re.compile(rf"(?:In|At|Near|À|Au|En|A|Im|Bei|В|Во|На|У|Під|Под)\s(?=[^\W\d_a-zа-я])(?P<name>{_NAME_ALONE}),\s")
 _PLACED_ARABIC = re.compile(  # "وفي مدينة إب، …": without capitals, what sort of place it is tells that it is one
     r"(?:[فو]?في|أما في)\s(?:مدينة|محافظة|بلدة|قضاء|ولاية|منطقة|قرية|مديرية|مركز)\s(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)[،,]\s"
@@ -55,6 +54,8 @@ def mark_items(text: str, sentences: Sequence[Sentence]) -> None:
     if len(names) < 2 or 4 * len(set(names)) < 3 * len(names):  # whose names come again and again speaks: an interview
         return
     items = _items(text, paragraphs, heads)
+    if _is_timeline(paragraphs, items):
+        return
     held = sum(map(bool, items))
     if len(set(items) - {0}) > 1 and 2 * held >= least:
         named = {item: head for item, head in zip(items, heads, strict=True) if head}
@@ -114,13 +115,16 @@ def _head(text: str, paragraph: Sequence[Sentence]) -> Head:
         return first.start, first.end
     if label := _LABEL.match(text, first.start, first.end):
         return _short(label) if _is_label(first, label.span("name")) else None
-    filed = _FILED.match(text, first.start, first.end)
-    if filed and filed["name"].isupper():
-        return _short(filed)  # "RUFINO – Un camión …"
     head = _HEAD.match(text, first.start, first.end)
     if head is None or head.end() < first.end or len(paragraph) == 1 or not _is_name(head["name"]):
         return None
     return _short(head)
+
+
+def _is_timeline(paragraphs: Sequence[Sequence[Sentence]], items: Sequence[int]) -> bool:
+    """Days of one incident: a later one goes on with "the gunman"."""
+    later = [p for p, item in zip(paragraphs, items, strict=True) if item > 1 and is_day(p[0])]
+    return any("reference" in s.phrases for paragraph in later for s in paragraph[1:2])
 
 
 def is_day(first: Sentence) -> bool:

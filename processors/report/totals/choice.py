@@ -27,7 +27,7 @@ def shipped() -> Mapping[str, int]:
 
 
 def choose(found: Sequence[Candidate], points: Mapping[str, int], told: Sequence[int] = (0, 0)) -> Candidate:
-    """The candidate with most points; of equal ones the smallest total. `told`: what words say (`claims_words.opinion`)."""
+    """The candidate with most points; of equal ones the smallest total. `told`: what words say (`words.opinion`)."""
     added = (0, told[0], told[0] + told[1])
     return max(found, key=lambda c: (sum([points.get(f, 0) for f in c.features]) + added[min(c.value, 2)], -c.value))
 
