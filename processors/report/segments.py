@@ -52,7 +52,7 @@ class Segment:
         self.events += 1
         self.scores.update(read.sentence.kinds)
         self.item = self.item or read.sentence.item
-        self.broke |= self.events == 1 and not {"separator", "meanwhile"}.isdisjoint(read.sentence.phrases)
+        self.broke |= self.events == 1 and not {"separator", "meanwhile", "unlinked"}.isdisjoint(read.sentence.phrases)
         if _LATER.isdisjoint(read.sentence.phrases):
             self.days |= read.days
         self.towns |= read.towns
