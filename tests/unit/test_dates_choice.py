@@ -114,7 +114,9 @@ def _scene(text: str, published: str, court: bool = False) -> Scene:
     stretches = [m for m in found if m.kind == "vague"]
     reads = _reads(text)
     anchors = [at for r in reads for at in r.sentence.anchors]
-    return Scene(text, date.fromisoformat(published), days, frozenset(days[:1]), stretches, anchors, reads, court)
+    return Scene(
+        text, date.fromisoformat(published), days, frozenset(days[:1]), frozenset(days[1:]), stretches, anchors, reads, court
+    )
 
 
 def test_signs_say_how_and_where_a_day_is_told() -> None:
@@ -124,7 +126,7 @@ def test_signs_say_how_and_where_a_day_is_told() -> None:
     assert {"back up to 30", "back up to 30, after", "earliest, after", "first", "sentence up to 1", "stretch holds, 4"} <= set(
         shot.signs
     )
-    assert {"back up to 1", "latest, after", "beside", "times up to 2", "stretch misses, 4"} <= set(said.signs)
+    assert {"back up to 1", "latest, after", "beside", "another's", "times up to 2", "stretch misses, 4"} <= set(said.signs)
     assert shot.signs["worth"] > said.signs["worth"]
     assert month.when == When(date_from="2021-05-01", date_to="2021-05-31", precision=4, text="last month")
     assert {"stretch", "stretch 4, after", "stretch holds days up to 1", "stretch sentence up to 0"} <= set(month.signs)
