@@ -45,7 +45,7 @@ KINDS = {
 }
 REGIONS = {"DEPARTMENT", "PROVINCE", "REGION", "STATE", "AREA"}
 YES, NO, MAYBE, MISSED, UNASKED = 1, 0, 2, 3, 4
-ASKED = frozenset(kind for kinds in KINDS.values() for kind in kinds.split()) | {OTHER}
+ASKED = frozenset(kind for kinds in KINDS.values() for kind in kinds.split())
 
 
 class Example(NamedTuple):
@@ -91,7 +91,7 @@ def _labels(gold: Sequence[Mapping[str, Any]], reports: Sequence[Report]) -> lis
     # What the codebook doesn't ask for, such as an air crash, is neither.
     labels = [MISSED if label == NO and missed else label for label in labels]
     return [
-        UNASKED if label in (NO, MISSED) and r.event_type not in ASKED else label
+        UNASKED if label in (NO, MISSED) and r.event_type not in ASKED | {OTHER} else label
         for label, r in zip(labels, reports, strict=True)
     ]
 

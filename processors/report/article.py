@@ -24,7 +24,7 @@ from processors.report.places.toponyms import Found, find_places
 from processors.report.sentences.speakers import speakers
 from processors.report.sentences.split import Sentence, split
 from processors.report.telling.boilerplate import body_of, only
-from processors.report.telling.items import is_day, mark_items
+from processors.report.telling.items import mark_items
 from processors.report.telling.reading import Read, read_all
 from processors.report.words.lexicon import Lexicon, lexicon_of
 
@@ -81,7 +81,7 @@ class Reading:
         article.places = find_places(
             text, self._gazetteer, language=event.language, title=event.title, home=article.home,
             streets=article.streets if article.whole else None,
-            heads={s.head[0] for s in article.sentences if s.head and s.start <= s.head[0] < s.end and not is_day(s)},
+            heads={s.head[0] for s in article.sentences if s.head},
         )  # fmt: skip
 
 

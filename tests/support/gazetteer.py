@@ -2,12 +2,13 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from processors.report.gazetteer.build import build
-from processors.report.gazetteer.gazetteer import GAZETTEER_VERSION
+from processors.report.gazetteer.gazetteer import GAZETTEER_VERSION, Gazetteer
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +26,11 @@ def cached_gazetteer() -> Path:
             build(Path(there) / path.name)
             (Path(there) / path.name).replace(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def gazetteer(built_gazetteer: Path) -> Iterator[Gazetteer]:
+    """The gazetteer, opened."""
+    opened = Gazetteer.open(built_gazetteer)
+    yield opened
+    opened.close()

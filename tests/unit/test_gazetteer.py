@@ -2,7 +2,6 @@
 
 import sqlite3
 import string
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,6 @@ from hypothesis import strategies as st
 from events.errors import ConfigError
 from processors.report.gazetteer.gazetteer import GAZETTEER_VERSION, Gazetteer
 from processors.report.gazetteer.names import key_of, region_adjective, uninflected
-
-
-@pytest.fixture(scope="module")
-def gazetteer(built_gazetteer: Path) -> Iterator[Gazetteer]:
-    opened = Gazetteer.open(built_gazetteer)
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Where outlets are at home, and what that tells of the places that their articles name."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,6 @@ from processors.report.places.outlets import Outlets
 from processors.report.places.toponyms import find_toponyms
 
 TABLE = Path(__file__).parents[2] / "processors/report/data/outlets.tsv"
-
-
-@pytest.fixture(scope="module")
-def gazetteer(built_gazetteer: Path) -> Iterator[Gazetteer]:
-    opened = Gazetteer.open(built_gazetteer)
-    yield opened
-    opened.close()
 
 
 def test_every_home_of_the_table_is_a_place(gazetteer: Gazetteer) -> None:

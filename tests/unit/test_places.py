@@ -1,8 +1,6 @@
 """Place names in many languages, resolved in context, and where an incident happened."""
 
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,13 +11,6 @@ from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.places.demonyms import adjectives
 from processors.report.places.mentions import RESIDENCE
 from processors.report.places.toponyms import find_toponyms, place_of
-
-
-@pytest.fixture(scope="module")
-def gazetteer(built_gazetteer: Path) -> Iterator[Gazetteer]:
-    opened = Gazetteer.open(built_gazetteer)
-    yield opened
-    opened.close()
 
 
 def found(text: str, gazetteer: Gazetteer, language: str = "") -> dict[str, str]:

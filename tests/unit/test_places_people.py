@@ -1,19 +1,9 @@
 """Small places that are called like somebody of whom a text tells."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.places.toponyms import find_toponyms
-
-
-@pytest.fixture(scope="module")
-def gazetteer(built_gazetteer: Path) -> Iterator[Gazetteer]:
-    opened = Gazetteer.open(built_gazetteer)
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(

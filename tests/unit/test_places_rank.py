@@ -1,8 +1,5 @@
 """What speaks for a named place, and which one is taken for the incident's."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from events.reports import Place
@@ -12,13 +9,6 @@ from processors.report.places.outlets import Home, Outlets
 from processors.report.places.rank import WEIGHTS
 from processors.report.places.streets import find_streets
 from processors.report.places.toponyms import Found, find_places, place_of
-
-
-@pytest.fixture(scope="module")
-def gazetteer(built_gazetteer: Path) -> Iterator[Gazetteer]:
-    opened = Gazetteer.open(built_gazetteer)
-    yield opened
-    opened.close()
 
 
 def _found(gazetteer: Gazetteer, text: str, title: str, publisher: str) -> tuple[Found, Home | None]:

@@ -310,7 +310,7 @@ class Finder(Cyrillic):
         evidence += 6 * dateline + 6 * bool(within) + 4 * (region or seat)
         headline = bool(after and after.cap and joined_after)  # capitals before and behind tell nothing
         locative = locative and not self._goes_on_as_name(last, after)
-        person = left <= -3 - 2 * headline or (count == 1 and self._speaks(at, choices))
+        person = left <= -3 - 2 * headline or (count == 1 and self._speaks(last, after, choices))
         return Named(first.start, last.end, key, choices, evidence, person, within, dateline, locative, seat)
 
     def _goes_on_as_name(self, last: Token, after: Token | None) -> bool:
@@ -320,8 +320,7 @@ class Finder(Cyrillic):
         gap = self.text[last.end : after.start]
         return gap in ("'s ", "’s ") or (gap == " " and after.cap and after.first not in _GOES_ON)
 
-    def _speaks(self, at: int, choices: Choices) -> bool:
+    def _speaks(self, last: Token, after: Token | None, choices: Choices) -> bool:
         """ "Luck said": a small town says nothing."""
-        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        spoke = after is not None and after.text in PEOPLE_VERBS and self.text[self.tokens[at].end : after.start] == " "
+        spoke = after is not None and after.text in PEOPLE_VERBS and self.text[last.end : after.start] == " "
         return spoke and is_small(choices) and choices[0][0].population < _TOWN

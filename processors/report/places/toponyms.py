@@ -40,9 +40,9 @@ def _accepted(named: list[Named], home: Home | None, above: Sequence[Named] = ()
         named = [one._replace(evidence=one.evidence + more) if (more := extra[one.key]) else one for one in named]
     total: dict[str, int] = {}
     people = {one.key for one in named if one.person}
-    put = {one.key for one in named if _put(one)}
+    nowhere = people - {one.key for one in named if _put(one)}
     for one in named:
-        doubt = _PERSON if one.key in people - put and is_small(one.choices) else 0
+        doubt = _PERSON if one.key in nowhere and is_small(one.choices) else 0
         total[one.key] = max(total.get(one.key, -9), one.evidence - doubt)
 
     titled = {one.key for one in above if one.evidence >= _TWICE and not one.person}

@@ -58,10 +58,11 @@ def mark_items(text: str, sentences: Sequence[Sentence]) -> None:
         return
     held = sum(map(bool, items))
     if len(set(items) - {0}) > 1 and 2 * held >= least:
-        named = {item: head for item, head in zip(items, heads, strict=True) if head}
+        rows = zip(paragraphs, items, heads, strict=True)
+        named = {item: head for paragraph, item, head in rows if head and not _is_day(paragraph[0])}  # a day names nothing
         for paragraph, item in zip(paragraphs, items, strict=True):
             for s in paragraph if item else ():
-                s.item, s.head = item, named[item]
+                s.item, s.head = item, named.get(item)
 
 
 def _placed(text: str, paragraphs: Sequence[Sequence[Sentence]]) -> list[Head]:
@@ -111,7 +112,7 @@ def _head(text: str, paragraph: Sequence[Sentence]) -> Head:
             heading = form.match(text, first.start, first.end)
             if heading and _is_name(heading["name"]) and (form is _FIELDS or _is_town_line(heading["name"])):
                 return _short(heading)
-    if len(paragraph) > 1 and is_day(first):
+    if len(paragraph) > 1 and _is_day(first):
         return first.start, first.end
     if label := _LABEL.match(text, first.start, first.end):
         return _short(label) if _is_label(first, label.span("name")) else None
@@ -123,11 +124,11 @@ def _head(text: str, paragraph: Sequence[Sentence]) -> Head:
 
 def _is_timeline(paragraphs: Sequence[Sequence[Sentence]], items: Sequence[int]) -> bool:
     """Days of one incident: a later one goes on with "the gunman"."""
-    later = [p for p, item in zip(paragraphs, items, strict=True) if item > 1 and is_day(p[0])]
+    later = [p for p, item in zip(paragraphs, items, strict=True) if item > 1 and _is_day(p[0])]
     return any("reference" in s.phrases for paragraph in later for s in paragraph[1:2])
 
 
-def is_day(first: Sentence) -> bool:
+def _is_day(first: Sentence) -> bool:
     """ "TUESDAY, NOV. 12." before what was then: a police log."""
     words = [w for w in first.words if w.text[0].isalnum()]
     named = [w for w in words if not {"m", "d"}.isdisjoint(w.word.flags)]

@@ -16,7 +16,7 @@ _DATING = frozenset(_DATES.split())
 _GAUGED = frozenset("lme")  # "mehr als 2015 Menschen", "rund 2015 Menschen", "die 2015 Bewohner"
 
 
-def count_years(tokens: "list[Token]") -> None:
+def count_years(tokens: list[Token]) -> None:
     """Each such number that stands right before people, and behind what gauges it, or is round and stands behind nothing that
     dates: whom a year's verb befell may stand right behind the year ("hatte 2016 Besucher getötet")."""
     for i, (number, people) in enumerate(pairwise(tokens)):

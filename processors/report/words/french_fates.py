@@ -1,13 +1,8 @@
 """What befell somebody in French, by the words around a participle: "pris en charge par le Samu", "s'est cassé le bras"."""
 
-from __future__ import annotations
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from processors.report.words.tokens import Token
+from processors.report.words.tokens import Token
 
 _NEAR, _TWICE = 5, 8  # words
 

@@ -16,7 +16,7 @@ _NUMBERED = frozenset({
 _ADJECTIVE = ("e", "en")
 
 
-def uncount(tokens: "list[Token]") -> None:
+def uncount(tokens: list[Token]) -> None:
     """ "Die B 51", "Gleis 3": a number that names a thing counts nobody; nor do "junge Männer" count twice."""
     for before, number in pairwise(tokens):
         if number.code == "N" and number.text.isdigit() and before.text in _NUMBERED and before.code != "N":
@@ -25,7 +25,7 @@ def uncount(tokens: "list[Token]") -> None:
             before.code = "x"
 
 
-def drop_ages(tokens: list["Token"]) -> None:
+def drop_ages(tokens: list[Token]) -> None:
     """ "Sein Beifahrer (17)", "zwei Brüder (20, 22)": the brackets go, so that the people stand beside what befell them; then
     people are taken together with the words around them."""
     for i in range(len(tokens) - _SHORTEST, 0, -1):
@@ -39,7 +39,7 @@ def drop_ages(tokens: list["Token"]) -> None:
     take_people(tokens)
 
 
-def nouns(tokens: list["Token"]) -> None:
+def nouns(tokens: list[Token]) -> None:
     """German writes nouns with capitals: only two in a row are a name ("Anke Rausch"), and a short first word is none."""
     if tokens and tokens[0].code == "n" and (len(tokens[0].text) <= _SHORT or "t" in tokens[0].word.flags):
         tokens[0].code = "x"

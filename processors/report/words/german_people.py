@@ -21,7 +21,7 @@ _BONES = frozenset({
 })  # fmt: skip
 
 
-def take_people(tokens: list["Token"]) -> None:
+def take_people(tokens: list[Token]) -> None:
     """Changes the words in place."""
     for i in range(len(tokens) - 1, 0, -1):  # backwards, since some go
         text = tokens[i].text
@@ -50,7 +50,7 @@ def _of_illness(around: list[str]) -> bool:
     return "an" in around or any(text.startswith(_VIRUS) or text.endswith(_VIRUS) for text in around)
 
 
-def _drop_age(tokens: list["Token"], at: int) -> None:
+def _drop_age(tokens: list[Token], at: int) -> None:
     """ "Zwei Männer im Alter von 19 und 22 Jahren": the age goes, so that the people stand beside what befell them."""
     if at > 1 and tokens[at - 1].text == "im" and tokens[at - 2].code in "pPn":
         end = next((j for j in range(at + 1, min(at + _FAR, len(tokens))) if tokens[j].text in _YEARS), 0)
@@ -58,7 +58,7 @@ def _drop_age(tokens: list["Token"], at: int) -> None:
             del tokens[at - 1 : end + 1]
 
 
-def _break_bone(tokens: list["Token"], at: int) -> None:
+def _break_bone(tokens: list[Token], at: int) -> None:
     """ "Brach sich den Arm", "hat sich zwei Rippen gebrochen": a bone is an injury where somebody breaks one of his own."""
     near = tokens[max(0, at - _FAR) : at + _FAR]
     bones = [t for t in near if t.text in _BONES]
@@ -67,7 +67,7 @@ def _break_bone(tokens: list["Token"], at: int) -> None:
         bones[0].code, tokens[at].word = "j", word._replace(flags=word.flags + "S")
 
 
-def _join(tokens: list["Token"], at: int) -> None:
+def _join(tokens: list[Token], at: int) -> None:
     """ "Sowohl der Fahrer als auch die Insassen": one list."""
     first = next((j for j in range(at - 2, max(-1, at - _FAR), -1) if tokens[j].text == "sowohl"), -1)
     tokens[at - 1].code = "&"
@@ -76,13 +76,13 @@ def _join(tokens: list["Token"], at: int) -> None:
         del tokens[first]
 
 
-def _count_part(tokens: list["Token"], at: int) -> None:
+def _count_part(tokens: list[Token], at: int) -> None:
     """ "Drei der fünf Insassen": the first number counts."""
     if [t.code for t in (tokens[at - 1], *tokens[at + 1 : at + 3])] == ["N", "N", "P"]:
         tokens[at + 1].code = "x"
 
 
-def _count_heads(tokens: list["Token"], at: int) -> None:
+def _count_heads(tokens: list[Token], at: int) -> None:
     """ "Eine vierköpfige Familie" is four people."""
     token, before, after = tokens[at], tokens[at - 1], tokens[at + 1]
     head, _, ending = token.text.partition(_HEADED)

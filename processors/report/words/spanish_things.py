@@ -1,14 +1,9 @@
 """What Spanish words of things say of those told of: police "secuestró 320 kilos" and nobody; a "corte en la mano" is an injury,
 a "corte en el suministro" none; who slept in a shelter is displaced, in a refuge of the mountains a guest."""
 
-from __future__ import annotations
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from processors.report.words.tokens import Token
+from processors.report.words.tokens import Token
 
 _NEAR, _FAR = 4, 13  # words
 _SEIZED = frozenset({"secuestró", "secuestraron", "secuestra", "secuestran"})
@@ -29,7 +24,7 @@ _GOODS = (
     ),
     *("cartucho", "munici", "proyectil", "granada", "explosivo", "celular", "teléfono", "computador", "dinero", "dólar", "peso"),
     *("euro", "documento", "papel", "libro", "ropa", "prenda", "mercader", "cigarrillo", "moto", "vehículo", "auto", "camioneta"),
-    *("elemento", "objeto", "ejemplar", "animal", "planta", "kg", "material", "sustancia", "cuchill"),
+    *("elemento", "objeto", "ejemplar", "animal", "planta", "kg", "material", "sustancia"),
 )
 _ASIDE = frozenset({"en", "con", "desde", "por", "tras", "durante"})
 _VESSELS = ("autobús", "autobuses")
