@@ -7,20 +7,15 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from processors.report.sentences.crashes import add_beside_victims, add_collapses, add_crashes, crashes_of
+from processors.report.sentences.ends import MARK, ends
 from processors.report.words.arabic import reread
 from processors.report.words.lexicon import TRIGGER, Lexicon
 from processors.report.words.reading import read_words
 from processors.report.words.tokens import Token
 from processors.report.words.word import PLAIN, Phrase
 
-# Each begins with one of a set of signs, so that the search can leap to the next of them.
-_END = re.compile(
-    r"[.!?…؟。\n](?:(?<!\n)[.!?…؟。]{0,8}[\"'”’»)\]]{0,8}(?=\s|$)"
-    r"|(?<=[a-zà-ÿа-я]{2}[.!?])(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я ])|(?<=\n)\n*)"
-)
 _QUOTE = re.compile('[“”«»„"]')
 _OPENING, _CLOSING = "“«„", "”»"
-_NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LONGEST, _UNCLOSED = 2_000, 600
 _TITLE = 20  # letters of the shortest title that is known again
 
@@ -59,10 +54,10 @@ def split(text: str, lexicon: Lexicon, title: str = "") -> list[Sentence]:
     if len(title) >= _TITLE and text.startswith(title):
         _add(sentences, text, 0, len(title), 0)
         start = len(title)
-    for mark in _END.finditer(text, start):
-        new_line = mark.group()[0] == "\n"
-        if not _ends(text, mark, new_line, lexicon):
+    for mark in MARK.finditer(text, start):
+        if not ends(text, mark, lexicon):
             continue
+        new_line = mark.group()[0] == "\n"
         _add(sentences, text, start, mark.start() if new_line else mark.end(), paragraph)
         start = mark.end()
         paragraph += new_line
@@ -105,29 +100,6 @@ def _first_word(tokens: Sequence[Token]) -> int:
         if token.text[0].isalnum():
             return i
     return 0
-
-
-def _ends(text: str, mark: re.Match[str], new_line: bool, lexicon: Lexicon) -> bool:
-    after = text[mark.end() : mark.end() + 3].lstrip()
-    if new_line:
-        before = text[max(0, mark.start() - 3) : mark.start()].rstrip()
-        return len(mark.group()) > 1 or not after[:1].islower() or before[-1:] in '.!?…"”»'
-    if not after:
-        return True
-    if after[0].islower():
-        return False
-    if mark.group()[0] != "." or len(mark.group()) > 1:
-        return True
-    words = text[max(0, mark.start() - 12) : mark.start()].rsplit(None, 1)
-    last = words[-1].lower().strip('(["“«') if words else ""
-    if last.isdigit() and len(last) <= 2 and _month(text, mark.end(), lexicon):
-        return False  # "am 22. März"
-    return last not in lexicon.abbreviations and not (len(last) == 1 and last.isalpha() and last != "i")
-
-
-def _month(text: str, at: int, lexicon: Lexicon) -> bool:
-    following = _NEXT.match(text, at)
-    return following is not None and "m" in lexicon.word(following[1].lower()).flags
 
 
 def _add(sentences: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:

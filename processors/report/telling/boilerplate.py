@@ -10,6 +10,7 @@ tell most. It is a function of the document alone; what the outlet printed befor
 from collections.abc import Iterator, Sequence
 
 from processors.report.telling.reading import Does, Read
+from processors.report.telling.videos import videos_in
 
 _SENTENCE = 45  # words of the longest sentence that is boilerplate by a phrase
 _GLUED, _OPENING = 14, 3  # a longer one that begins with the phrase is a lead that lost its line break
@@ -22,9 +23,11 @@ _CLOSING = "\"'”’»)]"
 
 
 def body_of(text: str, reads: Sequence[Read], title: str) -> list[Read]:
-    """The sentences that belong to the article, numbered anew; all of them where none does."""
-    out = _furniture(text, reads, title)
-    if not out or len(out) == len(reads):
+    """The sentences that belong to the article, numbered anew; all of them where none does, unless all are titles of videos."""
+    lines = list(_lines(reads))
+    videos = {i for at in videos_in([_text(text, reads, line) for line in lines]) for i in lines[at]}
+    out = videos | _furniture(text, reads, title)
+    if not out or (len(out) == len(reads) > len(videos)):
         return list(reads)
     kept = [read for i, read in enumerate(reads) if i not in out]
     for index, read in enumerate(kept):

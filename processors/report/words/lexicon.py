@@ -40,7 +40,9 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         self.language = language
         table = table_of(language)
-        self.abbreviations = frozenset(table["words"]["abbreviation"].split())
+        self.abbreviations, self.measures, self.starters, self.zones = (
+            frozenset(table["words"].get(name, "").split()) for name in ("abbreviation", "measure", "starter", "zone")
+        )
         self._exact: dict[str, Word] = {}
         self._stems: dict[str, Word] = {}
         self._ends: dict[str, Word] = {}
@@ -74,12 +76,12 @@ class Lexicon:
             for entry in entries.split("|"):
                 words = entry.split()
                 start = words[0] == "^"
-                self._put(words[start], phrase=phrase_of(name, start, tuple(map(self._spelled, words[start + 1 :]))))
+                self._put(words[start], phrase=phrase_of(name, start, tuple(map(self.spelled, words[start + 1 :]))))
         for kind, entries in table["triggers"].items():
             for entry in alternatives(entries):
                 stem, weight = entry.rsplit(":", 1)
                 if "~" in stem or (self.language == "en" and stem.count("_") > 1):
-                    first, *rest = map(self._spelled, stem.split("_"))
+                    first, *rest = map(self.spelled, stem.split("_"))
                     self._put(first, phrase=phrase_of(f"{TRIGGER}{kind}:{weight}", False, tuple(rest)))
                 else:
                     self._put(stem, kind=(kind, int(weight)))
@@ -88,7 +90,7 @@ class Lexicon:
                 self._put_apart(name, entry)
         for name, entries in table.get("sayings", {}).items():
             for entry in entries.split("|"):
-                first, *rest = map(self._spelled, entry.split())
+                first, *rest = map(self.spelled, entry.split())
                 self.sayings.setdefault(first, []).append((rest, CODES[name]))
         for entry, value in table["numbers"].items():
             self._put_number(entry, "N", int(value))
@@ -100,17 +102,17 @@ class Lexicon:
             self.pairs = _with_prefixes(self.pairs)
 
     def _put_apart(self, name: str, entry: str) -> None:
-        first, _, second = self._spelled(entry).partition("_")
+        first, _, second = self.spelled(entry).partition("_")
         second, _, weight = second.partition(":")
         seconds = self.apart.setdefault(first, {})
         old = seconds.get(second, PLAIN)
         seconds[second] = old._replace(kinds=(*old.kinds, (name, int(weight)))) if weight else old._replace(code=CODES[name])
 
     def _put_number(self, entry: str, code: str, value: int) -> None:
-        key = self._spelled(entry)
+        key = self.spelled(entry)
         self._exact[key] = self._exact.get(key, Word())._replace(code=code, number=value)
 
-    def _spelled(self, word: str) -> str:
+    def spelled(self, word: str) -> str:
         """A lower-case word in the spelling of the tables."""
         if word.isascii():
             return word
@@ -127,7 +129,7 @@ class Lexicon:
         phrase: Phrase | None = None,
         number: int | None = None,
     ) -> None:
-        first, _, second = self._spelled(entry).partition("_")
+        first, _, second = self.spelled(entry).partition("_")
         where, key = self._exact, first
         if "_" in second:
             where, key = self.threes.setdefault(first, {}), second.replace("_", " ")
@@ -169,7 +171,7 @@ class Lexicon:
         if not first.isalnum():
             sign = _MARKS.get(surface, ".")
             return Written(MARK, surface, Word(sign), sign, plain=surface not in "%٪")
-        lower = self._spelled(surface.lower())
+        lower = self.spelled(surface.lower())
         if not lower:  # a stroke that only lengthens letters, alone: a dash
             return Written(MARK, "-", Word("-"), "-", plain=True)
         word = self.word(lower)
