@@ -26,7 +26,7 @@ from processors.report.sentences.split import Sentence, split
 from processors.report.telling.boilerplate import body_of, only
 from processors.report.telling.items import mark_items
 from processors.report.telling.reading import Read, read_all
-from processors.report.telling.themes import is_figurative, take_kinds
+from processors.report.telling.themes import tells_of_none
 from processors.report.words.lexicon import Lexicon, lexicon_of
 
 _Mark = TypeVar("_Mark")
@@ -91,9 +91,7 @@ def _split(article: Article) -> None:
     article.sentences = split(article.event.text, article.lexicon, article.event.title)
     mark_items(article.event.text, article.sentences)
     title = split(article.event.title, article.lexicon)
-    article.figurative = is_figurative([*title, *article.sentences], article.lexicon)
-    if article.figurative:
-        take_kinds(article.sentences)
+    article.figurative = tells_of_none(title, article.sentences, article.lexicon)
 
 
 def _find_dates(article: Article) -> None:
@@ -128,8 +126,6 @@ def _find_speakers(article: Article) -> None:
 
 def _read_title(article: Article) -> None:
     sentences = split(article.event.title, article.lexicon)
-    if article.figurative:
-        take_kinds(sentences)
     told = (s for s in sentences if s.kinds or "opinion" in s.phrases)  # «"She loved him." Widow of man killed in blast speaks»
     article.title = next(told, sentences[0]) if sentences else None
 

@@ -11,6 +11,7 @@ from processors.report.sentences.natural import is_natural
 from processors.report.sentences.split import Sentence
 from processors.report.sentences.tenses import is_fiction
 from processors.report.telling.reading import Does
+from processors.report.telling.themes import take_kinds
 
 _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
 _LEAD, _OPENING = 2, 3
@@ -47,11 +48,14 @@ def _names_incident(title: Sentence) -> bool:
 
 def own_of(article: Article, found: list[Segment]) -> list[Segment]:
     """Without the passages that tell of no incident of their own. With one incident left, the article is one report of all its
-    text."""
+    text; so it is, and of no known kind, where words of incidents are figures of speech."""
     reads, named = article.reads, article.title is not None and _names_incident(article.title)
     kept = [s for n, s in enumerate(found) if (named and n == 0) or is_own(reads, s, n) or (n == 0 and is_story(reads))]
     if len(kept) == 1 < len(found) and kept[0] is found[0] and not kept[0].item:
         kept[0].members = [r.sentence.index for r in reads]
+    if kept and article.figurative:
+        take_kinds([*([article.title] if article.title else []), *(r.sentence for r in reads)])
+        return [_whole(article)]
     return kept[:_MOST_REPORTS]
 
 

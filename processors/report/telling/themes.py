@@ -5,22 +5,26 @@ What an article is of is told by how many of its sentences have words of one the
 Church and Yarowsky (1992).
 """
 
+import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from processors.report.claims.counted import Figure
 from processors.report.claims.figures import figures_of
 from processors.report.sentences.split import Sentence
 from processors.report.words.lexicon import Lexicon
 
+_GROWN = re.compile("^[وف]?[بلك]?(?:ال|لل)?(?=...)")  # grown onto Arabic words
 _EARNEST = "earnest"
 _BEGIN = 2  # letters by which stems are found
 _HARMED = frozenset({"killed", "injured", "missing", "abducted"})
 _PLAYED = frozenset({"sport", "software"})
-_STRONG = 4
-_MEANT = {"market": frozenset({"robbery", "protest", "strike", "looting"})}
+_STRONG, _EVENT = 4, 2  # scores of a kind
+_SHORT, _LEAD = 5, 3  # sentences
+_MEANT = dict.fromkeys(("market", "software"), frozenset({"robbery", "protest", "strike", "looting"}))
 _LIGHT, _HEAVY = (3, 4), (6, 2)  # different words of the theme, and one sentence in so many that has some: at least
 
 
@@ -36,12 +40,14 @@ class _Themes:
                     self._stems.setdefault(entry[:_BEGIN], []).append((entry[:-1], theme))
                 else:
                     self._exact.setdefault(entry, set()).add(theme)
+        self._grown = lexicon.language == "ar"
         self.of = lru_cache(maxsize=65_536)(self._of)
 
     def _of(self, word: str) -> frozenset[str]:
-        """The themes of a lower-case word."""
-        stems = self._stems.get(word[:_BEGIN], ())
-        return frozenset({*self._exact.get(word, ()), *(theme for stem, theme in stems if word.startswith(stem))})
+        """The themes of a lower-case word, in Arabic of what "and", "in", "for" and "the" are grown onto, too."""
+        forms = {word, bare} if self._grown and (bare := _GROWN.sub("", word)) else {word}
+        stems = [of for form in forms for of in self._stems.get(form[:_BEGIN], ()) if form.startswith(of[0])]
+        return frozenset({*(theme for form in forms for theme in self._exact.get(form, ())), *(theme for _, theme in stems)})
 
 
 @lru_cache(maxsize=1)
@@ -54,15 +60,15 @@ def _themes(lexicon: Lexicon) -> _Themes:
     return _Themes(_tables().get(lexicon.language, {}), lexicon)
 
 
-def is_figurative(sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
-    """Whether an article is of one of the themes, and of nothing in earnest: one word of that is outweighed by many, people who
-    are counted by none."""
-    if not any(s.kinds for s in sentences):
+def tells_of_none(title: Sequence[Sentence], sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
+    """Whether the words of incidents in an article are figures of speech: it is of one of the themes, or has them in passing."""
+    everything = [*title, *sentences]
+    if not any(s.kinds for s in everything):
         return False
     words: dict[str, set[str]] = {_EARNEST: set()}
     told: Counter[str] = Counter()
     themes = _themes(lexicon)
-    for s in sentences:
+    for s in everything:
         of = [(theme, w.text) for w in s.words for theme in themes.of(w.text)]
         told.update({theme for theme, _ in of})
         for theme, word in of:
@@ -71,17 +77,30 @@ def is_figurative(sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
     if earnest > 1:
         return False
     wanted, share = _HEAVY if earnest else _LIGHT
-    found = {theme for theme, of in words.items() if len(of) >= wanted and told[theme] * share >= len(sentences)}
-    return any(not _in_earnest(sentences, theme) for theme in found)
+    found = {t for t, of in words.items() if len(of) >= wanted and told[t] * share >= len(everything)}
+    return any(not _in_earnest(title, sentences, theme) for theme in found) or _in_passing(title, sentences)
 
 
-def _in_earnest(sentences: Sequence[Sentence], theme: str) -> bool:
-    """Whether people who came to harm are counted (one alone may be a player who is hurt, or a game that is killed), or a kind
-    of incident is told that the theme's own words never mean."""
-    if any(s.kinds.get(kind, 0) >= _STRONG for s in sentences for kind in _MEANT.get(theme, ())):
+def _in_earnest(title: Sequence[Sentence], sentences: Sequence[Sentence], theme: str) -> bool:
+    """Whether people who came to harm are counted (one alone in the head: below, it may be one of a plot; in a game, a player
+    who is hurt), or a kind of incident is told that the theme's own words never mean."""
+    if any(s.kinds.get(kind, 0) >= _STRONG for s in [*title, *sentences] for kind in _MEANT.get(theme, ())):
         return True
-    counted = [f for s in sentences for f in figures_of(s) if f.role in _HARMED and f.high > 0]
-    return any(not f.single or theme not in _PLAYED for f in counted)
+    head = () if theme in _PLAYED else [*title, *sentences[: _LEAD - 1]]
+    return any(not f.single for f in _harmed([*title, *sentences])) or any(_harmed(head))
+
+
+def _in_passing(title: Sequence[Sentence], sentences: Sequence[Sentence]) -> bool:
+    """Whether neither title nor lead has a word of any incident, few sentences below do, and nobody came to harm."""
+    if len(sentences) < _SHORT or any(v > 0 for s in [*title, *sentences[:_LEAD]] for v in s.kinds.values()):
+        return False
+    events = [max(s.kinds.values()) for s in sentences if any(v >= _EVENT for v in s.kinds.values())]
+    few = len(events) <= max(1, len(sentences) // _SHORT) and max(events, default=0) <= _STRONG + 1
+    return few and not any(_harmed([*title, *sentences])) and not any(map(figures_of, title))
+
+
+def _harmed(sentences: Sequence[Sentence]) -> Iterator[Figure]:
+    return (f for s in sentences for f in figures_of(s) if f.high > 0 and f.role in _HARMED)
 
 
 def take_kinds(sentences: Sequence[Sentence]) -> None:
