@@ -26,7 +26,6 @@ from processors.report.sentences.split import Sentence, split
 from processors.report.telling.boilerplate import body_of, only
 from processors.report.telling.items import mark_items
 from processors.report.telling.reading import Read, read_all
-from processors.report.telling.themes import tells_of_none
 from processors.report.words.lexicon import Lexicon, lexicon_of
 
 _Mark = TypeVar("_Mark")
@@ -36,13 +35,12 @@ _Thing = TypeVar("_Thing")
 @dataclass(slots=True)
 class Article:
     """What is known of an article so far. `sentences`, `streets`: all of them; `reads`: the sentences of the body, numbered in a
-    row; `whole`: nothing stands beside them; `speakers`: of each of those, who says it; `figurative`: its words of violence are
-    figures of speech; `written`: the day it was published, by the page's own stamp where that is earlier."""
+    row; `whole`: nothing stands beside them; `speakers`: of each of those, who says it; `written`: the day it was published, by
+    the page's own stamp where that is earlier."""
 
     event: ArticleRead
     lexicon: Lexicon
     sentences: list[Sentence] = field(default_factory=list)
-    figurative: bool = False
     written: str = ""
     dates: tuple[DateMention, ...] = ()
     reads: list[Read] = field(default_factory=list)
@@ -90,8 +88,6 @@ class Reading:
 def _split(article: Article) -> None:
     article.sentences = split(article.event.text, article.lexicon, article.event.title)
     mark_items(article.event.text, article.sentences)
-    title = split(article.event.title, article.lexicon)
-    article.figurative = tells_of_none(title, article.sentences, article.lexicon)
 
 
 def _find_dates(article: Article) -> None:

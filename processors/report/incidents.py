@@ -11,7 +11,7 @@ from processors.report.sentences.natural import is_natural
 from processors.report.sentences.split import Sentence
 from processors.report.sentences.tenses import is_fiction
 from processors.report.telling.reading import Does, read_all
-from processors.report.telling.themes import take_kinds
+from processors.report.telling.themes import clear_kinds, tells_of_none
 
 _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
 _LEAD, _OPENING = 2, 3
@@ -53,7 +53,8 @@ def own_of(article: Article, found: list[Segment]) -> list[Segment]:
     kept = [s for n, s in enumerate(found) if (named and n == 0) or is_own(reads, s, n) or (n == 0 and is_story(reads))]
     if len(kept) == 1 < len(found) and kept[0] is found[0] and not kept[0].item:
         kept[0].members = [r.sentence.index for r in reads]
-    if kept and article.figurative:
+    title = [article.title] if article.title else []
+    if kept and tells_of_none(title, [r.sentence for r in reads], article.lexicon):
         _read_plainly(article)
         return [_whole(article)]
     return kept[:_MOST_REPORTS]
@@ -62,7 +63,7 @@ def own_of(article: Article, found: list[Segment]) -> list[Segment]:
 def _read_plainly(article: Article) -> None:
     """Reads its sentences again, as if no word of theirs told of an incident."""
     reads = article.reads
-    take_kinds([*([article.title] if article.title else []), *(r.sentence for r in reads)])
+    clear_kinds([*([article.title] if article.title else []), *(r.sentence for r in reads)])
     plain = read_all([r.sentence for r in reads], [r.days for r in reads])
     article.reads = [again._replace(towns=read.towns) for again, read in zip(plain, reads, strict=True)]
 

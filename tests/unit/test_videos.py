@@ -13,7 +13,9 @@ def test_lengths_go_up_and_down_and_hours_do_not() -> None:
     assert videos_in(["A house burned.", *PLAYLIST]) == [1, 2, 3]
     assert videos_in(BLOG) == []
     assert videos_in(BLOG[::-1]) == []
-    assert videos_in(PLAYLIST[:1]) == []
+    assert videos_in(PLAYLIST[:2]) == []
+    assert videos_in(["23:10 Sirens in Odesa", "23:45 Two blasts", "0:05 A missile hits a house", "0:40 The fire is out"]) == []
+    assert videos_in(["9:05 Shots in Turin", "8:50 A call to police", "10:20 A man is arrested"]) == []
     assert videos_in([f"{line}." for line in PLAYLIST]) == []
     assert videos_in(["9:05 Uhr Feuer in Kassel", "8:10 Uhr Unfall in Fulda", "9:50 Uhr Ende"]) == []
 

@@ -13,12 +13,13 @@ MARK = re.compile(
     r"[.!?…؟。\n](?:(?<!\n)[.!?…؟。]{0,8}[\"'”’»)\]]{0,8}(?=\s|$)"
     r"|(?<=[a-zà-ÿа-я]{2}[.!?])(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я ])|(?<=\n)\n*)"
 )
-_NEXT = re.compile(r"\s+([^\W\d_]+)(?:\s+([^\W\d_]))?")
+_NEXT = re.compile(r"\s+([^\W_]+)(?:\s+([^\W_]))?")
 _LOOK_BACK = 12  # characters: no abbreviation is longer
+_DATE = 20  # characters: a sentence that is no longer so far is but a date or an hour: "12 мая 2024 г. Иван Петров …"
 
 
-def ends(text: str, mark: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether a sentence ends at this MARK."""
+def ends(text: str, start: int, mark: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the sentence that begins at `start` ends at this MARK."""
     after = text[mark.end() : mark.end() + 3].lstrip()
     if mark.group()[0] == "\n":
         before = text[max(0, mark.start() - 3) : mark.start()].rstrip()
@@ -31,13 +32,14 @@ def ends(text: str, mark: re.Match[str], lexicon: Lexicon) -> bool:
         return True
     words = text[max(0, mark.start() - _LOOK_BACK) : mark.start()].rsplit(None, 2)
     last = words[-1].lower().strip('(["“«') if words else ""
+    following = _NEXT.match(text, mark.end())
     if last.isdigit() and len(last) <= 2:
-        return not _goes_on(text, mark.end(), lexicon, "m")  # "am 22. März"
+        return following is None or "m" not in lexicon.word(following[1].lower()).flags  # "am 22. März"
     if last in lexicon.measures and _is_number(words[:-1], lexicon):
-        return not _goes_on(text, mark.end(), lexicon, "md")  # "9:40 p.m. Friday"
-    if last in lexicon.abbreviations or (len(last) == 1 and last.isalpha() and last != "i"):
-        return _begins(text, mark.end(), lexicon)
-    return True
+        return mark.start() - start > _DATE and not _goes_on(following, lexicon)
+    if last in lexicon.closing or (len(last) == 1 and last.isalpha() and last != "i"):
+        return _begins(following, lexicon)
+    return last not in lexicon.abbreviations
 
 
 def _is_number(before: list[str], lexicon: Lexicon) -> bool:
@@ -45,18 +47,20 @@ def _is_number(before: list[str], lexicon: Lexicon) -> bool:
     return bool(before) and (before[-1][-1].isdigit() or before[-1].lower().rstrip(".") in lexicon.measures)
 
 
-def _goes_on(text: str, at: int, lexicon: Lexicon, flags: str) -> bool:
-    """Whether a month ("m") or weekday ("d"), as asked for, or a zone of time follows."""
-    following = _NEXT.match(text, at)
+def _goes_on(following: re.Match[str] | None, lexicon: Lexicon) -> bool:
+    """Whether what follows an hour, a year or a sum belongs to it: a weekday, a day of a month, a zone of time, a number, or
+    capitals alone ("5 чел. ВСУ")."""
     if following is None:
         return False
-    word = following[1].lower()
-    return word in lexicon.zones or any(flag in flags for flag in lexicon.word(word).flags)
+    word, then = following[1].lower(), following[2] or ""
+    if following[1][0].isdigit() or (len(word) > 1 and following[1].isupper()) or word in lexicon.zones:
+        return True
+    flags = lexicon.word(word).flags
+    return "d" in flags or ("m" in flags and then.isdigit())
 
 
-def _begins(text: str, at: int, lexicon: Lexicon) -> bool:
+def _begins(following: re.Match[str] | None, lexicon: Lexicon) -> bool:
     """Whether what follows is a word that begins sentences; "A" does before a word in lower case ("Avenue A. Some")."""
-    following = _NEXT.match(text, at)
     if following is None:
         return False
     word = following[1].lower()

@@ -55,7 +55,7 @@ def split(text: str, lexicon: Lexicon, title: str = "") -> list[Sentence]:
         _add(sentences, text, 0, len(title), 0)
         start = len(title)
     for mark in MARK.finditer(text, start):
-        if not ends(text, mark, lexicon):
+        if not ends(text, start, mark, lexicon):
             continue
         new_line = mark.group()[0] == "\n"
         _add(sentences, text, start, mark.start() if new_line else mark.end(), paragraph)

@@ -19,13 +19,14 @@ from processors.report.words.lexicon import Lexicon
 
 _GROWN = re.compile("^[وف]?[بلك]?(?:ال|لل)?(?=...)")  # grown onto Arabic words
 _EARNEST = "earnest"
-_BEGIN = 2  # letters by which stems are found
+_BEGIN, _SAME = 2, 5  # letters by which stems are found; and that forms of one word have in common
 _HARMED = frozenset({"killed", "injured", "missing", "abducted"})
-_PLAYED = frozenset({"sport", "software"})
-_STRONG, _EVENT = 4, 2  # scores of a kind
-_SHORT, _LEAD = 5, 3  # sentences
-_MEANT = dict.fromkeys(("market", "software"), frozenset({"robbery", "protest", "strike", "looting"}))
-_LIGHT, _HEAVY = (3, 4), (6, 2)  # different words of the theme, and one sentence in so many that has some: at least
+_STRONG, _CLEAR, _EVENT = 4, 3, 2  # scores of a kind
+_SHORT, _LEAD, _HEAD = 5, 3, 2  # sentences
+_MEANT = frozenset({"robbery", "protest", "strike", "looting", "riot"})  # told in the head, whatever the news is of
+_PLOTS = "screen"  # what its news tells of robberies and riots may be a plot
+_PLAYED = "software"  # what kills or dies in its news may be a program
+_LIGHT, _HEAVY = (3, 3), (6, 2)  # different words of the theme, and one sentence in so many that has some: at least
 
 
 class _Themes:
@@ -63,13 +64,13 @@ def _themes(lexicon: Lexicon) -> _Themes:
 def tells_of_none(title: Sequence[Sentence], sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
     """Whether the words of incidents in an article are figures of speech: it is of one of the themes, or has them in passing."""
     everything = [*title, *sentences]
-    if not any(s.kinds for s in everything):
+    if not any(s.kinds for s in everything) or any(s.item for s in sentences):
         return False
     words: dict[str, set[str]] = {_EARNEST: set()}
     told: Counter[str] = Counter()
     themes = _themes(lexicon)
     for s in everything:
-        of = [(theme, w.text) for w in s.words for theme in themes.of(w.text)]
+        of = [(theme, w.text[:_SAME]) for w in s.words for theme in themes.of(w.text)]
         told.update({theme for theme, _ in of})
         for theme, word in of:
             words.setdefault(theme, set()).add(word)
@@ -78,32 +79,39 @@ def tells_of_none(title: Sequence[Sentence], sentences: Sequence[Sentence], lexi
         return False
     wanted, share = _HEAVY if earnest else _LIGHT
     found = {t for t, of in words.items() if len(of) >= wanted and told[t] * share >= len(everything)}
-    return any(not _in_earnest(title, sentences, theme) for theme in found) or _in_passing(title, sentences)
+    return any(not _in_earnest(title, sentences, theme) for theme in found) or (not earnest and _in_passing(title, sentences))
 
 
 def _in_earnest(title: Sequence[Sentence], sentences: Sequence[Sentence], theme: str) -> bool:
-    """Whether people who came to harm are counted (one alone in the head: below, it may be one of a plot; in a game, a player
-    who is hurt), or a kind of incident is told that the theme's own words never mean."""
-    if any(s.kinds.get(kind, 0) >= _STRONG for s in [*title, *sentences] for kind in _MEANT.get(theme, ())):
+    """Whether people who came to harm are counted (one alone in the head: below, it may be one of a plot), or title and lead
+    tell clearly of one kind of incident, or in words that are hardly ever a figure of speech."""
+    head = [*title, *sentences[:_HEAD]]
+    if theme != _PLOTS and any(s.kinds.get(kind, 0) >= _STRONG for s in head for kind in _MEANT):
         return True
-    head = () if theme in _PLAYED else [*title, *sentences[: _LEAD - 1]]
-    return any(not f.single for f in _harmed([*title, *sentences])) or any(_harmed(head))
+    if _told_of(title) & _told_of(sentences[:_HEAD]):
+        return True
+    killed = theme != _PLAYED and any(f.role == "killed" for f in _harmed(head))
+    return killed or any(not f.single for f in _harmed([*title, *sentences]))
+
+
+def _told_of(sentences: Sequence[Sentence]) -> set[str]:
+    return {kind for s in sentences for kind, score in s.kinds.items() if score >= _CLEAR}
 
 
 def _in_passing(title: Sequence[Sentence], sentences: Sequence[Sentence]) -> bool:
-    """Whether neither title nor lead has a word of any incident, few sentences below do, and nobody came to harm."""
+    """Whether neither title nor lead has a word of any incident, one weak sentence below does, and nobody came to harm."""
     if len(sentences) < _SHORT or any(v > 0 for s in [*title, *sentences[:_LEAD]] for v in s.kinds.values()):
         return False
     events = [max(s.kinds.values()) for s in sentences if any(v >= _EVENT for v in s.kinds.values())]
-    few = len(events) <= max(1, len(sentences) // _SHORT) and max(events, default=0) <= _STRONG + 1
-    return few and not any(_harmed([*title, *sentences])) and not any(map(figures_of, title))
+    weak = len(events) <= 1 and max(events, default=0) < _STRONG
+    return weak and not any(_harmed([*title, *sentences])) and not any(map(figures_of, title))
 
 
 def _harmed(sentences: Sequence[Sentence]) -> Iterator[Figure]:
     return (f for s in sentences for f in figures_of(s) if f.high > 0 and f.role in _HARMED)
 
 
-def take_kinds(sentences: Sequence[Sentence]) -> None:
+def clear_kinds(sentences: Sequence[Sentence]) -> None:
     """Their words tell of no incident."""
     for s in sentences:
         s.kinds, s.anchors = {}, []
