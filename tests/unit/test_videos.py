@@ -5,15 +5,15 @@ from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.step import Reporter
 from processors.report.telling.videos import videos_in
 
-PLAYLIST = ["1:37 Man stabbed in Turin Pause", "0:43 Three shot dead in Lyon", "3:21 A cake for the mayor"]
+PLAYLIST = ["1:37 Man stabbed in Turin Pause", "0:43 Three shot dead in Lyon", "3:21 A cake for the mayor", "0:59 Rain in Bari"]
 BLOG = ["9:05 Shots are heard in Turin", "9:40 Two people are brought to hospital", "10:15 A man is arrested"]
 
 
 def test_lengths_go_up_and_down_and_hours_do_not() -> None:
-    assert videos_in(["A house burned.", *PLAYLIST]) == [1, 2, 3]
+    assert videos_in(["A house burned.", *PLAYLIST]) == [1, 2, 3, 4]
     assert videos_in(BLOG) == []
     assert videos_in(BLOG[::-1]) == []
-    assert videos_in(PLAYLIST[:2]) == []
+    assert videos_in(PLAYLIST[:3]) == []
     assert videos_in(["23:10 Sirens in Odesa", "23:45 Two blasts", "0:05 A missile hits a house", "0:40 The fire is out"]) == []
     assert videos_in(["9:05 Shots in Turin", "8:50 A call to police", "10:20 A man is arrested"]) == []
     assert videos_in([f"{line}." for line in PLAYLIST]) == []

@@ -13,9 +13,9 @@ MARK = re.compile(
     r"[.!?…؟。\n](?:(?<!\n)[.!?…؟。]{0,8}[\"'”’»)\]]{0,8}(?=\s|$)"
     r"|(?<=[a-zà-ÿа-я]{2}[.!?])(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я ])|(?<=\n)\n*)"
 )
-_NEXT = re.compile(r"\s+([^\W_]+)(?:\s+([^\W_]))?")
+_NEXT = re.compile(r"\s+([^\W_]+)(['’]s)?(?:\s+([^\W_]))?")
 _LOOK_BACK = 12  # characters: no abbreviation is longer
-_DATE = 20  # characters: a sentence that is no longer so far is but a date or an hour: "12 мая 2024 г. Иван Петров …"
+_DATE = 20  # characters: a sentence that is no longer so far is but a date or an hour: "12 мая 2024 г. В …"
 
 
 def ends(text: str, start: int, mark: re.Match[str], lexicon: Lexicon) -> bool:
@@ -38,7 +38,7 @@ def ends(text: str, start: int, mark: re.Match[str], lexicon: Lexicon) -> bool:
     if last in lexicon.measures and _is_number(words[:-1], lexicon):
         return mark.start() - start > _DATE and not _goes_on(following, lexicon)
     if last in lexicon.closing or (len(last) == 1 and last.isalpha() and last != "i"):
-        return _begins(following, lexicon)
+        return mark.start() - start > _DATE and _begins(following, lexicon)
     return last not in lexicon.abbreviations
 
 
@@ -48,14 +48,14 @@ def _is_number(before: list[str], lexicon: Lexicon) -> bool:
 
 
 def _goes_on(following: re.Match[str] | None, lexicon: Lexicon) -> bool:
-    """Whether what follows an hour, a year or a sum belongs to it: a weekday, a day of a month, a zone of time, a number, or
-    capitals alone ("5 чел. ВСУ")."""
-    if following is None:
+    """Whether what follows an hour or a sum belongs to it: a weekday, a day of a month, a number, or capitals alone ("5 p.m. ET",
+    "5 чел. ВСУ")."""
+    if following is None or following[2]:  # "9 p.m. Monday's vigil"
         return False
-    word, then = following[1].lower(), following[2] or ""
-    if following[1][0].isdigit() or (len(word) > 1 and following[1].isupper()) or word in lexicon.zones:
+    word, then = following[1], following[3] or ""
+    if word[0].isdigit() or (len(word) > 1 and word.isupper()):
         return True
-    flags = lexicon.word(word).flags
+    flags = lexicon.word(word.lower()).flags
     return "d" in flags or ("m" in flags and then.isdigit())
 
 
@@ -64,4 +64,4 @@ def _begins(following: re.Match[str] | None, lexicon: Lexicon) -> bool:
     if following is None:
         return False
     word = following[1].lower()
-    return word in lexicon.starters and (len(word) > 1 or (following[2] or "A").islower())
+    return word in lexicon.starters and (len(word) > 1 or (following[3] or "A").islower())

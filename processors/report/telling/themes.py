@@ -22,10 +22,9 @@ _EARNEST = "earnest"
 _BEGIN, _SAME = 2, 5  # letters by which stems are found; and that forms of one word have in common
 _HARMED = frozenset({"killed", "injured", "missing", "abducted"})
 _STRONG, _CLEAR, _EVENT = 4, 3, 2  # scores of a kind
-_SHORT, _LEAD, _HEAD = 5, 3, 2  # sentences
-_MEANT = frozenset({"robbery", "protest", "strike", "looting", "riot"})  # told in the head, whatever the news is of
+_LONG, _LEAD, _HEAD = 5, 3, 2  # sentences
+_LITERAL = frozenset({"robbery", "protest", "strike", "looting", "riot"})  # told in the head, whatever the news is of
 _PLOTS = "screen"  # what its news tells of robberies and riots may be a plot
-_PLAYED = "software"  # what kills or dies in its news may be a program
 _LIGHT, _HEAVY = (3, 3), (6, 2)  # different words of the theme, and one sentence in so many that has some: at least
 
 
@@ -86,12 +85,11 @@ def _in_earnest(title: Sequence[Sentence], sentences: Sequence[Sentence], theme:
     """Whether people who came to harm are counted (one alone in the head: below, it may be one of a plot), or title and lead
     tell clearly of one kind of incident, or in words that are hardly ever a figure of speech."""
     head = [*title, *sentences[:_HEAD]]
-    if theme != _PLOTS and any(s.kinds.get(kind, 0) >= _STRONG for s in head for kind in _MEANT):
+    if theme != _PLOTS and any(s.kinds.get(kind, 0) >= _STRONG for s in head for kind in _LITERAL):
         return True
     if _told_of(title) & _told_of(sentences[:_HEAD]):
         return True
-    killed = theme != _PLAYED and any(f.role == "killed" for f in _harmed(head))
-    return killed or any(not f.single for f in _harmed([*title, *sentences]))
+    return any(f.role == "killed" for f in _harmed(head)) or any(not f.single for f in _harmed([*title, *sentences]))
 
 
 def _told_of(sentences: Sequence[Sentence]) -> set[str]:
@@ -100,7 +98,7 @@ def _told_of(sentences: Sequence[Sentence]) -> set[str]:
 
 def _in_passing(title: Sequence[Sentence], sentences: Sequence[Sentence]) -> bool:
     """Whether neither title nor lead has a word of any incident, one weak sentence below does, and nobody came to harm."""
-    if len(sentences) < _SHORT or any(v > 0 for s in [*title, *sentences[:_LEAD]] for v in s.kinds.values()):
+    if len(sentences) < _LONG or any(v > 0 for s in [*title, *sentences[:_LEAD]] for v in s.kinds.values()):
         return False
     events = [max(s.kinds.values()) for s in sentences if any(v >= _EVENT for v in s.kinds.values())]
     weak = len(events) <= 1 and max(events, default=0) < _STRONG

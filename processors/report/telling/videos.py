@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 _LENGTH = re.compile(r"(\d{1,2}):([0-5]\d)\s+(?=[^\W\d_a-z])")
 _HOUR = re.compile(r"(?:[Uu]hr|[apAP]\.?[mM]\.?|h|год|ч|час)(?=[\s.:,]|$)")  # "9:05 Uhr: …" is a time of day
-_FEW = 3
+_FEW = 4
 _LONGEST, _SHORT = 20 * 60, 4 * 60  # seconds: no news video is longer; every second one is shorter
 _STOPS = ".!…。؟:;"
 
