@@ -28,10 +28,6 @@ def test_a_story_is_told_without_its_playlist(gazetteer: Gazetteer) -> None:
     assert report.place.name == "Porto"
 
 
-def test_a_playlist_alone_tells_of_nothing(gazetteer: Gazetteer) -> None:
-    assert not Reporter(gazetteer)(_article("\n".join(PLAYLIST))).reports
-
-
 def _article(text: str) -> ArticleRead:
     return ArticleRead(
         id="a", article_id="a", version="v", key="a", source="s", publisher="p", fetched_at="2026-03-14T00:00:00.000Z",

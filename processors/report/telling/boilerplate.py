@@ -23,11 +23,9 @@ _CLOSING = "\"'”’»)]"
 
 
 def body_of(text: str, reads: Sequence[Read], title: str) -> list[Read]:
-    """The sentences that belong to the article, numbered anew; all of them where none does, unless all are titles of videos."""
-    lines = list(_lines(reads))
-    videos = {i for at in videos_in([_text(text, reads, line) for line in lines]) for i in lines[at]}
-    out = videos | _furniture(text, reads, title)
-    if not out or (len(out) == len(reads) > len(videos)):
+    """The sentences that belong to the article, numbered anew; all of them where none does."""
+    out = _furniture(text, reads, title)
+    if not out or len(out) == len(reads):
         return list(reads)
     kept = [read for i, read in enumerate(reads) if i not in out]
     for index, read in enumerate(kept):
@@ -56,6 +54,7 @@ def _furniture(text: str, reads: Sequence[Read], title: str) -> set[int]:
         return out
     lines = list(_lines(reads))
     plain = title.strip()
+    out.update(i for at in videos_in([_text(text, reads, line) for line in lines]) for i in lines[at])
     for at, line in enumerate(lines):
         written = _text(text, reads, line)
         if written == plain or _is_label(reads, line):
