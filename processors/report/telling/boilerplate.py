@@ -10,7 +10,6 @@ tell most. It is a function of the document alone; what the outlet printed befor
 from collections.abc import Iterator, Sequence
 
 from processors.report.telling.reading import Does, Read
-from processors.report.telling.videos import videos_in
 
 _SENTENCE = 45  # words of the longest sentence that is boilerplate by a phrase
 _GLUED, _OPENING = 14, 3  # a longer one that begins with the phrase is a lead that lost its line break
@@ -54,7 +53,6 @@ def _furniture(text: str, reads: Sequence[Read], title: str) -> set[int]:
         return out
     lines = list(_lines(reads))
     plain = title.strip()
-    out.update(i for at in videos_in([_text(text, reads, line) for line in lines]) for i in lines[at])
     for at, line in enumerate(lines):
         written = _text(text, reads, line)
         if written == plain or _is_label(reads, line):
