@@ -53,8 +53,7 @@ def own_of(article: Article, found: list[Segment]) -> list[Segment]:
     kept = [s for n, s in enumerate(found) if (named and n == 0) or is_own(reads, s, n) or (n == 0 and is_story(reads))]
     if len(kept) == 1 < len(found) and kept[0] is found[0] and not kept[0].item:
         kept[0].members = [r.sentence.index for r in reads]
-    title = [article.title] if article.title else []
-    if kept and tells_of_none(title, [r.sentence for r in reads], article.lexicon):
+    if kept and tells_of_none(_titles(article), reads, article.lexicon):
         _read_plainly(article)
         return [_whole(article)]
     return kept[:_MOST_REPORTS]
@@ -63,7 +62,7 @@ def own_of(article: Article, found: list[Segment]) -> list[Segment]:
 def _read_plainly(article: Article) -> None:
     """Reads its sentences again, as if no word of theirs told of an incident."""
     reads = article.reads
-    clear_kinds([*([article.title] if article.title else []), *(r.sentence for r in reads)])
+    clear_kinds([*_titles(article), *(r.sentence for r in reads)])
     plain = read_all([r.sentence for r in reads], [r.days for r in reads])
     article.reads = [again._replace(towns=read.towns) for again, read in zip(plain, reads, strict=True)]
 
@@ -87,7 +86,11 @@ def _is_obituary(article: Article) -> bool:
 
 def _head(article: Article, sentences: int = _LEAD) -> list[Sentence]:
     """Its title and first sentences."""
-    return [*([article.title] if article.title else []), *(r.sentence for r in article.reads[:sentences])]
+    return [*_titles(article), *(r.sentence for r in article.reads[:sentences])]
+
+
+def _titles(article: Article) -> list[Sentence]:
+    return [article.title] if article.title else []
 
 
 def _is_opinion(article: Article) -> bool:

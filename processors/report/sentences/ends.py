@@ -32,13 +32,13 @@ def ends(text: str, start: int, mark: re.Match[str], lexicon: Lexicon) -> bool:
         return True
     words = text[max(0, mark.start() - _LOOK_BACK) : mark.start()].rsplit(None, 2)
     last = words[-1].lower().strip('(["“«') if words else ""
-    following = _NEXT.match(text, mark.end())
     if last.isdigit() and len(last) <= 2:
+        following = _NEXT.match(text, mark.end())
         return following is None or "m" not in lexicon.word(following[1].lower()).flags  # "am 22. März"
     if last in lexicon.measures and _is_number(words[:-1], lexicon):
-        return mark.start() - start > _DATE and not _goes_on(following, lexicon)
+        return mark.start() - start > _DATE and not _goes_on(_NEXT.match(text, mark.end()), lexicon)
     if last in lexicon.closing or (len(last) == 1 and last.isalpha() and last != "i"):
-        return mark.start() - start > _DATE and _begins(following, lexicon)
+        return mark.start() - start > _DATE and _begins(_NEXT.match(text, mark.end()), lexicon)
     return last not in lexicon.abbreviations
 
 

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from processors.report.claims.counted import Figure
 from processors.report.claims.figures import figures_of
 from processors.report.sentences.split import Sentence
+from processors.report.telling.reading import Read
 from processors.report.words.lexicon import Lexicon
 
 _GROWN = re.compile("^[وف]?[بلك]?(?:ال|لل)?(?=...)")  # grown onto Arabic words
@@ -60,10 +62,10 @@ def _themes(lexicon: Lexicon) -> _Themes:
     return _Themes(_tables().get(lexicon.language, {}), lexicon)
 
 
-def tells_of_none(title: Sequence[Sentence], sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
+def tells_of_none(title: Sequence[Sentence], reads: Sequence[Read], lexicon: Lexicon) -> bool:
     """Whether the words of incidents in an article are figures of speech: it is of one of the themes, or has them in passing."""
-    everything = [*title, *sentences]
-    if not any(s.kinds for s in everything) or any(s.item for s in sentences):
+    everything = [*title, *(r.sentence for r in reads)]
+    if not any(s.kinds for s in everything) or any(r.sentence.item for r in reads):
         return False
     words: dict[str, set[str]] = {_EARNEST: set()}
     told: Counter[str] = Counter()
@@ -78,35 +80,38 @@ def tells_of_none(title: Sequence[Sentence], sentences: Sequence[Sentence], lexi
         return False
     wanted, share = _HEAVY if earnest else _LIGHT
     found = {t for t, of in words.items() if len(of) >= wanted and told[t] * share >= len(everything)}
-    return any(not _in_earnest(title, sentences, theme) for theme in found) or (not earnest and _in_passing(title, sentences))
+    return any(not _in_earnest(title, reads, theme) for theme in found) or (not earnest and _in_passing(title, reads))
 
 
-def _in_earnest(title: Sequence[Sentence], sentences: Sequence[Sentence], theme: str) -> bool:
+def _in_earnest(title: Sequence[Sentence], reads: Sequence[Read], theme: str) -> bool:
     """Whether people who came to harm are counted (one alone in the head: below, it may be one of a plot), or title and lead
     tell clearly of one kind of incident, or in words that are hardly ever a figure of speech."""
-    head = [*title, *sentences[:_HEAD]]
-    if theme != _PLOTS and any(s.kinds.get(kind, 0) >= _STRONG for s in head for kind in _LITERAL):
+    lead = [r.sentence for r in reads[:_HEAD]]
+    if theme != _PLOTS and any(s.kinds.get(kind, 0) >= _STRONG for s in [*title, *lead] for kind in _LITERAL):
         return True
-    if _told_of(title) & _told_of(sentences[:_HEAD]):
+    if _told_of(title) & _told_of(lead):
         return True
-    return any(f.role == "killed" for f in _harmed(head)) or any(not f.single for f in _harmed([*title, *sentences]))
+    harmed = _harmed(title, reads[:_HEAD])
+    return any(f.role == "killed" for f in harmed) or any(not f.single for f in _harmed(title, reads))
 
 
 def _told_of(sentences: Sequence[Sentence]) -> set[str]:
     return {kind for s in sentences for kind, score in s.kinds.items() if score >= _CLEAR}
 
 
-def _in_passing(title: Sequence[Sentence], sentences: Sequence[Sentence]) -> bool:
+def _in_passing(title: Sequence[Sentence], reads: Sequence[Read]) -> bool:
     """Whether neither title nor lead has a word of any incident, one weak sentence below does, and nobody came to harm."""
-    if len(sentences) < _LONG or any(v > 0 for s in [*title, *sentences[:_LEAD]] for v in s.kinds.values()):
+    lead = [r.sentence for r in reads[:_LEAD]]
+    if len(reads) < _LONG or any(v > 0 for s in [*title, *lead] for v in s.kinds.values()):
         return False
-    events = [max(s.kinds.values()) for s in sentences if any(v >= _EVENT for v in s.kinds.values())]
-    weak = len(events) <= 1 and max(events, default=0) < _STRONG
-    return weak and not any(_harmed([*title, *sentences])) and not any(map(figures_of, title))
+    scores = [max(r.sentence.kinds.values(), default=0) for r in reads]
+    weak = sum(score >= _EVENT for score in scores) <= 1 and max(scores) < _STRONG
+    return weak and not any(_harmed(title, reads)) and not any(map(figures_of, title))
 
 
-def _harmed(sentences: Sequence[Sentence]) -> Iterator[Figure]:
-    return (f for s in sentences for f in figures_of(s) if f.high > 0 and f.role in _HARMED)
+def _harmed(title: Sequence[Sentence], reads: Sequence[Read]) -> Iterator[Figure]:
+    told = chain((f for s in title for f in figures_of(s)), (f for r in reads for f in r.figures))
+    return (f for f in told if f.high > 0 and f.role in _HARMED)
 
 
 def clear_kinds(sentences: Sequence[Sentence]) -> None:

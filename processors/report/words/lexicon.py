@@ -40,8 +40,9 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         self.language = language
         table = table_of(language)
-        self.abbreviations, self.closing, self.measures, self.starters = (
-            frozenset(table["words"].get(name, "").split()) for name in ("abbreviation", "closing", "measure", "starter")
+        self.abbreviations = frozenset(table["words"]["abbreviation"].split())
+        self.closing, self.measures, self.starters = (
+            frozenset(table["words"].get(name, "").split()) for name in ("closing", "measure", "starter")
         )
         self._exact: dict[str, Word] = {}
         self._stems: dict[str, Word] = {}
