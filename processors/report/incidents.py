@@ -18,6 +18,7 @@ _LEAD, _OPENING = 2, 3
 _SAYS = 2  # the least score of a kind that a text is of
 _HURT = frozenset({"killed", "injured"})
 _IN_GENERAL = frozenset({"habitual", "generic", "fiction", "forecast"})
+_OF_MANY = _IN_GENERAL | {"statistic", "round_up", "advice", "speculation", "anniversary"}
 
 
 def incidents_in(article: Article) -> list[Segment]:
@@ -30,7 +31,7 @@ def incidents_in(article: Article) -> list[Segment]:
         found[0].members = [r.sentence.index for r in article.reads]  # the title tells that all of it is about this
     if len(found) == 1 and not found[0].item and len(found[0].members) < len(article.reads) and title is None:
         return [_whole(article), *(s for s in found if s.days or any(article.reads[i].own_figures for i in s.members))]
-    if found or not article.reads or _only_statistics(article):
+    if found or not article.reads or (_only_statistics(article) and not _is_of_title(article)):
         return found
     return [_whole(article)]
 
@@ -40,6 +41,13 @@ def _told(title: Sentence | None) -> Mapping[str, int] | None:
     if title is None:
         return None
     return title.kinds if _names_incident(title) or any(f.high and f.role in _HURT for f in figures_of(title)) else None
+
+
+def _is_of_title(article: Article) -> bool:
+    """Whether the title tells of an incident that the text refers to: what it says of statistics is said beside it."""
+    title = article.title
+    named = title is not None and _names_incident(title) and _OF_MANY.isdisjoint(title.phrases)
+    return named and any("reference" in r.sentence.phrases for r in article.reads)
 
 
 def _names_incident(title: Sentence) -> bool:

@@ -52,7 +52,8 @@ class Segment:
         self.events += 1
         self.scores.update(read.sentence.kinds)
         self.item = self.item or read.sentence.item
-        self.broke |= self.events == 1 and not {"separator", "meanwhile", "unlinked"}.isdisjoint(read.sentence.phrases)
+        begins = _sets_apart(read) or not {"meanwhile", "unlinked"}.isdisjoint(read.sentence.phrases)
+        self.broke |= self.events == 1 and begins
         if _LATER.isdisjoint(read.sentence.phrases):
             self.days |= read.days
         self.towns |= read.towns
@@ -195,7 +196,7 @@ def _place(read: Read, found: list[Segment], current: Segment | None) -> Segment
             segment = found[-at]
             if read.sentence.index - segment.members[-1] <= _FAR or _takes_up(read, segment):
                 return segment
-            if not (read.days - segment.days or read.own_figures or "separator" in read.sentence.phrases):
+            if not (read.days - segment.days or read.own_figures or _sets_apart(read)):
                 return segment if segment is current else None
             if not _distinct(read, segment):
                 return segment
@@ -203,12 +204,14 @@ def _place(read: Read, found: list[Segment], current: Segment | None) -> Segment
     return found[-1]
 
 
+def _sets_apart(read: Read) -> bool:
+    """ "In another attack, …"; not "they believe that it was to avenge a murder in another street"."""
+    phrases = read.sentence.phrases
+    return "separator" in phrases and not ("cause_hedge" in phrases and not read.days and not read.towns)
+
+
 def _distinct(read: Read, s: Segment) -> bool:
-    return (
-        bool(read.days - s.days)
-        or bool(read.towns and s.towns and read.towns.isdisjoint(s.towns))
-        or "separator" in read.sentence.phrases
-    )
+    return bool(read.days - s.days) or bool(read.towns and s.towns and read.towns.isdisjoint(s.towns)) or _sets_apart(read)
 
 
 def _takes_up(read: Read, s: Segment) -> bool:
@@ -226,7 +229,7 @@ def _points(read: Read, s: Segment, is_current: bool) -> int:
     phrases, points = read.sentence.phrases, 0
     day, town = _day_points(read, s), _town_points(read, s)
     counts = any(f.high and not f.single and not f.more and f.role != "arrested" for f in read.figures)
-    breaks = "separator" in phrases or (not {"meanwhile", "background"}.isdisjoint(phrases) and counts)
+    breaks = _sets_apart(read) or (not {"meanwhile", "background"}.isdisjoint(phrases) and counts)
     breaks |= "unlinked" in phrases and bool(read.days - s.days)  # "nothing to link it to a shooting on Tuesday"
     breaks |= "background" in phrases and town == _ELSEWHERE  # "in March of this year, two in masks robbed a shop in …"
     breaks |= "background" in phrases and any(f.more and f.high > 1 for f in read.figures)  # "in April, four others were killed"

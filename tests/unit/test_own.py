@@ -84,3 +84,16 @@ def test_each_stretch_of_a_shipped_table_has_points() -> None:
     assert {"own", "story"} == decisions().keys()
     for decision in decisions().values():
         assert all(len(card.points) == len(card.edges) + 1 for card in decision.cards.values())
+
+
+STATISTICS_FIRST = (
+    "A ranger in Bozeman, Montana told us that deaths in boats are fewer than they used to be.\n"
+    '"We have good statistics, they have fallen for years," said Dana Pruitt.\n'
+)
+
+
+def test_a_title_of_one_incident_holds_where_the_text_begins_with_statistics(reporter: Reporter) -> None:
+    referred = STATISTICS_FIRST + "Pruitt would not comment on the case of Saturday."
+    (report,) = reporter(_article(referred, "Hunter shot near Bozeman is identified")).reports
+    assert report.event_type == "shooting"
+    assert not reporter(_article(referred, "Number of shootings in Montana falls")).reports

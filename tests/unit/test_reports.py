@@ -119,6 +119,21 @@ def test_a_passage_with_a_day_a_town_and_victims_of_its_own_stands_apart(reporte
     assert (_figures(first)["killed"], _figures(second)["killed"]) == (11, 4)
 
 
+def test_what_somebody_believes_of_another_street_is_the_same_incident(reporter: Reporter) -> None:
+    believed = "Witnesses said they believe one of the dead men was shot to avenge a murder in another neighborhood."
+    text = f"Three men were shot and killed at a block party in Tulsa, Oklahoma on Monday night.\n{believed}\nThe gunmen fled."
+    assert len(reporter(_article(text, "Three shot dead at party")).reports) == 1
+
+
+def test_the_most_recent_one_before_is_another_incident(reporter: Reporter) -> None:
+    text = (
+        "A police officer was shot in the ankle in Tulsa, Oklahoma on Wednesday. The driver fired at the officer, police said.\n"
+        "The most recent shooting of an officer occurred May 16.\nThe officer is expected to recover."
+    )
+    (report, *_) = reporter(_article(text, "Officer shot in chase")).reports
+    assert (report.when.date_from, report.when.date_to) == ("2021-06-09", "2021-06-09")
+
+
 def test_a_passage_without_a_title_is_headed_by_what_it_is_about(reporter: Reporter) -> None:
     told = "A gas explosion had torn through a bakery, killing two people."
     text = f"Fire engines rushed through Varna on Monday after an attack was reported. {told} The explosion broke windows."
