@@ -1,15 +1,16 @@
 """Learns which named place is the incident's: `python -m bench.train_places DATA [--until YYYY-MM-DD]`.
 
-Writes `processors/report/data/place_weights.json`. Each document with a known place is learned from as it is, without its outlet,
-and with another outlet's home (as if it ran far off), so that a home stays evidence among others. `--until` leaves out what was
-published from that day on, to report on it. Deterministic: a convex problem from zero, weights rounded to whole numbers.
+Writes `processors/report/data/place_weights.json`. Each labelled document with a known place is learned from as it is, without its outlet,
+and with another outlet's home (as if it ran far off), so that a home stays evidence among others; our own news of all kinds and
+languages (own_news.py) counts beside it. `--until` leaves out what was published from that day on, to report on it.
+Deterministic: a convex problem from zero, weights rounded to whole numbers.
 """
 
 import argparse
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,9 @@ import numpy as np
 from scipy.optimize import minimize
 
 import processors.report.draft as draft
+from bench.own_news import Own, own_news
 from bench.reports import article
+from events.documents import ArticleRead
 from events.reports import Place
 from processors.report.gazetteer.build import build
 from processors.report.gazetteer.gazetteer import Gazetteer
@@ -31,6 +34,7 @@ OUT = Path(__file__).parents[1] / "processors/report/data/place_weights.json"
 SETS = ("incidents_us_dev", "reports_latam_dev")
 NEAR = 25  # km
 AS_IT_IS, UNKNOWN, ELSEWHERE = 1.0, 0.3, 0.15  # what a document counts: with its outlet, without, with another
+OURS = 2.0  # what a document of our own counts
 _LEVEL = re.compile(r"([^:()\-]+?)\s*\(([A-Z ]+)\)")
 _REGIONS = frozenset({"DEPARTMENT", "PROVINCE", "REGION", "STATE", "AREA"})
 PENALTY, SCALE = 2.0, 100
@@ -55,10 +59,10 @@ def _caught(*args: Any, **kwargs: Any) -> None:
     raise _Choices(choices(*args, **kwargs))
 
 
-def read(reporter: Reporter, row: dict[str, Any], publisher: str | None) -> list[Candidate]:
-    """The places that the main report of a document may have."""
+def read(reporter: Reporter, read_as: ArticleRead) -> list[Candidate]:
+    """The places that the main report of an article may have."""
     try:
-        reporter(article(row | {"source": publisher}))
+        reporter(read_as)
     except _Choices as caught:
         return caught.found
     return []
@@ -87,12 +91,24 @@ def examples(reporter: Reporter, rows: Sequence[dict[str, Any]]) -> Iterator[Exa
         for publisher, weight in ((row.get("source"), AS_IT_IS), (None, UNKNOWN), (other, ELSEWHERE)):
             if publisher is None and not row.get("source") and weight == UNKNOWN:
                 continue
-            found = read(reporter, row, publisher)
+            found = read(reporter, article(row | {"source": publisher}))
             right = [is_right(c.place, row["gold"]) for c in found]
             if weight == ELSEWHERE and any(c.features.get("stray") for c, ok in zip(found, right, strict=True) if ok):
                 continue  # no story that runs far off leaves its readers to guess the region
             if any(right) and not all(right):
                 yield Example([c.features for c in found], right, weight)
+
+
+def own_examples(reporter: Reporter, news: Iterable[Own]) -> Iterator[Example]:
+    """Our own news: the places of the main incident, by name."""
+    for own in news:
+        main = next((t for t in own.tells if t.main), own.tells[0] if own.tells else None)
+        if main is None or not main.places:
+            continue
+        found, names = read(reporter, own.article), {key_of(name) for name in main.places}
+        right = [key_of(c.place.name) in names and main.country in ("", c.place.country) for c in found]
+        if any(right) and not all(right):
+            yield Example([c.features for c in found], right, OURS)
 
 
 def learn(found: Sequence[Example]) -> dict[str, int]:
@@ -137,7 +153,7 @@ def main() -> None:
         build(args.gazetteer)
     reporter = Reporter(Gazetteer.open(args.gazetteer))
     draft.place_of = _caught  # type: ignore[assignment]
-    found = list(examples(reporter, rows))
+    found = [*examples(reporter, rows), *own_examples(reporter, own_news())]
     weights = {name: w for name, w in learn(found).items() if w}
     OUT.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(found)} examples of {len(rows)} documents, {len(weights)} weights")

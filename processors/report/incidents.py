@@ -31,7 +31,7 @@ def incidents_in(article: Article) -> list[Segment]:
         found[0].members = [r.sentence.index for r in article.reads]  # the title tells that all of it is about this
     if len(found) == 1 and not found[0].item and len(found[0].members) < len(article.reads) and title is None:
         return [_whole(article), *(s for s in found if s.days or any(article.reads[i].own_figures for i in s.members))]
-    if found or not article.reads or (_only_statistics(article) and not _is_of_title(article)):
+    if found or not article.reads or _only_statistics(article):
         return found
     return [_whole(article)]
 
@@ -135,8 +135,11 @@ def _is_drill(article: Article) -> bool:
 
 def _only_statistics(article: Article) -> bool:
     hurt = any(f.high and f.role in _HURT for r in article.reads for f in r.figures)
+    titled = _is_of_title(article)
     for read in article.reads[:_LEAD]:  # it begins with figures of a time or with what may come, and tells of no event
-        if read.does is Does.STATISTIC or not {"statistic", "forecast"}.isdisjoint(read.sentence.phrases):
+        if "forecast" in read.sentence.phrases:
+            return True
+        if not titled and (read.does is Does.STATISTIC or "statistic" in read.sentence.phrases):
             return True
         if read.does is Does.SPECULATION and not hurt:
             return True
