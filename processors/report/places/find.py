@@ -33,6 +33,7 @@ from processors.report.places.words import (
     ROADS,
     SIDES,
     TIMES,
+    WATERS,
 )
 
 _BLANKS = ("", " ")
@@ -288,7 +289,7 @@ class Finder(Cyrillic):
             return None
         if key == "us" and (self.capitals or first.text != "US"):
             return None
-        if joined_after and after and after.first in ROADS and after.cap:
+        if joined_after and after and ((after.first in ROADS and after.cap) or after.first in WATERS):
             return None
         region = bool(after and after.first in REGION_WORDS and self.text[last.end : after.start] == " ")
         region = region or bool(before and before.text.endswith(" of") and before.text.split(" ")[-2] in REGION_WORDS)

@@ -15,6 +15,7 @@ from processors.report.gazetteer.nearby import km
 from processors.report.places.demonyms import adjectives
 from processors.report.places.find import Finder, Named, is_small
 from processors.report.places.incident import place_of
+from processors.report.places.listen import ENOUGH, Listener, countries_told, doubtful
 from processors.report.places.outlets import Home
 from processors.report.places.resolve import AROUND, NEAR, Resolver
 from processors.report.places.streets import StreetMention, find_streets, is_district
@@ -22,7 +23,7 @@ from processors.report.places.words import OUTLET_NAMES, SPOKEN
 
 __all__ = ["Found", "find_places", "find_toponyms", "place_of"]
 
-_ENOUGH, _TWICE, _PERSON = 3, 2, 4
+_TWICE, _PERSON = 2, 4
 _AT_HOME, _ROUND, _FAR = 5, 3, -2  # of evidence
 _CROWD, _AS_MANY = 3, 2  # places of one country beside half as many of another
 _COUNTRY = 6  # level of a country
@@ -50,8 +51,8 @@ def _accepted(named: list[Named], home: Home | None, above: Sequence[Named] = ()
 
     def enough(one: Named) -> bool:
         doubt = _PERSON if one.key in people and not _put(one) else 0
-        sure = one.key in twice or total[one.key] >= _ENOUGH + 2
-        return one.evidence - doubt >= _ENOUGH or (one.evidence - doubt >= 0 and sure)
+        sure = one.key in twice or total[one.key] >= ENOUGH + 2
+        return one.evidence - doubt >= ENOUGH or (one.evidence - doubt >= 0 and sure)
 
     return [one for one in named if enough(one)]
 
@@ -96,7 +97,7 @@ def _nearby(text: str, named: Sequence[Named], accepted: Sequence[Named], chosen
     the text names, or near a town that it names."""
     known = {one.start for one in accepted}
     unclear = [
-        one for one in named if one.start not in known and 0 < one.evidence < _ENOUGH and not one.person and
+        one for one in named if one.start not in known and 0 < one.evidence < ENOUGH and not one.person and
         text[max(0, one.start - 3) : one.start].lower().endswith(_OF)
     ]  # fmt: skip
     if not unclear:
@@ -168,9 +169,9 @@ def find_places(
     """The place names of a text and its title, resolved together: a name has one sense. A town that the gazetteer doesn't
     know, with its region after the comma, has the region's place and stands `below` it. `streets`: of the text, where they are
     known; `heads`: where the heads of its items begin."""
-    finder = Finder(text, gazetteer, language, heads)
+    finder, over = Listener(text, gazetteer, language, heads), Listener(title, gazetteer, language)
     known = find_streets(text) if streets is None else streets
-    above = Finder(title, gazetteer, language).candidates() if title else []
+    above = over.candidates() if title else []
     named = [n for n in finder.candidates() if not _in_street(n, known)]
     accepted = _accepted(named, home, above)
     sure = {n.start for n in _accepted(above, home)} if above else ()
@@ -181,6 +182,14 @@ def find_places(
     chosen = resolver.resolve()
     if more := _nearby(text, named, accepted, chosen):
         accepted = sorted([*accepted, *more])
+        resolver = Resolver([*accepted, *above], home, told, spoken)
+        chosen = resolver.resolve()
+    countries = countries_told(chosen, told)
+    doubted = doubtful([*accepted, *above], chosen, countries)
+    more, titled = finder.heard(countries, accepted, doubted), over.heard(countries, above, doubted)
+    if keys := {n.key for n in (*more, *titled)}:
+        accepted = sorted([*(n for n in accepted if n.key not in keys), *more])
+        above = sorted([*(n for n in above if n.key not in keys), *titled])
         resolver = Resolver([*accepted, *above], home, told, spoken)
         chosen = resolver.resolve()
     strays = _strays([*accepted, *above], chosen, home.country if home else "") if finder.capitals else frozenset()

@@ -65,6 +65,8 @@ PEOPLE_VERBS = _WORDS["people_verbs"]
 """After a person's name: said, testified …"""
 ROADS = _WORDS["roads"]
 """After a name that is then of something smaller than a town: Street, Creek, Stadium …"""
+WATERS = _WORDS["waters"]
+"""After the adjective of a sea or lake: "в Чёрном море"."""
 ORGANISATIONS = _WORDS["organisations"]
 TOWARD = _WORDS["toward"]
 """Before where somebody comes from or goes to."""
