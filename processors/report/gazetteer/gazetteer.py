@@ -13,7 +13,7 @@ from typing import NamedTuple
 from events.errors import ConfigError
 from events.reports import Place
 from processors.report.gazetteer.names import first_word, key_of
-from processors.report.gazetteer.skeleton import heard, likeliest
+from processors.report.gazetteer.skeleton import ALIKE, heard, likeliest
 from processors.report.remembered import Remembered
 
 FORMAT = 10
@@ -111,14 +111,15 @@ class Gazetteer:
         return row[0] if row else 0
 
     @lru_cache(maxsize=10_000)  # noqa: B019
-    def sounding(self, forms: tuple[str, ...], country: str) -> Choices:
+    def sounding(self, forms: tuple[str, ...], country: str, least: float = ALIKE) -> Choices:
         """The towns of a country (ISO code) that sound like one of the forms which a Cyrillic or Arabic key may have, large ones
-        first. For names that are known in Latin letters alone."""
+        first, and are spelled `least` alike (of 1). For names that are not known as they are written."""
         asked = sorted({reading for form in forms for reading in heard(form)})
         query = "SELECT number, key FROM heard WHERE country = ? AND consonants = ? LIMIT 100"
         rows = [row for reading in asked for row in self._connection.execute(query, (country, reading))]
         found = (
-            self._connection.execute("SELECT * FROM place WHERE number = ?", (n,)).fetchone() for n in likeliest(forms, rows)
+            self._connection.execute("SELECT * FROM place WHERE number = ?", (n,)).fetchone()
+            for n in likeliest(forms, rows, least)
         )
         return tuple((entry, True) for entry in sorted(map(Entry._make, found), key=lambda e: (-e.population, e.number)))
 

@@ -18,7 +18,7 @@ from processors.report.gazetteer.names import in_latin
 
 SHORTEST = 3  # consonants; fewer tell nothing
 _MOST = 48  # readings of one name that are asked for
-_LATIN = re.compile(r"schtsch|tsch|shch|tch|sch|dzh|sh|ch|cz|sz|zh|dj|kh|gh|ph|th|ts|tz|ck|qu|gu(?=[ei])|[a-z]")
+_LATIN = re.compile(r"schtsch|dsch|tsch|shch|tch|sch|dzh|sh|ch|cz|sz|zh|dj|kh|gh|ph|th|ts|tz|ck|qu|gu(?=[ei])|[a-z]")
 _OF_LATIN = {
     **dict.fromkeys(("schtsch", "tsch", "shch", "tch", "sch", "dzh", "sh", "ch", "cz", "sz", "zh", "dj", "j"), "J"),
     **dict.fromkeys(("ts", "tz", "s", "z"), "S"), **dict.fromkeys(("ck", "qu", "k", "c", "q"), "K"),
@@ -47,11 +47,16 @@ _ARABIC = {
     "تش": "J", "دج": "J", "تس": "S", "كس": "KS",
 }  # fmt: skip
 _FOREIGN = {**_CYRILLIC, **_ARABIC}
+# What languages in Latin letters may mean by them in names of other scripts: German "Dsch", French "dj", Spanish "j".
+_VARIED = {
+    "ch": "J/H/K", "j": "J//H", "w": "/V", "v": "V/F", "c": "K/S", "dsch": "J", "tsch": "J", "gu": "G", "f": "F/V", "k": "K/G",
+    "q": "K/G",
+}  # fmt: skip
 _ROMAN = {
     **dict(zip("ابتجحدذرزسصضظعغفقكلمنهويىط", "abtjhddrzssdzagfkklmnhoiat", strict=True)),
     "ث": "th", "خ": "kh", "ش": "sh",
 }  # fmt: skip
-_ALIKE, _AS_ALIKE = 0.55, 0.05  # of likeness: the least, and how far below the likeliest
+ALIKE, _AS_ALIKE = 0.55, 0.05  # of likeness: the least, and how far below the likeliest
 _LETTERS = re.compile("дж|дз|тс|тц|тч|тш|تش|دج|تس|كس|[\u0400-\u04ff]|[\u0621-\u064a]")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 
@@ -74,25 +79,28 @@ def skeleton(key: str, country: str) -> str:
 
 @lru_cache(maxsize=4096)
 def heard(key: str) -> tuple[str, ...]:
-    """What consonants a Cyrillic or Arabic key may have in Latin; none where they are too few to tell anything."""
+    """What consonants the Latin names of a town may have that this key tells of; none where they are too few to tell anything."""
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", key.replace("й", "и"))).replace(" ", "")
-    readings = [_FOREIGN.get(letters, "").split("/") for letters in _LETTERS.findall(plain)]
+    read, pattern = (_OF_LATIN | _VARIED, _LATIN) if plain.isascii() else (_FOREIGN, _LETTERS)
+    readings = [read.get(letters, "").split("/") for letters in pattern.findall(plain)]
     found = dict.fromkeys(_once("".join(one)) for one, _ in zip(product(*readings), range(_MOST), strict=False))
     return tuple(one for one in found if len(one) >= SHORTEST)
 
 
 def _roman(key: str) -> str:
     """The likeliest spelling of a Cyrillic or Arabic key in Latin, without blanks."""
+    if key.isascii():
+        return key.replace(" ", "")
     words = key.split(" ")
     return "".join((in_latin(word) or ("".join(_ROMAN.get(letter, "") for letter in word),))[0] for word in words)
 
 
-def likeliest(forms: Iterable[str], rows: Iterable[tuple[int, str]]) -> list[int]:
-    """Of towns (number, Latin key) that were heard, those whose vowels are like those of one of the forms."""
+def likeliest(forms: Iterable[str], rows: Iterable[tuple[int, str]], least: float = ALIKE) -> list[int]:
+    """Of towns (number, Latin key) that were heard, those that are spelled `least` alike (of 1) and as like as any."""
     spelled = [_roman(form) for form in forms]
     best: dict[int, float] = {}
     for number, key in rows:
         ratio = max(SequenceMatcher(None, one, key.replace(" ", "")).ratio() for one in spelled)
         best[number] = max(ratio, best.get(number, 0.0))
-    least = max([_ALIKE, *(ratio - _AS_ALIKE for ratio in best.values())])
-    return sorted(number for number, ratio in best.items() if ratio >= least)
+    enough = max([least, *(ratio - _AS_ALIKE for ratio in best.values())])
+    return sorted(number for number, ratio in best.items() if ratio >= enough)

@@ -5,36 +5,41 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from processors.report.gazetteer.gazetteer import CAPITAL, Choices, Entry
 from processors.report.gazetteer.names import key_of, uninflected, unprefixed
+from processors.report.gazetteer.skeleton import ALIKE
 from processors.report.places.cyrillic import SPOKEN_THERE
 from processors.report.places.find import Finder, Named
 from processors.report.places.tokens import MARKS
-from processors.report.places.words import ARABIC_COUNTRIES, LOCATIVE
+from processors.report.places.words import ARABIC_COUNTRIES, LOCATIVE, OTHER_SCRIPTS
 
 _MOST_WORDS, _MOST_COUNTRIES = 3, 5
 _REGION = 4  # level
 ENOUGH = 3  # evidence
 _KNOWN, _SMALL = 500_000, 100_000  # people
-_OWNERS = {"ru": frozenset({"у"})}  # "у Смита" is at Smith's
+_CALLED, _WRITTEN_SO = 0.7, 0.84  # how like a Latin name is to the gazetteer's, behind "the town of" and behind "in"
+_OWNERS = {"ru": frozenset({"у"}), "en": frozenset({"a"})}  # "у Смита" is at Smith's
 _IN = frozenset({"в", "во", "на"})  # Russian nouns behind them end in other letters than adjectives do
 _JOINED = (" ", "-")
 # Whose towns have names in the script: there a name that isn't known is none.
 WRITTEN = ARABIC_COUNTRIES | SPOKEN_THERE | {"BG", "IR", "ME", "MK", "MN", "RS"}
+# Whose names are romanised in more ways than one.
+_OTHERS = ARABIC_COUNTRIES | OTHER_SCRIPTS
 _SCRIPTS = re.compile("[\u0400-\u04ff\u0600-\u06ff]")
-_ADJECTIVE = re.compile("(?:[ое]м[уі]|[оеыи]й|[ыи][хм]|[ое]го|ськ[аоіу]?м?|ск[ои]м)$")
+_ADJECTIVE = re.compile("(?:[ое]м[уі]|[оеыи]й|[ыи][хм]|[ое]го|ськ[аоіу]?м?|ск[ои]м|sk(?:yi|iy|yy|yj|i))$")
 
 
-def countries_told(chosen: Mapping[str, Entry], adjectives: Sequence[str]) -> tuple[str, ...]:
-    """The countries that a text names, itself, by an adjective, a region or a known city, but for those that write as the text
-    may; none where there are so many that they tell nothing."""
+def countries_told(text: str, chosen: Mapping[str, Entry], adjectives: Sequence[str]) -> tuple[str, ...]:
+    """The countries that a text names, itself, by an adjective, a region or a known city, but for those that write in its script;
+    none where there are so many that they tell nothing."""
     named = {e.country for e in chosen.values() if e.level >= _REGION or e.kind == CAPITAL or e.population >= _KNOWN}
-    countries = sorted((named | set(adjectives)) - WRITTEN - {""})
+    told = named | set(adjectives)
+    countries = sorted(told - WRITTEN - {""} if _SCRIPTS.search(text) else told & _OTHERS)
     return tuple(countries) if len(countries) <= _MOST_COUNTRIES else ()
 
 
 def doubtful(named: Sequence[Named], chosen: Mapping[str, Entry], countries: Container[str]) -> frozenset[str]:
-    """The keys of names that were taken for a smaller town of a country that the text doesn't name."""
+    """The keys of names in another script that were taken for a smaller town of a country that the text doesn't name."""
     far = {key for key, e in chosen.items() if not e.level and e.population < _SMALL and e.country not in countries}
-    return frozenset(one.key for one in named if one.key in far and not one.within)
+    return frozenset(one.key for one in named if one.key in far and not one.key.isascii() and not one.within)
 
 
 class Listener(Finder):
@@ -42,25 +47,26 @@ class Listener(Finder):
 
     def heard(self, countries: Sequence[str], taken: Sequence[Named], doubted: Container[str]) -> list[Named]:
         """The names that no place of the gazetteer has as they are written, or only one that is `doubted`."""
-        if not countries or not _SCRIPTS.search(self.text):
+        if not countries:
             return []
         inside = {i for one in taken if one.key not in doubted for i in range(one.start, one.end)}
         found: list[Named] = []
         for at, token in enumerate(self.tokens):
-            foreign = "\u0400" <= token.text[0] <= "\u04ff" and token.cap
+            arabic = "\u0600" <= token.text[0] <= "\u06ff"
             free = token.start not in inside and not (found and token.start < found[-1].end)
-            if free and (foreign or "\u0600" <= token.text[0] <= "\u06ff") and self._is_put(at, arabic=not foreign):
+            if free and (token.cap or arabic) and self._is_put(at, arabic=arabic):
                 found += self._sounding(at, countries)
         return found
 
     def _is_put(self, at: int, *, arabic: bool) -> bool:
-        """Does "in" or "the town of" stand before? Arabic has no capitals, so that there "in" says too little."""
-        if self.capitals:
-            return False
+        """Does "in" or "the town of" stand before? In Arabic without capitals and in German with many "in" says too little."""
+        arabic |= self.german
         words = self._before(at)
+        if self.capitals or (at and self.tokens[at - 1].cap and words[-1] not in LOCATIVE and not self.german):
+            return False  # "City Press"
         before = words[-2] if len(words) > 1 and words[-1] in self.adjectives else words[-1]  # "в турецком Х"
         put = not arabic and before in LOCATIVE and before not in _OWNERS.get(self.language, ())
-        return (put and not self._qualifies(at, before)) or (bool(before) and self._announced(at))
+        return (put or (bool(before) and self._announced(at))) and not self._qualifies(at, before)
 
     def _qualifies(self, at: int, before: str) -> bool:
         """ "В Чёрном море", "у Шевченківському районі": an adjective and what it stands before."""
@@ -73,15 +79,16 @@ class Listener(Finder):
         for count in range(self._joined(at), 0, -1):
             surface = self.text[self.tokens[at].start : self.tokens[at + count - 1].end]
             key = key_of(surface)
-            if choices := self._called(key, countries):
+            least = ALIKE if not key.isascii() else _CALLED if self._announced(at) else _WRITTEN_SO
+            if choices := self._called(key, countries, least):
                 named = self._named(at, count, key, choices)
                 if named and named.evidence >= ENOUGH:
                     yield named
                 return
 
-    def _called(self, key: str, countries: Sequence[str]) -> Choices:
+    def _called(self, key: str, countries: Sequence[str], least: float) -> Choices:
         forms = (key, *uninflected(key), *unprefixed(key))
-        return tuple(c for country in countries for c in self.gazetteer.sounding(forms, country))
+        return tuple(c for country in countries for c in self.gazetteer.sounding(forms, country, least))
 
     def _joined(self, at: int) -> int:
         """How many words from here on may be one name."""

@@ -184,7 +184,7 @@ def find_places(
         accepted = sorted([*accepted, *more])
         resolver = Resolver([*accepted, *above], home, told, spoken)
         chosen = resolver.resolve()
-    countries = countries_told(chosen, told)
+    countries = countries_told(text, chosen, told)
     doubted = doubtful([*accepted, *above], chosen, countries)
     more, titled = finder.heard(countries, accepted, doubted), over.heard(countries, above, doubted)
     if keys := {n.key for n in (*more, *titled)}:

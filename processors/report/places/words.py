@@ -75,6 +75,8 @@ NOUNS = frozenset(map(key_of, _WORDS["nouns"]))
 ARABIC_WORDS = frozenset(map(key_of, _WORDS["arabic_words"]))
 """Arabic has no capitals: words that tell nothing, whatever place is called so."""
 ARABIC_COUNTRIES = _WORDS["arabic_countries"]
+OTHER_SCRIPTS = _WORDS["other_scripts"]
+"""Countries whose names are romanised, beside the Arabic ones."""
 SPOKEN = {name.removeprefix("spoken_"): codes for name, codes in _WORDS.items() if name.startswith("spoken_")}
 SENTENCE_WORDS = _WORDS["sentence_words"]
 """Words whose capital only tells that a sentence begins."""
