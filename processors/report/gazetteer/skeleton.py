@@ -16,30 +16,35 @@ from itertools import product
 
 from processors.report.gazetteer.names import in_latin
 
-SHORTEST = 3  # consonants; fewer tell nothing
+SHORTEST = 2  # consonants; fewer tell nothing
 _MOST = 48  # readings of one name that are asked for
-_LATIN = re.compile(r"schtsch|dsch|tsch|shch|tch|sch|dzh|sh|ch|cz|sz|zh|dj|kh|gh|ph|th|ts|tz|ck|qu|gu(?=[ei])|[a-z]")
+_LATIN = re.compile(
+    r"schtsch|dsch|tsch|shch|tch|sch|dzh|sh|ch|cz|sz|zh|dj|kh|gh|ph|th|ts|tz|ck|qu|gu(?=[ei])|gn|ng(?![aeiouy])|[a-z]"
+)
 _OF_LATIN = {
     **dict.fromkeys(("schtsch", "tsch", "shch", "tch", "sch", "dzh", "sh", "ch", "cz", "sz", "zh", "dj", "j"), "J"),
     **dict.fromkeys(("ts", "tz", "s", "z"), "S"), **dict.fromkeys(("ck", "qu", "k", "c", "q"), "K"),
     **dict.fromkeys(("kh",), "H"), **dict.fromkeys(("gh", "gu", "g"), "G"), **dict.fromkeys(("ph", "f"), "F"),
     **dict.fromkeys(("th", "t"), "T"), **dict.fromkeys(("p", "b"), "B"), "d": "D", "r": "R", "l": "L", "n": "N", "m": "M",
-    "v": "V", "x": "KS", "h": "", "w": "",
+    "v": "V", "x": "KS", "h": "", "w": "", "gn": "GN", "ng": "NG",
 }  # fmt: skip
 # How countries read letters otherwise than English does.
 _READ = {
     "ES AR BO CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV UY VE": {"j": "H", "gu": "G"},
-    "DE AT CH LI LU": {"j": "", "w": "V", "v": "F", "ch": "H", "z": "S"},
+    "DE AT CH LI": {"j": "", "w": "V", "v": "F", "ch": "H", "z": "S"},
     "SE NO DK FI IS NL BE EE LV LT HU SI HR BA RS ME MK AL CZ SK PL": {"j": "", "w": "V", "c": "S", "ch": "H"},
     "TR AZ": {"c": "J"},
-    "IT SM": {"ch": "K", "gh": "G"},
+    "IT SM": {"ch": "K", "gh": "G", "soft c": "J", "gn": "N"},
+    "RO MD": {"ch": "K", "soft c": "J"},
+    "FR LU MC": {"gn": "N"},
+    "CN TW VN KR KP TH MM": {"ng": "N", "q": "J", "x": "S", "c": "S"},
     "ET SO KE TZ ID MY": {"c": "J"},
 }
 _BY_COUNTRY = {country: read for countries, read in _READ.items() for country in countries.split()}
 _CYRILLIC = {
     **dict(zip("бпдтлмнрзсфцґ", ("B", "B", "D", "T", "L", "M", "N", "R", "S", "S", "F", "S", "G"), strict=True)),
     "к": "K", "в": "V/", "г": "G/", "х": "H/", "ж": "J", "ш": "J", "щ": "J", "ч": "J/H",
-    "дж": "J", "дз": "S", "тс": "S", "тц": "S", "тч": "J", "тш": "J",
+    "дж": "J", "дз": "S/J", "цз": "S/J", "чж": "J", "си": "S/J", "ти": "T/J", "тс": "S", "тц": "S", "тч": "J", "тш": "J",
 }  # fmt: skip
 _ARABIC = {
     **dict(zip("بدذضتطرزسصظلمن", ("B", "D", "D", "D", "T", "T", "R", "S", "S", "S", "S", "L", "M", "N"), strict=True)),
@@ -56,8 +61,9 @@ _ROMAN = {
     **dict(zip("ابتجحدذرزسصضظعغفقكلمنهويىط", "abtjhddrzssdzagfkklmnhoiat", strict=True)),
     "ث": "th", "خ": "kh", "ش": "sh",
 }  # fmt: skip
-ALIKE, _AS_ALIKE = 0.55, 0.05  # of likeness: the least, and how far below the likeliest
-_LETTERS = re.compile("дж|дз|тс|тц|тч|тш|تش|دج|تس|كس|[\u0400-\u04ff]|[\u0621-\u064a]")
+ALIKE, SURELY_ALIKE, _AS_ALIKE = 0.6, 0.7, 0.05  # of likeness: the least, of what may be no town, and how far below the likeliest
+_FEW, _SHORT_ALIKE = 2, 0.8  # consonants that tell little, and how alike these names must be
+_LETTERS = re.compile("дж|дз|цз|чж|си|ти|тс|тц|тч|тш|تش|دج|تس|كس|[\u0400-\u04ff]|[\u0621-\u064a]")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 
 
@@ -73,7 +79,7 @@ def skeleton(key: str, country: str) -> str:
     for match in _LATIN.finditer(plain):
         letters = match.group()
         soft = letters == "c" and "c" not in read and plain[match.end() : match.end() + 1] in ("e", "i", "y")
-        found += "S" if soft else read.get(letters, _OF_LATIN.get(letters, ""))
+        found += read.get("soft c", "S") if soft else read.get(letters, _OF_LATIN.get(letters, ""))
     return _once(found)
 
 
@@ -84,7 +90,7 @@ def heard(key: str) -> tuple[str, ...]:
     read, pattern = (_OF_LATIN | _VARIED, _LATIN) if plain.isascii() else (_FOREIGN, _LETTERS)
     readings = [read.get(letters, "").split("/") for letters in pattern.findall(plain)]
     found = dict.fromkeys(_once("".join(one)) for one, _ in zip(product(*readings), range(_MOST), strict=False))
-    return tuple(one for one in found if len(one) >= SHORTEST)
+    return tuple(one for one in found if len(one) >= SHORTEST + plain.isascii())
 
 
 def _roman(key: str) -> str:
@@ -95,12 +101,13 @@ def _roman(key: str) -> str:
     return "".join((in_latin(word) or ("".join(_ROMAN.get(letter, "") for letter in word),))[0] for word in words)
 
 
-def likeliest(forms: Iterable[str], rows: Iterable[tuple[int, str]], least: float = ALIKE) -> list[int]:
-    """Of towns (number, Latin key) that were heard, those that are spelled `least` alike (of 1) and as like as any."""
+def likeliest(forms: Iterable[str], rows: Iterable[tuple[int, str, str]], least: float = ALIKE) -> list[int]:
+    """Of towns that were heard (number, Latin key, consonants), those that are spelled `least` alike (of 1) and most alike."""
     spelled = [_roman(form) for form in forms]
     best: dict[int, float] = {}
-    for number, key in rows:
+    for number, key, consonants in rows:
         ratio = max(SequenceMatcher(None, one, key.replace(" ", "")).ratio() for one in spelled)
-        best[number] = max(ratio, best.get(number, 0.0))
+        if len(consonants) > _FEW or ratio >= _SHORT_ALIKE:
+            best[number] = max(ratio, best.get(number, 0.0))
     enough = max([least, *(ratio - _AS_ALIKE for ratio in best.values())])
     return sorted(number for number, ratio in best.items() if ratio >= enough)

@@ -92,7 +92,7 @@ def _narrowed(one: Named, following: Named) -> str:
     return f"{regions[0].country}.{regions[0].admin1}" if towns and len(regions) == 1 == len(following.choices) else ""
 
 
-def _is_arabic(token: Token) -> bool:
+def is_arabic(token: Token) -> bool:
     """Arabic writes names as it writes all words."""
     return "\u0600" <= token.text[0] <= "\u06ff"
 
@@ -194,7 +194,7 @@ class Finder(Cyrillic):
         count = self._run(at, most) if most > 1 else 1
         while count >= 1:
             last = self.tokens[at + count - 1]
-            if last.cap or count == 1 or _is_arabic(last):
+            if last.cap or count == 1 or is_arabic(last):
                 surface = self.text[first.start : last.end]
                 key, choices = self.gazetteer.known(surface) if most >= count else (key_of(surface), ())
                 if not choices:
@@ -304,7 +304,7 @@ class Finder(Cyrillic):
             return None
         if left == -1 and not first.text.isascii() and not self._spelled(key):
             left -= 3  # the first word of a sentence, in another case than a name's own
-        if _is_arabic(first) and len(key) <= _SHORT_ARABIC and _is_far(choices) and not announced:
+        if is_arabic(first) and len(key) <= _SHORT_ARABIC and _is_far(choices) and not announced:
             left -= 4  # "سكين" is a knife rather than Skien
         evidence = left + self._right(at, count) + self._own(at, count, key, choices)
         seat = count == 1 and self._is_seat(at)

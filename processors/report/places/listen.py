@@ -5,17 +5,19 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from processors.report.gazetteer.gazetteer import CAPITAL, Choices, Entry
 from processors.report.gazetteer.names import key_of, uninflected, unprefixed
-from processors.report.gazetteer.skeleton import ALIKE
+from processors.report.gazetteer.skeleton import ALIKE, SURELY_ALIKE
 from processors.report.places.cyrillic import SPOKEN_THERE
-from processors.report.places.find import Finder, Named
+from processors.report.places.find import Finder, Named, is_arabic
 from processors.report.places.tokens import MARKS
-from processors.report.places.words import ARABIC_COUNTRIES, LOCATIVE, OTHER_SCRIPTS
+from processors.report.places.words import ARABIC_COUNTRIES, LOCATIVE, NOUNS, OTHER_SCRIPTS, REGION_WORDS, SIDES
 
 _MOST_WORDS, _MOST_COUNTRIES = 3, 5
+_NAME = 5  # letters of an Arabic word that may be a name
 _REGION = 4  # level
 ENOUGH = 3  # evidence
 _KNOWN, _SMALL = 500_000, 100_000  # people
-_CALLED, _WRITTEN_SO = 0.7, 0.84  # how like a Latin name is to the gazetteer's, behind "the town of" and behind "in"
+# How like a name must be to the gazetteer's: one in Latin letters or not, behind "the town of" or only behind "in".
+_LIKE = {(False, True): ALIKE, (False, False): SURELY_ALIKE, (True, True): 0.7, (True, False): 0.84}
 _OWNERS = {"ru": frozenset({"у"}), "en": frozenset({"a"})}  # "у Смита" is at Smith's
 _IN = frozenset({"в", "во", "на"})  # Russian nouns behind them end in other letters than adjectives do
 _JOINED = (" ", "-")
@@ -52,7 +54,7 @@ class Listener(Finder):
         inside = {i for one in taken if one.key not in doubted for i in range(one.start, one.end)}
         found: list[Named] = []
         for at, token in enumerate(self.tokens):
-            arabic = "\u0600" <= token.text[0] <= "\u06ff"
+            arabic = is_arabic(token)
             free = token.start not in inside and not (found and token.start < found[-1].end)
             if free and (token.cap or arabic) and self._is_put(at, arabic=arabic):
                 found += self._sounding(at, countries)
@@ -65,8 +67,14 @@ class Listener(Finder):
         if self.capitals or (at and self.tokens[at - 1].cap and words[-1] not in LOCATIVE and not self.german):
             return False  # "City Press"
         before = words[-2] if len(words) > 1 and words[-1] in self.adjectives else words[-1]  # "в турецком Х"
-        put = not arabic and before in LOCATIVE and before not in _OWNERS.get(self.language, ())
+        put = before in LOCATIVE and before not in _OWNERS.get(self.language, ()) and (not arabic or self._lies_beside(at))
         return (put or (bool(before) and self._announced(at))) and not self._qualifies(at, before)
+
+    def _lies_beside(self, at: int) -> bool:
+        """ "في كاريغادو شمال العاصمة": a word that is no Arabic noun by its article, and behind it where it lies."""
+        word, after = self.tokens[at].text, self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        beside = after in SIDES or any(bare in NOUNS or bare in REGION_WORDS for bare in unprefixed(key_of(after)))
+        return not self.german and len(word) >= _NAME and not word.startswith("ال") and beside
 
     def _qualifies(self, at: int, before: str) -> bool:
         """ "В Чёрном море", "у Шевченківському районі": an adjective and what it stands before."""
@@ -76,10 +84,11 @@ class Listener(Finder):
         return beside and after is not None and not after.cap and bool(adjective)
 
     def _sounding(self, at: int, countries: Sequence[str]) -> Iterator[Named]:
-        for count in range(self._joined(at), 0, -1):
+        most = self._joined(at)
+        for count in range(most, 0 if is_arabic(self.tokens[at]) else most - 1, -1):  # with capitals a part of a name is none
             surface = self.text[self.tokens[at].start : self.tokens[at + count - 1].end]
             key = key_of(surface)
-            least = ALIKE if not key.isascii() else _CALLED if self._announced(at) else _WRITTEN_SO
+            least = _LIKE[key.isascii(), self._announced(at)]
             if choices := self._called(key, countries, least):
                 named = self._named(at, count, key, choices)
                 if named and named.evidence >= ENOUGH:
