@@ -46,8 +46,9 @@ def _told(title: Sentence | None) -> Mapping[str, int] | None:
 def _is_of_title(article: Article) -> bool:
     """Whether the title tells of an incident that the text refers to: what it says of statistics is said beside it."""
     title = article.title
-    named = title is not None and _names_incident(title) and _OF_MANY.isdisjoint(title.phrases)
-    return named and any("reference" in r.sentence.phrases for r in article.reads)
+    if title is None or max(title.kinds.values(), default=0) < _SAYS or not _OF_MANY.isdisjoint(title.phrases):
+        return False
+    return any("reference" in r.sentence.phrases for r in article.reads)
 
 
 def _names_incident(title: Sentence) -> bool:
