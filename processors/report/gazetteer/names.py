@@ -113,12 +113,15 @@ _LATIN = {
 }  # fmt: skip
 _SPELLED = re.compile("дж|кс|[\u0400-\u04ff]")
 _MOST_SPELLINGS = 16
+_LONGEST_NAME = 60  # letters
 
 
 @lru_cache(maxsize=4096)
 def in_latin(key: str) -> tuple[str, ...]:
     """How a Cyrillic key of one word may be spelled in Latin, likeliest first: "кувасай" -> "kuvasay"; gazetteers know many
-    towns by that alone."""
+    towns by that alone. None of a word that is too long for a name: each letter copies what is spelled before it."""
+    if len(key) > _LONGEST_NAME:
+        return ()
     spelled = [""]
     for letter in _SPELLED.findall(key):
         spelled = [before + more for before in spelled for more in _LATIN.get(letter, "").split("/")][:_MOST_SPELLINGS]

@@ -61,7 +61,7 @@ _ROMAN = {
     **dict(zip("ابتجحدذرزسصضظعغفقكلمنهويىط", "abtjhddrzssdzagfkklmnhoiat", strict=True)),
     "ث": "th", "خ": "kh", "ش": "sh",
 }  # fmt: skip
-ALIKE, SURELY_ALIKE, _AS_ALIKE = 0.6, 0.7, 0.05  # of likeness: the least, of what may be no town, and how far below the likeliest
+ALIKE, _AS_ALIKE = 0.6, 0.05  # of likeness: the least, and how far below the likeliest
 _FEW, _SHORT_ALIKE = 2, 0.8  # consonants that tell little, and how alike these names must be
 _LETTERS = re.compile("дж|дз|цз|чж|си|ти|тс|тц|тч|тш|تش|دج|تس|كس|[\u0400-\u04ff]|[\u0621-\u064a]")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
@@ -103,7 +103,8 @@ def _roman(key: str) -> str:
 
 def likeliest(forms: Iterable[str], rows: Iterable[tuple[int, str, str]], least: float = ALIKE) -> list[int]:
     """Of towns that were heard (number, Latin key, consonants), those that are spelled `least` alike (of 1) and most alike."""
-    spelled = [_roman(form) for form in forms]
+    rows = list(rows)
+    spelled = [_roman(form) for form in forms] if rows else []
     best: dict[int, float] = {}
     for number, key, consonants in rows:
         ratio = max(SequenceMatcher(None, one, key.replace(" ", "")).ratio() for one in spelled)

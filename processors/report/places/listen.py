@@ -1,23 +1,24 @@
 """Towns that the gazetteer has no Cyrillic or Arabic name of: taken by how they sound, in countries that the text names."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from processors.report.gazetteer.gazetteer import CAPITAL, Choices, Entry
 from processors.report.gazetteer.names import key_of, uninflected, unprefixed
-from processors.report.gazetteer.skeleton import ALIKE, SURELY_ALIKE
+from processors.report.gazetteer.skeleton import ALIKE
 from processors.report.places.cyrillic import SPOKEN_THERE
 from processors.report.places.find import Finder, Named, is_arabic
 from processors.report.places.tokens import MARKS
-from processors.report.places.words import ARABIC_COUNTRIES, LOCATIVE, NOUNS, OTHER_SCRIPTS, REGION_WORDS, SIDES
+from processors.report.places.words import ARABIC_COUNTRIES, LOCATIVE, NOUNS, OTHER_SCRIPTS, REGION_WORDS, SIDES, UNHEARD
 
 _MOST_WORDS, _MOST_COUNTRIES = 3, 5
+_LONGEST = 40  # letters of a name; hostile texts have words of any length
 _NAME = 5  # letters of an Arabic word that may be a name
 _REGION = 4  # level
 ENOUGH = 3  # evidence
 _KNOWN, _SMALL = 500_000, 100_000  # people
-# How like a name must be to the gazetteer's: one in Latin letters or not, behind "the town of" or only behind "in".
-_LIKE = {(False, True): ALIKE, (False, False): SURELY_ALIKE, (True, True): 0.7, (True, False): 0.84}
+# How like a name must be to the gazetteer's, by its script, behind "the town of" and only behind "in".
+_LIKE = {"Latin": (0.7, 0.84), "Cyrillic": (ALIKE, 0.8), "Arabic": (ALIKE, 0.7)}
 _OWNERS = {"ru": frozenset({"у"}), "en": frozenset({"a"})}  # "у Смита" is at Smith's
 _IN = frozenset({"в", "во", "на"})  # Russian nouns behind them end in other letters than adjectives do
 _JOINED = (" ", "-")
@@ -38,27 +39,39 @@ def countries_told(text: str, chosen: Mapping[str, Entry], adjectives: Sequence[
     return tuple(countries) if len(countries) <= _MOST_COUNTRIES else ()
 
 
-def doubtful(named: Sequence[Named], chosen: Mapping[str, Entry], countries: Container[str]) -> frozenset[str]:
-    """The keys of names in another script that were taken for a smaller town of a country that the text doesn't name."""
-    far = {key for key, e in chosen.items() if not e.level and e.population < _SMALL and e.country not in countries}
-    return frozenset(one.key for one in named if one.key in far and not one.key.isascii() and not one.within)
+def beside(named: Sequence[Named], heard: Sequence[Named]) -> list[Named]:
+    """Both, in order, without what is only a part of a name that was heard."""
+    inside = {i for one in heard for i in range(one.start, one.end)}
+    return sorted([*(one for one in named if one.start not in inside), *heard])
 
 
 class Listener(Finder):
     """Finds names by their sound as well."""
 
-    def heard(self, countries: Sequence[str], taken: Sequence[Named], doubted: Container[str]) -> list[Named]:
-        """The names that no place of the gazetteer has as they are written, or only one that is `doubted`."""
+    def heard(self, countries: Sequence[str], taken: Sequence[Named]) -> list[Named]:
+        """The names that aren't `taken` for a place as they are written; also where they stand without "in"."""
         if not countries:
             return []
-        inside = {i for one in taken if one.key not in doubted for i in range(one.start, one.end)}
+        whole = [one for one in taken if self.text[one.end : one.end + 1] != "-"]  # not "Ель" of "Ель-Тріунфо"
+        inside = {i for one in whole for i in range(one.start, one.end)}
+        free = [at for at, token in enumerate(self.tokens) if token.start not in inside and (token.cap or is_arabic(token))]
+        put = [at for at in free if self._is_put(at, arabic=is_arabic(self.tokens[at]))]
+        known = {one.key: one.choices for at in put for one in self._sounding(at, countries)}
+        for one in whole:
+            known.pop(one.key, None)
         found: list[Named] = []
-        for at, token in enumerate(self.tokens):
-            arabic = is_arabic(token)
-            free = token.start not in inside and not (found and token.start < found[-1].end)
-            if free and (token.cap or arabic) and self._is_put(at, arabic=arabic):
-                found += self._sounding(at, countries)
+        for at in free if known else ():
+            if not (found and self.tokens[at].start < found[-1].end):
+                found += self._again(at, known)
         return found
+
+    def _again(self, at: int, known: Mapping[str, Choices]) -> list[Named]:
+        """A name that is known by its sound now, wherever it stands."""
+        for count in range(self._joined(at), 0, -1):
+            key = key_of(self.text[self.tokens[at].start : self.tokens[at + count - 1].end])
+            if key in known and (named := self._named(at, count, key, known[key])):
+                return [named._replace(evidence=max(ENOUGH, named.evidence), person=False)]
+        return []
 
     def _is_put(self, at: int, *, arabic: bool) -> bool:
         """Does "in" or "the town of" stand before? In Arabic without capitals and in German with many "in" says too little."""
@@ -88,8 +101,9 @@ class Listener(Finder):
         for count in range(most, 0 if is_arabic(self.tokens[at]) else most - 1, -1):  # with capitals a part of a name is none
             surface = self.text[self.tokens[at].start : self.tokens[at + count - 1].end]
             key = key_of(surface)
-            least = _LIKE[key.isascii(), self._announced(at)]
-            if choices := self._called(key, countries, least):
+            script = "Latin" if key.isascii() else "Arabic" if is_arabic(self.tokens[at]) else "Cyrillic"
+            least = _LIKE[script][not self._announced(at)]
+            if len(key) <= _LONGEST and not key.startswith(UNHEARD) and (choices := self._called(key, countries, least)):
                 named = self._named(at, count, key, choices)
                 if named and named.evidence >= ENOUGH:
                     yield named

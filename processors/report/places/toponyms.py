@@ -15,7 +15,7 @@ from processors.report.gazetteer.nearby import km
 from processors.report.places.demonyms import adjectives
 from processors.report.places.find import Finder, Named, is_small
 from processors.report.places.incident import place_of
-from processors.report.places.listen import ENOUGH, Listener, countries_told, doubtful
+from processors.report.places.listen import ENOUGH, Listener, beside, countries_told
 from processors.report.places.outlets import Home
 from processors.report.places.resolve import AROUND, NEAR, Resolver
 from processors.report.places.streets import StreetMention, find_streets, is_district
@@ -185,11 +185,9 @@ def find_places(
         resolver = Resolver([*accepted, *above], home, told, spoken)
         chosen = resolver.resolve()
     countries = countries_told(text, chosen, told)
-    doubted = doubtful([*accepted, *above], chosen, countries)
-    more, titled = finder.heard(countries, accepted, doubted), over.heard(countries, above, doubted)
-    if keys := {n.key for n in (*more, *titled)}:
-        accepted = sorted([*(n for n in accepted if n.key not in keys), *more])
-        above = sorted([*(n for n in above if n.key not in keys), *titled])
+    more, titled = finder.heard(countries, accepted), over.heard(countries, above)
+    if more or titled:
+        accepted, above = beside(accepted, more), beside(above, titled)
         resolver = Resolver([*accepted, *above], home, told, spoken)
         chosen = resolver.resolve()
     strays = _strays([*accepted, *above], chosen, home.country if home else "") if finder.capitals else frozenset()

@@ -76,7 +76,9 @@ ARABIC_WORDS = frozenset(map(key_of, _WORDS["arabic_words"]))
 """Arabic has no capitals: words that tell nothing, whatever place is called so."""
 ARABIC_COUNTRIES = _WORDS["arabic_countries"]
 OTHER_SCRIPTS = _WORDS["other_scripts"]
-"""Countries whose names are romanised, beside the Arabic ones."""
+"""Countries beside the Arabic ones whose names are romanised."""
+UNHEARD = tuple(_WORDS["unheard"])
+"""What Cyrillic names of offices, companies, feasts, rivers and mountains begin with: no towns by their sound."""
 SPOKEN = {name.removeprefix("spoken_"): codes for name, codes in _WORDS.items() if name.startswith("spoken_")}
 SENTENCE_WORDS = _WORDS["sentence_words"]
 """Words whose capital only tells that a sentence begins."""
