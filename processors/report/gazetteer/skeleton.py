@@ -1,7 +1,7 @@
-"""Towns that the gazetteer knows in Latin letters alone, by the consonants of their names: "Клагенфурт", "ودمدني".
+"""Towns that the gazetteer knows in Latin letters alone, by the consonants of their names: "Наранхаль" is Naranjal.
 
-Half of the world's towns have no Cyrillic name in GeoNames, two thirds no Arabic one; news in these scripts writes them after the
-ear. So each Latin name is indexed by its consonants as its country reads them (`skeleton`), and a name in another script asks
+More than half of the world's towns have no Cyrillic name in GeoNames, two thirds no Arabic one; news in these scripts writes
+them after the ear. So each Latin name is indexed by its consonants as its country reads them (`skeleton`), and a name in another script asks
 for all that its letters may stand for (`heard`): Arabic writes no vowels, v as f and p as b, г is g or h. The letters follow
 ISO 9, BGN/PCGN and ISO 233; that names are matched by classes of consonants is K. Knight and J. Graehl's "Machine
 transliteration" (1998) at its simplest, as R. Daitch and D. Mokotoff (1985) did it.
@@ -24,7 +24,7 @@ _LATIN = re.compile(
 _OF_LATIN = {
     **dict.fromkeys(("schtsch", "tsch", "shch", "tch", "sch", "dzh", "sh", "ch", "cz", "sz", "zh", "dj", "j"), "J"),
     **dict.fromkeys(("ts", "tz", "s", "z"), "S"), **dict.fromkeys(("ck", "qu", "k", "c", "q"), "K"),
-    **dict.fromkeys(("kh",), "H"), **dict.fromkeys(("gh", "gu", "g"), "G"), **dict.fromkeys(("ph", "f"), "F"),
+    "kh": "H", **dict.fromkeys(("gh", "gu", "g"), "G"), **dict.fromkeys(("ph", "f"), "F"),
     **dict.fromkeys(("th", "t"), "T"), **dict.fromkeys(("p", "b"), "B"), "d": "D", "r": "R", "l": "L", "n": "N", "m": "M",
     "v": "V", "x": "KS", "h": "", "w": "", "gn": "GN", "ng": "NG",
 }  # fmt: skip

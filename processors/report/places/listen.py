@@ -1,4 +1,5 @@
-"""Towns that the gazetteer has no Cyrillic or Arabic name of: taken by how they sound, in countries that the text names."""
+"""Towns that the gazetteer has no Cyrillic or Arabic name of, or under another romanisation: taken by how they sound, in
+countries that the text names (docs/adr/0165-towns-by-their-sound.md)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +9,7 @@ from processors.report.gazetteer.names import key_of, uninflected, unprefixed
 from processors.report.gazetteer.skeleton import ALIKE
 from processors.report.places.cyrillic import SPOKEN_THERE
 from processors.report.places.find import Finder, Named, is_arabic
-from processors.report.places.tokens import MARKS
+from processors.report.places.tokens import MARKS, Token
 from processors.report.places.words import ARABIC_COUNTRIES, LOCATIVE, NOUNS, OTHER_SCRIPTS, REGION_WORDS, SIDES, UNHEARD
 
 _MOST_WORDS, _MOST_COUNTRIES = 3, 5
@@ -16,7 +17,7 @@ _LONGEST = 40  # letters of a name; hostile texts have words of any length
 _NAME = 5  # letters of an Arabic word that may be a name
 _REGION = 4  # level
 ENOUGH = 3  # evidence
-_KNOWN, _SMALL = 500_000, 100_000  # people
+_KNOWN = 500_000  # people of a city that is meant by its name in any company
 # How like a name must be to the gazetteer's, by its script, behind "the town of" and only behind "in".
 _LIKE = {"Latin": (0.7, 0.84), "Cyrillic": (ALIKE, 0.8), "Arabic": (ALIKE, 0.7)}
 _OWNERS = {"ru": frozenset({"у"}), "en": frozenset({"a"})}  # "у Смита" is at Smith's
@@ -101,8 +102,7 @@ class Listener(Finder):
         for count in range(most, 0 if is_arabic(self.tokens[at]) else most - 1, -1):  # with capitals a part of a name is none
             surface = self.text[self.tokens[at].start : self.tokens[at + count - 1].end]
             key = key_of(surface)
-            script = "Latin" if key.isascii() else "Arabic" if is_arabic(self.tokens[at]) else "Cyrillic"
-            least = _LIKE[script][not self._announced(at)]
+            least = _LIKE[_script(self.tokens[at])][not self._announced(at)]
             if len(key) <= _LONGEST and not key.startswith(UNHEARD) and (choices := self._called(key, countries, least)):
                 named = self._named(at, count, key, choices)
                 if named and named.evidence >= ENOUGH:
@@ -118,10 +118,12 @@ class Listener(Finder):
         count = 1
         while count < _MOST_WORDS and at + count < len(self.tokens):
             before, after = self.tokens[at + count - 1], self.tokens[at + count]
-            same = (after.text[0] < "\u0600") == (before.text[0] < "\u0600") and after.text[0] >= "\u0400"
-            if after.text in MARKS or not same or self.text[before.end : after.start] not in _JOINED:
-                break
-            if after.text[0] < "\u0600" and not after.cap:
+            joined = after.text not in MARKS and self.text[before.end : after.start] in _JOINED
+            if not joined or _script(before) != _script(after) or not (after.cap or is_arabic(after)):
                 break
             count += 1
         return count
+
+
+def _script(token: Token) -> str:
+    return "Arabic" if is_arabic(token) else "Latin" if token.text[0] < "\u0400" else "Cyrillic"
