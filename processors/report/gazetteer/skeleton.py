@@ -1,9 +1,9 @@
 """Towns that the gazetteer knows in Latin letters alone, by the consonants of their names: "Наранхаль" is Naranjal.
 
 More than half of the world's towns have no Cyrillic name in GeoNames, two thirds no Arabic one; news in these scripts writes
-them after the ear. So each Latin name is indexed by its consonants as its country reads them (`skeleton`), and a name in another script asks
-for all that its letters may stand for (`heard`): Arabic writes no vowels, v as f and p as b, г is g or h. The letters follow
-ISO 9, BGN/PCGN and ISO 233; that names are matched by classes of consonants is K. Knight and J. Graehl's "Machine
+them after the ear. So each Latin name is indexed by its consonants as its country reads them (`skeleton`), and a name in another
+script asks for all that its letters may stand for (`heard`): Arabic writes no vowels, v as f and p as b, г is g or h. The letters
+follow ISO 9, BGN/PCGN and ISO 233; that names are matched by classes of consonants is K. Knight and J. Graehl's "Machine
 transliteration" (1998) at its simplest, as R. Daitch and D. Mokotoff (1985) did it.
 """
 
