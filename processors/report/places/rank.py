@@ -30,7 +30,7 @@ _TOWN = 2  # precision
 _SEATS = frozenset({SEAT, CAPITAL})
 _THERE = ("told there", "announced", "off")  # a town of these is where something happened
 # Set by hand: the labelled sets are news of towns that name themselves, hardly of small ones beside where offices sit.
-BY_HAND = {"seat": -150, "announced": 70, "title": 90, "has a town told": -80}
+BY_HAND = {"seat": -150, "announced": 70, "title": 90, "has a town told": -80, "filed": 12}
 _REGION, _COUNTRY = 4, 6  # where_prec
 _WIDE = (3, _REGION, _COUNTRY)
 _LEVELS = {1: "town", 2: "town", 3: "county", 4: "region", 5: "region", 6: "country"}
