@@ -9,7 +9,7 @@ _APOSTROPHES = re.compile("['’‘`ʼʹʻ′\u00b4]")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mts": "mountains"}
 _SPECIAL = str.maketrans({"ё": "е", "ґ": "г", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe",
                           "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "ک": "ك", "ی": "ي"})  # fmt: skip
-_MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
+MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -27,7 +27,7 @@ def key_of(name: str) -> str:
     else:
         folded = _APOSTROPHES.sub("", name.casefold()).translate(_SPECIAL)
         if not _CYRILLIC.search(folded):
-            folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+            folded = MARKS.sub("", unicodedata.normalize("NFKD", folded))
     words = [w.rstrip(".") for w in _LETTERS.findall(folded)]
     if len(words) > 1:
         words[:-1] = [_ABBREVIATIONS.get(word, word) for word in words[:-1]]

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import product
 
-from processors.report.gazetteer.names import in_latin
+from processors.report.gazetteer.names import MARKS, in_latin
 
 SHORTEST = 2  # consonants; fewer tell nothing
 _MOST = 48  # readings of one name that are asked for
@@ -64,7 +64,6 @@ _ROMAN = {
 ALIKE, _AS_ALIKE = 0.6, 0.05  # of likeness: the least, and how far below the likeliest
 _FEW, _SHORT_ALIKE = 2, 0.8  # consonants that tell little, and how alike these names must be
 _LETTERS = re.compile("дж|дз|цз|чж|си|ти|тс|тц|тч|тш|تش|دج|تس|كس|[\u0400-\u04ff]|[\u0621-\u064a]")
-_MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 
 
 def _once(letters: str) -> str:
@@ -86,7 +85,7 @@ def skeleton(key: str, country: str) -> str:
 @lru_cache(maxsize=4096)
 def heard(key: str) -> tuple[str, ...]:
     """What consonants the Latin names of a town may have that this key tells of; none where they are too few to tell anything."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", key.replace("й", "и"))).replace(" ", "")
+    plain = MARKS.sub("", unicodedata.normalize("NFKD", key.replace("й", "и"))).replace(" ", "")
     read, pattern = (_OF_LATIN | _VARIED, _LATIN) if plain.isascii() else (_FOREIGN, _LETTERS)
     readings = [read.get(letters, "").split("/") for letters in pattern.findall(plain)]
     found = dict.fromkeys(_once("".join(one)) for one, _ in zip(product(*readings), range(_MOST), strict=False))

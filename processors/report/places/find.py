@@ -110,7 +110,11 @@ def _wide(one: Named) -> bool:
 
 def is_small(choices: Choices) -> bool:
     """A town that is no metropolis and no capital, the first of a name's places."""
-    entry = choices[0][0]
+    return is_small_town(choices[0][0])
+
+
+def is_small_town(entry: Entry) -> bool:
+    """Is it neither a region or a country nor a metropolis or a capital, which are meant by their names in any company?"""
     return entry.level < _REGION_LEVEL and entry.population < _METROPOLIS and entry.kind != CAPITAL
 
 

@@ -4,20 +4,18 @@ countries that the text names (docs/adr/0165-towns-by-their-sound.md)."""
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from processors.report.gazetteer.gazetteer import CAPITAL, Choices, Entry
+from processors.report.gazetteer.gazetteer import Choices, Entry
 from processors.report.gazetteer.names import key_of, uninflected, unprefixed
 from processors.report.gazetteer.skeleton import ALIKE
 from processors.report.places.cyrillic import SPOKEN_THERE
-from processors.report.places.find import Finder, Named, is_arabic
+from processors.report.places.find import Finder, Named, is_arabic, is_small_town
 from processors.report.places.tokens import MARKS, Token
 from processors.report.places.words import ARABIC_COUNTRIES, LOCATIVE, NOUNS, OTHER_SCRIPTS, REGION_WORDS, SIDES, UNHEARD
 
 _MOST_WORDS, _MOST_COUNTRIES = 3, 5
 _LONGEST = 40  # letters of a name; hostile texts have words of any length
 _NAME = 5  # letters of an Arabic word that may be a name
-_REGION = 4  # level
 ENOUGH = 3  # evidence
-_KNOWN = 500_000  # people of a city that is meant by its name in any company
 # How like a name must be to the gazetteer's, by its script, behind "the town of" and only behind "in".
 _LIKE = {"Latin": (0.7, 0.84), "Cyrillic": (ALIKE, 0.8), "Arabic": (ALIKE, 0.7)}
 _OWNERS = {"ru": frozenset({"у"}), "en": frozenset({"a"})}  # "у Смита" is at Smith's
@@ -34,7 +32,7 @@ _ADJECTIVE = re.compile("(?:[ое]м[уі]|[оеыи]й|[ыи][хм]|[ое]го|
 def countries_told(text: str, chosen: Mapping[str, Entry], adjectives: Sequence[str]) -> tuple[str, ...]:
     """The countries that a text names, itself, by an adjective, a region or a known city, but for those that write in its script;
     none where there are so many that they tell nothing."""
-    named = {e.country for e in chosen.values() if e.level >= _REGION or e.kind == CAPITAL or e.population >= _KNOWN}
+    named = {entry.country for entry in chosen.values() if not is_small_town(entry)}
     told = named | set(adjectives)
     countries = sorted(told - WRITTEN - {""} if _SCRIPTS.search(text) else told & _OTHERS)
     return tuple(countries) if len(countries) <= _MOST_COUNTRIES else ()
@@ -56,7 +54,7 @@ class Listener(Finder):
         whole = [one for one in taken if self.text[one.end : one.end + 1] != "-"]  # not "Ель" of "Ель-Тріунфо"
         inside = {i for one in whole for i in range(one.start, one.end)}
         free = [at for at, token in enumerate(self.tokens) if token.start not in inside and (token.cap or is_arabic(token))]
-        put = [at for at in free if self._is_put(at, arabic=is_arabic(self.tokens[at]))]
+        put = [at for at in free if self._is_put(at)]
         known = {one.key: one.choices for at in put for one in self._sounding(at, countries)}
         for one in whole:
             known.pop(one.key, None)
@@ -74,14 +72,16 @@ class Listener(Finder):
                 return [named._replace(evidence=max(ENOUGH, named.evidence), person=False)]
         return []
 
-    def _is_put(self, at: int, *, arabic: bool) -> bool:
+    def _is_put(self, at: int) -> bool:
         """Does "in" or "the town of" stand before? In Arabic without capitals and in German with many "in" says too little."""
-        arabic |= self.german
+        in_says_little = self.german or is_arabic(self.tokens[at])
         words = self._before(at)
         if self.capitals or (at and self.tokens[at - 1].cap and words[-1] not in LOCATIVE and not self.german):
             return False  # "City Press"
         before = words[-2] if len(words) > 1 and words[-1] in self.adjectives else words[-1]  # "в турецком Х"
-        put = before in LOCATIVE and before not in _OWNERS.get(self.language, ()) and (not arabic or self._lies_beside(at))
+        put = (
+            before in LOCATIVE and before not in _OWNERS.get(self.language, ()) and (not in_says_little or self._lies_beside(at))
+        )
         return (put or (bool(before) and self._announced(at))) and not self._qualifies(at, before)
 
     def _lies_beside(self, at: int) -> bool:
