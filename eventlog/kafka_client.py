@@ -135,9 +135,13 @@ def _made(kind: Callable[..., Any], **settings: Any) -> Any:
         raise
 
 
-def knows_coordinator(consumer: Any) -> bool:
-    """Whether a member of a group knows, and is connected to, the broker that coordinates it."""
-    return not consumer._coordinator.coordinator_unknown()
+def takes_part(consumer: Any) -> bool:
+    """Whether a member of a group knows, and is connected to, the broker that coordinates it, and is in the group or joins it.
+
+    With kafka-python 3.0.12 a leader whose topics changed joins anew, and forgets that it does when a poll ends between join and
+    sync: it waits for ever, and sends no heartbeat."""
+    coordinator = consumer._coordinator
+    return not coordinator.coordinator_unknown() and (coordinator.stable() or coordinator.need_rejoin())
 
 
 def end_producer(producer: Any) -> None:

@@ -6,16 +6,16 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from eventlog.kafka_client import Clients, knows_coordinator
+from eventlog.kafka_client import Clients, takes_part
 from eventlog.log import Partition
 from events.errors import LogError
 
 logger = logging.getLogger(__name__)
 POLL_MS = 200
 JOINING_SECONDS = 0.2
-LOST_SECONDS = (
-    5.0  # after a broker's crash a client may look for its group's coordinator for ever: then a new one takes its place
-)
+# A client may look for its group's coordinator for ever after a broker's crash, or forget that it was joining: then a new one
+# takes its place.
+LOST_SECONDS = 5.0
 FORGOTTEN_SECONDS = 120.0  # a worker that asks no more has hung: its partitions go to others
 
 
@@ -59,12 +59,12 @@ class KafkaMembership:
             with self._clients.failing():
                 consumer = self._clients.member(self._group)
                 consumer.subscribe(self._topics)
-                known = time.monotonic()
+                seen = time.monotonic()
                 while not self._stop.is_set() and time.monotonic() - self._asked < FORGOTTEN_SECONDS:
                     consumer.poll(timeout_ms=POLL_MS)
-                    if knows_coordinator(consumer):
-                        known = time.monotonic()
-                    elif time.monotonic() - known > LOST_SECONDS:
+                    if takes_part(consumer):
+                        seen = time.monotonic()
+                    elif time.monotonic() - seen > LOST_SECONDS:
                         logger.warning("joining the group anew", extra={"group": self._group, "seconds": LOST_SECONDS})
                         return
                     places = consumer.assignment()

@@ -1,10 +1,7 @@
 """A broker that is killed: nothing acknowledged is lost, nothing hangs, and the history stays one."""
 
-import gc
-import logging
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -19,16 +16,6 @@ from tests.support.toy_steps import document, put
 
 # The client library leaves the sockets of failed connects to the garbage collector.
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(240), pytest.mark.filterwarnings("ignore::ResourceWarning")]
-
-
-@pytest.fixture(autouse=True)
-def _collected() -> Iterator[None]:
-    # Its log records hold sockets, and captured records are held to the end of the session.
-    logger = logging.getLogger("kafka")
-    logger.setLevel(logging.CRITICAL + 1)
-    yield
-    logger.setLevel(logging.NOTSET)
-    gc.collect()
 
 
 @pytest.fixture

@@ -11,10 +11,13 @@ from eventlog.kafka_group import KafkaMembership
 
 
 class Consumer:
-    """`lost`: it never finds the coordinator, as a client was seen to do for minutes after a broker's crash."""
+    """`lost`: why it never takes part again. "unknown": it never finds the coordinator, as a client was seen to do for minutes
+    after a broker's crash. "forgotten": it knows nothing of the join that it began."""
 
-    def __init__(self, lost: bool) -> None:
-        self._coordinator = SimpleNamespace(coordinator_unknown=lambda: lost)
+    def __init__(self, lost: str) -> None:
+        self._coordinator = SimpleNamespace(
+            coordinator_unknown=lambda: lost == "unknown", stable=lambda: not lost, need_rejoin=lambda: lost == "unknown"
+        )
         self.lost, self.closed = lost, False
 
     def subscribe(self, topics: list[str]) -> None:
@@ -42,25 +45,27 @@ class Place(SimpleNamespace):
 
 
 class Clients:
-    def __init__(self) -> None:
+    def __init__(self, lost: str) -> None:
         self.made: list[Consumer] = []
+        self._lost = lost
 
     def failing(self) -> AbstractContextManager[None]:
         return nullcontext()
 
     def member(self, group: str) -> Consumer:
-        self.made.append(Consumer(lost=not self.made))
+        self.made.append(Consumer("" if self.made else self._lost))
         return self.made[-1]
 
 
-def test_a_client_that_finds_its_group_no_more_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("lost", ["unknown", "forgotten"])
+def test_a_client_that_takes_part_no_more_is_replaced(lost: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kafka_group, "LOST_SECONDS", 0.1)
-    clients = Clients()
+    clients = Clients(lost)
     membership = KafkaMembership(clients, "g", ["t"])  # type: ignore[arg-type]
     until = time.monotonic() + 10
     while not membership.assigned() and time.monotonic() < until:
         pass
     assert membership.assigned() == {("t", 0)}
-    assert [c.lost for c in clients.made] == [True, False]
+    assert [c.lost for c in clients.made] == [lost, ""]
     assert clients.made[0].closed
     membership.leave()
