@@ -13,6 +13,7 @@ BLANK: dict[str, object] = {
     "place_weights.json": {},
     "date_weights.json": {},
     "splits.json": {"own": KEEP, "story": KEEP},
+    "meant.json": {"meant": KEEP},
     "figures.json": {},
     "figure_words.json": {},
 }

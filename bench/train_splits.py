@@ -149,9 +149,11 @@ class Learner:
         rows = [[s[name] >= e if name in s else u for (name, e), u in zip(self.steps, self.usual, strict=True)] for s in signs]
         return np.array(rows, dtype=np.float64)
 
-    def fit(self, signs: Sequence[Signs], labels: Sequence[bool], weights: Sequence[float]) -> "Learner":
+    def fit(
+        self, signs: Sequence[Signs], labels: Sequence[bool], weights: Sequence[float], penalty: float = PENALTY
+    ) -> "Learner":
         """Learns; the same input gives the same coefficients."""
-        model = LogisticRegression(C=PENALTY, max_iter=2000).fit(self.encoded(signs), labels, sample_weight=weights)
+        model = LogisticRegression(C=penalty, max_iter=2000).fit(self.encoded(signs), labels, sample_weight=weights)
         self.coefficients, self.intercept = model.coef_[0], float(model.intercept_[0])
         return self
 
@@ -171,13 +173,15 @@ class Learner:
         return np.rint(1000 * (self.encoded(signs) @ self.coefficients + self.intercept))
 
 
-def cross_fitted(signs: Sequence[Signs], labels: np.ndarray, weights: np.ndarray, folds: np.ndarray) -> np.ndarray:
+def cross_fitted(
+    signs: Sequence[Signs], labels: np.ndarray, weights: np.ndarray, folds: np.ndarray, penalty: float = PENALTY
+) -> np.ndarray:
     """The score of each by a learner that saw nothing of its fold."""
     scores = np.zeros(len(signs))
-    for fold in range(FOLDS):
+    for fold in sorted(set(folds.tolist())):
         rest, own = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
         rest = rest[weights[rest] > 0]
-        learner = Learner([signs[i] for i in rest]).fit([signs[i] for i in rest], labels[rest], weights[rest])
+        learner = Learner([signs[i] for i in rest]).fit([signs[i] for i in rest], labels[rest], weights[rest], penalty)
         scores[own] = learner.scores([signs[i] for i in own])
     return scores
 
@@ -207,7 +211,7 @@ def learn(found: Sequence[Example], incidents: int) -> dict[str, Any]:
     at = np.flatnonzero([bool(s) for s in stories])
     story = np.full(len(found), 10**6)
     story[at] = cross_fitted([stories[i] for i in at], is_story[at], weigh[at], folds[at])
-    story_from = _losing(story, doubted, [main & (sources == name) for name in STORIES])
+    story_from = losing(story, doubted, [main & (sources == name) for name in STORIES])
     kept = (own >= own_from) | (main & (story >= story_from))
     for name in sorted(set(sources)):
         print(
@@ -235,11 +239,11 @@ def _best(scores: np.ndarray, labels: np.ndarray, incidents: int) -> int:
     return int(scores[order][int(np.argmax(2 * right / (right + wrong + incidents)))])
 
 
-def _losing(scores: np.ndarray, doubted: np.ndarray, sets: Sequence[np.ndarray]) -> int:
-    """The threshold that loses one in LOST of the sets' articles, each set having the same share."""
+def losing(scores: np.ndarray, doubted: np.ndarray, sets: Sequence[np.ndarray], lost: int = LOST) -> int:
+    """The threshold that loses one in `lost` of the sets' articles, each set having the same share."""
     shares = sum(np.where(of & doubted, 1 / max(1, of.sum()) / len(sets), 0.0) for of in sets)
     order = np.argsort(scores, kind="stable")
-    return int(scores[order][int(np.searchsorted(np.cumsum(shares[order]), 1 / LOST, side="right"))])
+    return int(scores[order][int(np.searchsorted(np.cumsum(shares[order]), 1 / lost, side="right"))])
 
 
 def main() -> None:

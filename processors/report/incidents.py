@@ -5,13 +5,14 @@ from collections.abc import Mapping
 
 from processors.report.article import Article
 from processors.report.claims.figures import figures_of
+from processors.report.meant import is_meant
 from processors.report.own import is_own, is_story
 from processors.report.segments import Segment, segments
 from processors.report.sentences.natural import is_natural
 from processors.report.sentences.split import Sentence
 from processors.report.sentences.tenses import is_fiction
 from processors.report.telling.reading import Does, read_all
-from processors.report.telling.themes import clear_kinds, tells_of_none
+from processors.report.telling.themes import clear_kinds
 
 _MOST_REPORTS = 100  # of one article: no news tells of more, and each costs a look at all of its text
 _LEAD, _OPENING = 2, 3
@@ -57,15 +58,22 @@ def _names_incident(title: Sentence) -> bool:
 
 
 def own_of(article: Article, found: list[Segment]) -> list[Segment]:
-    """Without the passages that tell of no incident of their own. With one incident left, the article is one report of all its
-    text; so it is, and of no known kind, where words of incidents are figures of speech."""
+    """Without the passages that tell of no incident of their own; one report of no known kind where none of the words that name
+    incidents is meant."""
+    kept = told_of(article, found)
+    if kept and not any(is_meant(article, segment) for segment in kept):
+        _read_plainly(article)
+        return [_whole(article)]
+    return kept
+
+
+def told_of(article: Article, found: list[Segment]) -> list[Segment]:
+    """The passages that tell of an incident of their own, if their words are meant. With one left, the article is one report of
+    all its text."""
     reads, named = article.reads, article.title is not None and _names_incident(article.title)
     kept = [s for n, s in enumerate(found) if (named and n == 0) or is_own(reads, s, n) or (n == 0 and is_story(reads))]
     if len(kept) == 1 < len(found) and kept[0] is found[0] and not kept[0].item:
         kept[0].members = [r.sentence.index for r in reads]
-    if kept and tells_of_none(_titles(article), reads, article.lexicon):
-        _read_plainly(article)
-        return [_whole(article)]
     return kept[:_MOST_REPORTS]
 
 

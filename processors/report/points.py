@@ -1,7 +1,8 @@
 """Learned points: each sign of a thing is a whole number, each stretch of its values has points, and the points are summed up.
 
 A logistic regression over steps of the values, its coefficients rounded to thousandths of a logit (as credit scorecards are made:
-N. Siddiqi, "Credit Risk Scorecards", 2006). `bench/train_splits.py` writes the table; each weight is open to view in it.
+N. Siddiqi, "Credit Risk Scorecards", 2006). `bench/train_splits.py` and `bench/train_meant.py` write the tables; each weight is
+open to view in them.
 """
 
 from bisect import bisect_right
@@ -11,6 +12,7 @@ from importlib.resources import files
 
 import msgspec
 
+_TABLES = ("splits.json", "meant.json")
 Signs = Mapping[str, int]
 """Name of a sign -> its value."""
 
@@ -46,4 +48,6 @@ class Decision(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def decisions() -> dict[str, Decision]:
     """The decisions that come with the package, by name."""
-    return msgspec.json.decode(files("processors.report").joinpath("data", "splits.json").read_bytes(), type=dict[str, Decision])
+    data = files("processors.report").joinpath("data")
+    tables = [msgspec.json.decode(data.joinpath(name).read_bytes(), type=dict[str, Decision]) for name in _TABLES]
+    return {name: decision for table in tables for name, decision in table.items()}

@@ -12,15 +12,17 @@ from events.reports import ArticleReported, Passage, Report
 from processors.report.article import Article, Reading, in_turn
 from processors.report.draft import STAGES, Draft, spans_of
 from processors.report.gazetteer.gazetteer import Gazetteer
-from processors.report.incidents import incidents_in, own_of
+from processors.report.incidents import incidents_in, own_of, told_of
+from processors.report.meant import meant_signs
 from processors.report.own import own_signs, story_signs, too_short
 from processors.report.points import Signs
 from processors.report.segments import Segment
 from processors.report.shingles import passage_of
+from processors.report.taxonomy import OTHER, best_kind
 from processors.report.totals.counted import Context, Counted
 
 # Babel names the months; what a letter is, the Unicode tables of this Python say.
-REPORT_VERSION = f"18-babel-{installed('babel')}-unicode-{unidata_version}"
+REPORT_VERSION = f"19-babel-{installed('babel')}-unicode-{unidata_version}"
 
 # Characters of articles that are worked on at once; what is known of them so far takes a hundred times as many bytes.
 _TOGETHER = 500_000
@@ -53,6 +55,13 @@ class Reporter:
         signs = [own_signs(article.reads, segment, n) for n, segment in enumerate(found)]
         reports = [draft.report() for draft in _drafts(article, found)]
         return {} if too_short(article.reads) else story_signs(article.reads), list(zip(signs, reports, strict=True))
+
+    def senses(self, event: ArticleRead) -> list[tuple[str, Signs]]:
+        """What `meant` decides about, to learn from: the kind of each passage of a known kind, and its signs."""
+        [article] = self._read([event])
+        kept = told_of(article, incidents_in(article))
+        named = [(best_kind(s.scores), s) for s in kept if not s.item]
+        return [(kind, meant_signs(article, s)) for kind, s in named if kind != OTHER]
 
     def _reported(self, articles: Sequence[Article]) -> list[ArticleReported]:
         found = [own_of(article, incidents_in(article)) for article in articles]

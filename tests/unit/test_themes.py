@@ -1,7 +1,8 @@
-"""Words of violence in news of games, screens, software and markets tell of no incident; an incident at a match does.
+"""Words of violence and disaster in other news tell of no incident; an incident at a match, or told drily, does.
 
-`themes/first.toml` and `second.toml` hold texts that were written by somebody who didn't know the tables; `third.toml` incidents
-that were written to be taken for such news. ADR 162 says what was right when.
+`themes/first.toml` and `second.toml` hold news of games, screens, software and markets, by somebody who didn't know the tables;
+`third.toml` incidents that were written to be taken for such news. These are learned from (bench/train_meant.py). `fourth.toml`
+holds news of all kinds that is only counted. ADR 162 and 167 say what was right when.
 """
 
 import tomllib
@@ -17,7 +18,7 @@ from processors.report.step import Reporter
 
 FOLDER = Path(__file__).with_name("themes")
 # File: figurative texts right, and incidents right, at least.
-FLOORS = {"first": (28, 42), "second": (35, 45), "third": (0, 211)}
+FLOORS = {"first": (41, 42), "second": (50, 45), "third": (0, 223), "fourth": (46, 46)}
 FIGURES = {"other"}
 
 

@@ -1,0 +1,97 @@
+"""What is looked at to tell whether the words that name an incident are meant."""
+
+import tomllib
+
+import pytest
+
+from bench.train_meant import JUDGED, LABELS
+from events.documents import ArticleRead
+from processors.report.gazetteer.gazetteer import Gazetteer
+from processors.report.points import Signs
+from processors.report.step import Reporter
+
+
+def article(title: str, text: str, language: str = "en") -> ArticleRead:
+    return ArticleRead(
+        id="a", article_id="a", version="v", key="a", source="s", publisher="p", fetched_at="2026-03-20T00:00:00.000Z",
+        title=title, text=text, url="", published="2026-03-14", published_precision="day", language=language,
+    )  # fmt: skip
+
+
+def signs(gazetteer: Gazetteer, title: str, text: str, language: str = "en") -> tuple[str, Signs]:
+    [(kind, found)] = Reporter(gazetteer).senses(article(title, text, language))
+    return kind, found
+
+
+FIRE = """A fire destroyed a warehouse in Leeds on Friday. Two firemen were injured, police said.
+The blaze was put out by noon. The owner was at home."""
+NAMED = """The council met on Tuesday. Mayor Ann Flood opened the meeting. The members thanked Flood for her work.
+The budget was passed. Flood said that taxes would not rise. The next meeting is in May."""
+
+
+def test_people_days_and_towns_beside_the_words_are_counted(gazetteer: Gazetteer) -> None:
+    kind, found = signs(gazetteer, "Fire destroys warehouse", FIRE)
+    assert (kind, found["people"], found["people beside"], found["share"]) == ("fire", 1, 0, 50)
+    assert (found["days"], found["towns"], found["first"], found["sentences"]) == (50, 50, 0, 4)
+
+
+def kinds_of(gazetteer: Gazetteer, title: str, text: str, language: str = "en") -> list[str]:
+    return [r.event_type for r in Reporter(gazetteer)(article(title, text, language)).reports]
+
+
+def test_words_that_stand_as_names_are_not_meant(gazetteer: Gazetteer) -> None:
+    assert kinds_of(gazetteer, "Council passes budget", NAMED) == ["other"]
+    assert kinds_of(gazetteer, "Council passes budget", NAMED.replace(" Flood", " the flood")) == ["flood"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "language", "kind"),
+    [
+        (
+            "Storm hits coast",
+            "Storm Ada hit Norfolk on Friday. Two people died. Roofs came off as Storm Ada went by.",
+            "en",
+            "storm",
+        ),
+        ("Mill burns", "A fire burned on Friday. Two died. Huge Blaze Guts Old Mill And Three Shops In York.", "en", "fire"),
+        ("Brand in Kassel", "Bei einem Brand in Kassel starben am Freitag zwei Menschen. Der Brand ist gelöscht.", "de", "fire"),
+    ],
+)
+def test_storms_headlines_and_german_nouns_are(gazetteer: Gazetteer, title: str, text: str, language: str, kind: str) -> None:
+    assert kinds_of(gazetteer, title, text, language) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kinds"),
+    [
+        ("Fire destroys warehouse", FIRE, ["fire"]),
+        (
+            "Board approves budget for schools",
+            "The school board approved a budget of two million dollars. Taxes will not rise. The vote was five to two. "
+            "Two members asked for more time. The plan pays for three new buses. It also pays for a fence and a roof. "
+            "The library will open at eight. Parents had asked for that. The next item was the menu of the cafeteria. "
+            "A committee will look at it. Mr. Peterson came late since a hallway had flooded. He thanked the members. "
+            "The board also hired two teachers. It meets again in May.",
+            ["other"],
+        ),
+    ],
+)
+def test_what_is_not_meant_is_a_report_of_no_known_kind(gazetteer: Gazetteer, title: str, text: str, kinds: list[str]) -> None:
+    assert kinds_of(gazetteer, title, text) == kinds
+
+
+def test_an_item_of_a_list_stands(gazetteer: Gazetteer) -> None:
+    """A round-up's items are too short to be judged by how much is said in such words."""
+    text = "WIGAN\nA shop was robbed on Monday.\n\nLEEDS\nA man was stabbed on Tuesday.\n\nYORK\nA mill burned down on Friday."
+    assert "other" not in {r.event_type for r in Reporter(gazetteer)(article("Police log", text)).reports}
+
+
+def test_each_label_is_told_once() -> None:
+    labels = tomllib.loads(LABELS.read_text(encoding="utf-8"))
+    assert labels.keys() == set(JUDGED)
+    for of in labels.values():
+        lists = [ids.split() for ids in of.values() if isinstance(ids, str)] + [list(of.get("meant", {}))] * isinstance(
+            of.get("meant"), dict
+        )
+        ids = [one for some in lists for one in some]
+        assert len(ids) == len(set(ids))
