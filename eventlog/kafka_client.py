@@ -139,9 +139,10 @@ def takes_part(consumer: Any) -> bool:
     """Whether a member of a group knows, and is connected to, the broker that coordinates it, and is in the group or joins it.
 
     With kafka-python 3.0.12 a leader whose topics changed joins anew, and forgets that it does when a poll ends between join and
-    sync: it waits for ever, and sends no heartbeat."""
+    sync, or before the join where the topics are as before again: it waits for ever, and sends no heartbeat."""
     coordinator = consumer._coordinator
-    return not coordinator.coordinator_unknown() and (coordinator.stable() or coordinator.need_rejoin())
+    joined = coordinator.stable() and not coordinator.rejoining
+    return not coordinator.coordinator_unknown() and (joined or coordinator.need_rejoin())
 
 
 def end_producer(producer: Any) -> None:

@@ -13,23 +13,22 @@ from processors.report.dates.incident import when_of
 from processors.report.dates.spans import SOME_DAYS
 from processors.report.evidence import evidence_of
 from processors.report.gazetteer.nearby import km
+from processors.report.kind import kind_of, scores_of
 from processors.report.people.ages import ages_of, lead_of
 from processors.report.people.organisations import organisations_of
 from processors.report.people.people import people_of
 from processors.report.places.beside import announced
 from processors.report.places.toponyms import place_of
 from processors.report.segments import Segment
-from processors.report.sentences.split import Sentence
 from processors.report.spans import Spans, within
 from processors.report.street_names import street_names
-from processors.report.taxonomy import OTHER, best_kind
+from processors.report.taxonomy import OTHER
 from processors.report.telling.reading import Does, Read, telling_of
 from processors.report.totals.causes import cause_claims
 from processors.report.totals.claims import counts_of, figure_claims
 from processors.report.totals.counted import Context, Counted
 
 _TITLE_LENGTH = 120
-_TITLE_WEIGHT = 2
 _MOST_ANCHORS = 60
 _TOWN = 2  # where_prec
 _ROUND_ABOUT = 100  # km that a region reaches from the town that it is called after
@@ -97,10 +96,8 @@ def _begin(draft: Draft) -> None:
     draft.spans = ((0, len(text)),) if all_of_it else spans_of(text, draft.reads)
     draft.text = text if all_of_it else "\n".join(text[a:b] for a, b in draft.spans)
     draft.around = _around(article, draft.found) if draft.main and not covers else draft.spans
-    draft.scores.update(segment.scores)
-    if draft.main and article.title:
-        draft.scores.update(_titled(article.title, draft.found))
-    draft.kind = best_kind(draft.scores, doubted=_is_doubted(draft.reads))
+    draft.scores = scores_of(article, draft.found, draft.ordinal)
+    draft.kind = kind_of(article, draft.found, draft.ordinal)
     draft.anchors = [at for r in draft.reads if r.does is Does.EVENT for at in r.sentence.anchors][:_MOST_ANCHORS]
     draft.title = article.event.title if draft.main and article.event.title else _headline(article, segment, draft.kind)
 
@@ -152,11 +149,6 @@ def _name_organisations(draft: Draft) -> None:
 STAGES: tuple[Callable[[Draft], None], ...] = (_begin, _date, _place, _compare, _claim, _name_people, _name_organisations)
 
 
-def _is_doubted(reads: Sequence[Read]) -> bool:
-    """Whether it is disputed what caused what happened: "the building might have been blown up from the inside"."""
-    return any("cause_hedge" in r.sentence.phrases and len(r.sentence.kinds) > 1 for r in reads if r.does is Does.EVENT)
-
-
 def _headed(text: str, reads: Sequence[Read], toponyms: Sequence[Toponym]) -> list[Toponym]:
     """The towns that the head of its item names: there the item's incident was, or in "the town of" another near by."""
     head = reads[0].sentence.head if reads else None
@@ -175,12 +167,6 @@ def _near(one: Place | None, other: Place | None) -> bool:
 def _heads(t: Toponym, head: tuple[int, int]) -> bool:
     """Is it what the head names, and not a word in it?"""
     return head[0] <= t.start < head[1] and 2 * (t.end - t.start) >= head[1] - head[0]
-
-
-def _titled(title: Sentence, found: Sequence[Segment]) -> dict[str, int]:
-    """What the title adds to the main incident's kinds; what only another one's passage speaks of is said of that."""
-    others = {kind for segment in found[1:] for kind in segment.scores} - set(found[0].scores)
-    return {kind: weight * _TITLE_WEIGHT for kind, weight in title.kinds.items() if kind not in others}
 
 
 def _around(article: Article, found: Sequence[Segment]) -> tuple[tuple[int, int], ...]:

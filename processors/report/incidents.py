@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from processors.report.article import Article
 from processors.report.claims.figures import figures_of
-from processors.report.meant import is_meant
+from processors.report.meant import any_meant
 from processors.report.own import is_own, is_story
 from processors.report.segments import Segment, segments
 from processors.report.sentences.natural import is_natural
@@ -61,7 +61,7 @@ def own_of(article: Article, found: list[Segment]) -> list[Segment]:
     """Without the passages that tell of no incident of their own; one report of no known kind where none of the words that name
     incidents is meant."""
     kept = told_of(article, found)
-    if kept and not any(is_meant(article, segment) for segment in kept):
+    if kept and not any_meant(article, kept):
         _read_plainly(article)
         return [_whole(article)]
     return kept

@@ -9,40 +9,62 @@ a kind or a language, so that what was learned in one language holds in others.
 from collections.abc import Sequence
 
 from processors.report.article import Article
+from processors.report.kind import kind_of
 from processors.report.points import Signs, decisions
 from processors.report.segments import Segment
 from processors.report.sentences.split import Sentence
-from processors.report.taxonomy import OTHER, best_kind
+from processors.report.taxonomy import OTHER
 from processors.report.telling.reading import Read
-from processors.report.telling.themes import themes_told
+from processors.report.telling.themes import Told, themes_told
 from processors.report.words.tokens import Token
 
 _LEAD, _EVENT = 2, 2  # sentences; the least score of a kind that is told of
 _PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "rescued", "arrested"})
 _MOST = {"score": 30, "sentences": 60, "first": 20, "people": 6, "people beside": 4, "different": 6, "earnest": 8}
 _STEM, _HALF = 5, 50
-_NO_NAMES = frozenset({"de", "ar"})
+_NO_NAMES = frozenset({"de", "ar"})  # German writes every noun with a capital letter, Arabic none
 _CHRISTENED = frozenset({"storm"})
+_EVEN = 0  # points where it is as likely as not
+_BEGINS, _NEAR = frozenset('-–—:)"“«„'), 3  # behind a dateline or a weekday, within quotation marks
 
 
-def is_meant(article: Article, segment: Segment) -> bool:
-    """Whether a passage tells of an incident of its kind: as an item of a list, or of no known kind, or by the points; where
-    nobody comes to harm, never in words that are mostly names, unless a storm's."""
-    kind = best_kind(segment.scores)
-    if segment.item or kind == OTHER:
-        return True
-    signs = meant_signs(article, segment)
+def any_meant(article: Article, found: Sequence[Segment]) -> bool:
+    """Whether one of the passages tells of an incident of its kind: as an item of a list, or of no known kind, or by the
+    points."""
+    told = _told(article)
+    for ordinal, segment in enumerate(found):
+        kind = kind_of(article, found, ordinal)
+        if segment.item or kind == OTHER or _is_meant(kind, _signs(article, segment, kind, told)):
+            return True
+    return False
+
+
+def meant_signs(article: Article, found: Sequence[Segment]) -> list[tuple[str, Signs]]:
+    """The kind and the signs of each passage of a known kind, but for items of lists."""
+    told = _told(article)
+    kinds = [kind_of(article, found, ordinal) for ordinal in range(len(found))]
+    of_kinds = [(kind, segment) for kind, segment in zip(kinds, found, strict=True) if kind != OTHER and not segment.item]
+    return [(kind, _signs(article, segment, kind, told)) for kind, segment in of_kinds]
+
+
+def _is_meant(kind: str, signs: Signs) -> bool:
+    """By the points; where words mostly stand as names, though nobody comes to harm and storms alone have names, better ones."""
+    decision = decisions()["meant"]
     named = signs.get("names", 0) > _HALF and not signs["people"] and kind not in _CHRISTENED
-    return not named and decisions()["meant"].holds(signs)
+    return decision.holds(signs) and not (named and decision.score(signs) < _EVEN)
 
 
-def meant_signs(article: Article, segment: Segment) -> Signs:
-    """The signs of a passage of a kind; shares are percents of its article's sentences, or of those that name the kind."""
-    kind, reads = best_kind(segment.scores), article.reads
+def _told(article: Article) -> Told:
+    titles = [article.title] if article.title else []
+    return themes_told([*titles, *(r.sentence for r in article.reads)], article.lexicon)
+
+
+def _signs(article: Article, segment: Segment, kind: str, told: Told) -> Signs:
+    """The signs of a passage; shares are percents of its article's sentences, or of those that name the kind."""
+    reads = article.reads
     members = [reads[i] for i in segment.members]
     naming = [r for r in members if r.sentence.kinds.get(kind, 0) > 0]
     total, least = max(1, len(reads)), max(1, len(naming))
-    told = themes_told([*([article.title] if article.title else []), *(r.sentence for r in reads)], article.lexicon)
     signs = {
         "score": segment.scores[kind],
         "strongest": max((r.sentence.kinds[kind] for r in naming), default=0),
@@ -58,9 +80,15 @@ def meant_signs(article: Article, segment: Segment) -> Signs:
         "people beside": _people(naming),
         "days": 100 * sum(bool(r.days) for r in naming) // least,
         "towns": 100 * sum(bool(r.towns) for r in naming) // least,
+        **_titled(article, kind),
         **_words(article, kind, naming),
     }
     return {name: min(value, _MOST.get(name, value)) for name, value in signs.items()}
+
+
+def _titled(article: Article, kind: str) -> Signs:
+    """The kind's score in a title that isn't the text's beginning; no sign where there is none."""
+    return {"title": article.title.kinds.get(kind, 0)} if article.title else {}
 
 
 def _people(reads: Sequence[Read]) -> int:
@@ -69,8 +97,7 @@ def _people(reads: Sequence[Read]) -> int:
 
 
 def _words(article: Article, kind: str, naming: Sequence[Read]) -> Signs:
-    """How many different words name the kind, and how many in a hundred of them stand as names: German writes every noun so,
-    Arabic none."""
+    """How many different words name the kind, and how many in a hundred of them stand as names."""
     text = article.event.text
     words = [(r.sentence, t) for r in naming for t in r.sentence.words if any(of == kind for of, _ in t.word.kinds)]
     signs = {"different": len({token.text[:_STEM] for _, token in words})}
@@ -90,4 +117,6 @@ def _is_headline(text: str, sentence: Sentence) -> bool:
 def _is_name(text: str, sentence: Sentence, token: Token) -> bool:
     """Whether a word within a sentence begins with a capital letter, and goes on in small ones."""
     word = text[token.start : token.end]
-    return token.start > sentence.start + 2 and word[:1].isupper() and word[1:2].islower()
+    before = text[max(sentence.start, token.start - _NEAR) : token.start].rstrip()
+    begins = token.start <= sentence.start + 2 or before[-1:] in _BEGINS
+    return not begins and word[:1].isupper() and word[1:2].islower()

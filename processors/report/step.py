@@ -18,7 +18,6 @@ from processors.report.own import own_signs, story_signs, too_short
 from processors.report.points import Signs
 from processors.report.segments import Segment
 from processors.report.shingles import passage_of
-from processors.report.taxonomy import OTHER, best_kind
 from processors.report.totals.counted import Context, Counted
 
 # Babel names the months; what a letter is, the Unicode tables of this Python say.
@@ -59,9 +58,7 @@ class Reporter:
     def senses(self, event: ArticleRead) -> list[tuple[str, Signs]]:
         """What `meant` decides about, to learn from: the kind of each passage of a known kind, and its signs."""
         [article] = self._read([event])
-        kept = told_of(article, incidents_in(article))
-        named = [(best_kind(s.scores), s) for s in kept if not s.item]
-        return [(kind, meant_signs(article, s)) for kind, s in named if kind != OTHER]
+        return meant_signs(article, told_of(article, incidents_in(article)))
 
     def _reported(self, articles: Sequence[Article]) -> list[ArticleReported]:
         found = [own_of(article, incidents_in(article)) for article in articles]

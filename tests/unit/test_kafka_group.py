@@ -12,11 +12,14 @@ from eventlog.kafka_group import KafkaMembership
 
 class Consumer:
     """`lost`: why it never takes part again. "unknown": it never finds the coordinator, as a client was seen to do for minutes
-    after a broker's crash. "forgotten": it knows nothing of the join that it began."""
+    after a broker's crash. "forgotten": it knows nothing of the join that it began, "late": that it was about to."""
 
     def __init__(self, lost: str) -> None:
         self._coordinator = SimpleNamespace(
-            coordinator_unknown=lambda: lost == "unknown", stable=lambda: not lost, need_rejoin=lambda: lost == "unknown"
+            coordinator_unknown=lambda: lost == "unknown",
+            stable=lambda: lost in ("", "late"),
+            need_rejoin=lambda: lost == "unknown",
+            rejoining=bool(lost),
         )
         self.lost, self.closed = lost, False
 
@@ -57,7 +60,7 @@ class Clients:
         return self.made[-1]
 
 
-@pytest.mark.parametrize("lost", ["unknown", "forgotten"])
+@pytest.mark.parametrize("lost", ["unknown", "forgotten", "late"])
 def test_a_client_that_takes_part_no_more_is_replaced(lost: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kafka_group, "LOST_SECONDS", 0.1)
     clients = Clients(lost)

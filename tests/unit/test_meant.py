@@ -80,6 +80,32 @@ def test_what_is_not_meant_is_a_report_of_no_known_kind(gazetteer: Gazetteer, ti
     assert kinds_of(gazetteer, title, text) == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("LEEDS (AP) - Fire destroyed a disused cotton mill early on Friday. The mill stood empty.", "en", "fire"),
+        ("SYLHET (AFP) - Floodwaters have cut the only road to forty villages in the north, officials said.", "en", "flood"),
+        ("КИЇВ, 3 березня (УНІАН) – Пожежа сталася на складі у Броварах у вівторок. Рятувальники гасять вогонь.", "uk", "fire"),
+        ("ROANNE (AFP) - Incendie spectaculaire lundi dans une usine textile. Le feu est éteint.", "fr", "fire"),
+        ("A massive Fire broke out in a godown in Bhiwandi on Monday. The Fire was doused. Nobody was inside.", "en", "fire"),
+    ],
+)  # fmt: skip
+def test_words_behind_datelines_and_capitals_of_the_house_are_meant(
+    gazetteer: Gazetteer, text: str, language: str, kind: str
+) -> None:
+    assert kinds_of(gazetteer, "", text, language) == [kind]
+
+
+PLAIN = """The club made it known on Monday. The contract runs for two years. He is 24 years old. Fans of the team were happy.
+The season begins in October. The coach said that he likes the player."""
+
+
+@pytest.mark.parametrize("title", ["Shooting guard signs with club", "Earthquake at the club as coach quits"])
+def test_a_title_alone_is_judged_too(gazetteer: Gazetteer, title: str) -> None:
+    assert [kind for kind, _ in Reporter(gazetteer).senses(article(title, PLAIN))] != []
+    assert kinds_of(gazetteer, title, PLAIN) == ["other"]
+
+
 def test_an_item_of_a_list_stands(gazetteer: Gazetteer) -> None:
     """A round-up's items are too short to be judged by how much is said in such words."""
     text = "WIGAN\nA shop was robbed on Monday.\n\nLEEDS\nA man was stabbed on Tuesday.\n\nYORK\nA mill burned down on Friday."

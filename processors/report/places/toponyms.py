@@ -2,22 +2,20 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Container, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import NamedTuple
 
-import msgspec
-
 from events.reports import Toponym
-from processors.report.gazetteer.gazetteer import CAPITAL, Entry, Gazetteer, place
+from processors.report.gazetteer.gazetteer import Entry, Gazetteer, place
 from processors.report.gazetteer.nearby import km
+from processors.report.places.company import Company
 from processors.report.places.demonyms import adjectives
 from processors.report.places.find import Finder, Named, is_small
 from processors.report.places.incident import place_of
 from processors.report.places.listen import ENOUGH, Listener, beside, countries_told
 from processors.report.places.outlets import Home
-from processors.report.places.resolve import AROUND, NEAR, Resolver
+from processors.report.places.resolve import AROUND, NEAR
 from processors.report.places.streets import StreetMention, find_streets, is_district
 from processors.report.places.words import OUTLET_NAMES, SPOKEN
 
@@ -33,7 +31,7 @@ _DEGREES = 2  # of latitude, more than AROUND
 _OF = ("of ", "de ", "d'", "d’", "del ", "du ")
 
 
-def _accepted(named: list[Named], home: Home | None, above: Sequence[Named] = ()) -> list[Named]:
+def _accepted(named: Sequence[Named], home: Home | None, above: Sequence[Named] = ()) -> list[Named]:
     """Those that are places by what surrounds them, here or where the same name stands elsewhere in the text, or in its title
     (`above`) as well. `home`: an outlet writes of towns around it, and means them by their names."""
     if home and home.towns:
@@ -72,24 +70,6 @@ def _familiar(one: Named, home: Home) -> int:
             away = home.away(entry)
             best = max(best, _AT_HOME if away <= NEAR else _ROUND if away <= AROUND else entry.admin1 == home.admin1)
     return best
-
-
-def _strays(named: Sequence[Named], chosen: Mapping[str, Entry], home: str) -> frozenset[str]:
-    """The keys of what is rather a word or a surname in a text all in capitals, where no letter tells: small towns and regions of
-    a country that nothing in the text tells of and that isn't the outlet's (`home`), where it names twice as many of another."""
-    names = Counter(entry.country for entry in set(chosen.values()))
-    crowd = max(names.values(), default=0)
-    if crowd < _CROWD:
-        return frozenset()
-    sure = {one.key for one in named if one.within or one.dateline}
-    told = {entry.country for key, entry in chosen.items() if entry.level >= _COUNTRY or _known(entry) or key in sure}
-    few = {country for country, n in names.items() if n * _AS_MANY <= crowd}
-    return frozenset(key for key, entry in chosen.items() if entry.country in few - told - {home})
-
-
-def _known(entry: Entry) -> bool:
-    """Is it a town that is meant by its name in any company?"""
-    return entry.kind == CAPITAL or (entry.level == 0 and entry.population >= _KNOWN)
 
 
 def _nearby(text: str, named: Sequence[Named], accepted: Sequence[Named], chosen: Mapping[str, Entry]) -> list[Named]:
@@ -166,50 +146,35 @@ def find_places(
     streets: Sequence[StreetMention] | None = None,
     heads: Container[int] = (),
 ) -> Found:
-    """The place names of a text and its title, resolved together: a name has one sense. A town that the gazetteer doesn't
-    know, with its region after the comma, has the region's place and stands `below` it. `streets`: of the text, where they are
-    known; `heads`: where the heads of its items begin."""
+    """The place names of a text and its title. A town that the gazetteer doesn't know, with its region after the comma, has the
+    region's place and stands `below` it. `streets`: of the text, where they are known; `heads`: where the heads of its items
+    begin."""
     finder, over = Listener(text, gazetteer, language, heads), Listener(title, gazetteer, language)
     known = find_streets(text) if streets is None else streets
     above = over.candidates() if title else []
     named = [n for n in finder.candidates() if not _in_street(n, known)]
     accepted = _accepted(named, home, above)
+    told, spoken = adjectives(text, language), SPOKEN.get(language, frozenset())
+    company = Company(accepted, _seconded(above, accepted, home), home, told, spoken)
+    if more := _nearby(text, named, accepted, company.chosen):
+        company = company.of(sorted([*accepted, *more]), company.title)
+    countries = countries_told(text, company.chosen, told)
+    heard, over_it = finder.heard(countries, company.names), over.heard(countries, company.title)
+    if heard or over_it:
+        company = company.of(beside(company.names, heard), beside(company.title, over_it))
+    names, titled = company.without_strays() if finder.capitals else (company.names, company.title)
+    found = company.toponyms(names, text, gazetteer)
+    found |= _abbreviated(finder, {n.end for n in names}, found, gazetteer)
+    end = _headline(title)
+    over_text = company.toponyms([n for n in titled if n.start < end], title, gazetteer)
+    return Found(tuple(found[at] for at in sorted(found)), tuple(over_text.values()), {n.start: n.evidence for n in names})
+
+
+def _seconded(above: Sequence[Named], accepted: Sequence[Named], home: Home | None) -> list[Named]:
+    """The names of a title that are sure by themselves, or accepted in the text."""
     sure = {n.start for n in _accepted(above, home)} if above else ()
     keys = {n.key for n in accepted}
-    above = [n for n in above if n.start in sure or n.key in keys]
-    told, spoken = adjectives(text, language), SPOKEN.get(language, frozenset())
-    resolver = Resolver([*accepted, *above], home, told, spoken)
-    chosen = resolver.resolve()
-    if more := _nearby(text, named, accepted, chosen):
-        accepted = sorted([*accepted, *more])
-        resolver = Resolver([*accepted, *above], home, told, spoken)
-        chosen = resolver.resolve()
-    countries = countries_told(text, chosen, told)
-    more, titled = finder.heard(countries, accepted), over.heard(countries, above)
-    if more or titled:
-        accepted, above = beside(accepted, more), beside(above, titled)
-        resolver = Resolver([*accepted, *above], home, told, spoken)
-        chosen = resolver.resolve()
-    strays = _strays([*accepted, *above], chosen, home.country if home else "") if finder.capitals else frozenset()
-    accepted = [n for n in accepted if n.key not in strays]
-    above = [n for n in above if n.key not in strays]
-
-    others = {key: resolver.others(key, entry) for key, entry in chosen.items()}
-
-    places = {key: place(entry) for key, entry in chosen.items()}
-
-    def toponym(n: Named, within: str) -> Toponym:
-        where = places[n.key]
-        if n.key in resolver.outside and (region := gazetteer.region(*resolver.within[n.key].split("."))):
-            where = msgspec.structs.replace(place(region), below=within[n.start : n.end])
-        surface = within[n.start : n.end]
-        return Toponym(start=n.start, end=n.end, surface=surface, place=where, candidates=others[n.key])
-
-    found = {n.start: toponym(n, text) for n in accepted}
-    found |= _abbreviated(finder, {n.end for n in accepted}, found, gazetteer)
-    toponyms = tuple(found[start] for start in sorted(found))
-    end = _headline(title)
-    return Found(toponyms, tuple(toponym(n, title) for n in above if n.start < end), {n.start: n.evidence for n in accepted})
+    return [n for n in above if n.start in sure or n.key in keys]
 
 
 def find_toponyms(
