@@ -3,8 +3,8 @@
 What `processors/report/meant.py` decides by. Writes `processors/report/data/meant.json`, and prints what it comes to in five
 folds, by document, or by topic where a set has topics, and by sets: what those who saw nothing of a set make of it. Learned from
 general news whose first reports we labelled (`bench/labels/meant.toml`), sets of incidents (all meant; those of gunfire until
-July 2016), our own news of seven languages, and texts in which words of violence are figures of speech (`tests/unit/themes`).
-Deterministic, as train_splits.py is.
+July 2016), our own news of seven languages, and texts in which words of violence are figures of speech
+(`tests/unit/report/themes`). Deterministic, as train_splits.py is.
 """
 
 import argparse
@@ -65,7 +65,7 @@ def examples(report: Reporter, data: Path) -> Iterator[Example]:
             if kind in kinds or kinds <= {"other"}:
                 yield Example("own", own.folder, kind in kinds, signs)
     for name in THEMES:
-        for text in tomllib.loads((TESTS / f"unit/themes/{name}.toml").read_text(encoding="utf-8"))["text"]:
+        for text in tomllib.loads((TESTS / f"unit/report/themes/{name}.toml").read_text(encoding="utf-8"))["text"]:
             text["lang"] = text["language"]
             for kind, signs in report.senses(article(text))[:1]:
                 if text["kind"] in ("other", "incident", kind):

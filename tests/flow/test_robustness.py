@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.robustness import feds, report, through_ingest
 
-FEEDS = Path(__file__).parent.parent / "unit" / "feeds"
+FEEDS = Path(__file__).parent.parent / "unit" / "ingest" / "feeds"
 
 
 def test_no_item_is_lost_on_the_way(tmp_path: Path) -> None:

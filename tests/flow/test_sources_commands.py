@@ -15,7 +15,7 @@ from ingest.scheduling.schedule import Timing
 from tests.support.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[2]
-LISTS = ROOT / "tests" / "unit" / "opml"
+LISTS = ROOT / "tests" / "unit" / "ingest" / "opml"
 MINE = '# mine\n[[source]]\nname = "desk"  # ours\nkind = "folder"\npath = "documents"\n'
 NOTED = "nothing was changed; say it again with --execute\n"
 

@@ -1,6 +1,6 @@
 """Sitemaps: the newest pages that they list, whatever their form; an index is its newest parts.
 
-`python -m tests.unit.test_sitemaps` writes the golden files beside the sitemaps again.
+`python -m tests.unit.ingest.test_sitemaps` writes the golden files beside the sitemaps again.
 """
 
 import gzip

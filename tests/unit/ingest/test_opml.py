@@ -1,6 +1,6 @@
 """Subscription lists of feed readers: read as they write them, and given back as they came.
 
-`python -m tests.unit.test_opml` writes the golden files beside the lists again.
+`python -m tests.unit.ingest.test_opml` writes the golden files beside the lists again.
 """
 
 import json

@@ -17,7 +17,7 @@ from processors.dedupe.bundles import BUNDLE
 from processors.dedupe.copies import CopyIndex, sample_of
 from processors.dedupe.step import DedupeStep
 from tests.support.tellings import article, report
-from tests.unit.test_cluster import Newsroom, all_of, correction, ref
+from tests.unit.cluster.test_cluster import Newsroom, all_of, correction, ref
 
 WORDS = [f"word{n}" for n in range(60)]
 PLACES = ["Norrvik", "Calbera", "Teshkala"]

@@ -1,4 +1,7 @@
-"""Golden feeds: feeds/NAME is read as feeds/NAME.golden says. `python -m tests.unit.test_feed_golden` writes what is missing."""
+"""Golden feeds: feeds/NAME is read as feeds/NAME.golden says.
+
+`python -m tests.unit.ingest.test_feed_golden` writes what is missing.
+"""
 
 import json
 from pathlib import Path

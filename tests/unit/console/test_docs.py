@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from console.settings import PREFIX, load_settings, option_types, variable_of
-from tests.unit.test_compose import check
+from tests.unit.console.test_compose import check
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`((?:sitrep|make) [^`]+)`")

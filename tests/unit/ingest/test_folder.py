@@ -10,7 +10,7 @@ from ingest.kinds.folder import FoundDocument, Stamp, files_in, read_folder
 from ingest.kinds.manifest import ManifestRow
 from ingest.sources.source import FolderSource
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def found(folder: Path, publisher: str = "") -> list[FoundDocument | BadInput]:

@@ -10,7 +10,7 @@ from processors.cluster.families import Families, Family, families, read_familie
 from processors.cluster.merge import incident_of, originals
 from processors.cluster.scorecard import shipped
 from processors.cluster.step import ClusterStep
-from tests.unit.test_merge import told
+from tests.unit.cluster.test_merge import told
 
 
 def test_the_shipped_table_has_each_outlet_once() -> None:

@@ -40,7 +40,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_the_projects_own_file_holds_the_seeds() -> None:
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     assert load_sources(root / "sources.toml") == [FolderSource(name="seeds", path=str(root / "seeds"))]
 
 
@@ -126,7 +126,7 @@ def test_a_thousand_sources_load_fast(path: Path) -> None:
 
 
 def test_every_example_of_the_documentation_can_be_followed(tmp_path: Path) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "sources.md").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "sources.md").read_text("utf-8")
     examples = re.findall(r"^```toml\n(\[\[source\]\].*?)^```", page, re.DOTALL | re.MULTILINE)
     file = tmp_path / "sources.toml"
     file.write_text("\n".join(examples), "utf-8")
@@ -141,7 +141,7 @@ def test_every_example_of_the_documentation_can_be_followed(tmp_path: Path) -> N
 
 
 def test_the_comments_of_sources_toml_name_every_field() -> None:
-    comments = (Path(__file__).parents[2] / "sources.toml").read_text("utf-8")
+    comments = (Path(__file__).parents[3] / "sources.toml").read_text("utf-8")
     fields = {field for kind in KINDS.values() for field in kind.__struct_fields__} - {"title", "site", "opml"}  # an import's own
     assert [field for field in sorted(fields) if not re.search(rf"\b{field}\b", comments)] == []
 

@@ -13,7 +13,7 @@ from typer.main import get_command
 from console.cli import app
 from console.settings import load_settings
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 OURS = ("ingest", "read", "report", "dedupe", "cluster", "sink", "serve")
 
 

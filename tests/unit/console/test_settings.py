@@ -8,7 +8,7 @@ import pytest
 from console.settings import Settings, load_settings, option_types, shown, variable_of
 from events.errors import ConfigError
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def written(folder: Path, text: str) -> Path:

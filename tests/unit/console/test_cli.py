@@ -16,7 +16,7 @@ from console import __version__
 from console.cli import app
 from console.output import harmless
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def tree(command: Any = None, path: tuple[str, ...] = ("sitrep",)) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -9,7 +9,7 @@ from processors.report.gazetteer.nearby import km
 from processors.report.places.outlets import Outlets
 from processors.report.places.toponyms import find_toponyms
 
-TABLE = Path(__file__).parents[2] / "processors/report/data/outlets.tsv"
+TABLE = Path(__file__).parents[3] / "processors/report/data/outlets.tsv"
 
 
 def test_every_home_of_the_table_is_a_place(gazetteer: Gazetteer) -> None:

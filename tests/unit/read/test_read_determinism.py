@@ -10,9 +10,9 @@ import pytest
 from events.codec import encode
 from events.documents import DocumentFetched
 from processors.read.step import read_document
-from tests.unit.test_read_pages import NAMES, fetched
+from tests.unit.read.test_read_pages import NAMES, fetched
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LATER = """
 import datetime, sys, time
 really, three_years = time.time, 3 * 365.25 * 86400
@@ -33,7 +33,7 @@ SHOW = """
 import locale, sys
 try: locale.setlocale(locale.LC_ALL, "")
 except locale.Error: pass
-from tests.unit.test_read_determinism import show
+from tests.unit.read.test_read_determinism import show
 sys.stdout.buffer.write(show())
 """
 ELSEWHERE = {

@@ -15,7 +15,7 @@ from events.codec import AnyEvent, encode
 from events.documents import DocumentFetched, FeedEntry
 from events.errors import BadInput
 from processors.read.step import is_plain, name_of, read_document
-from tests.unit.test_read_pages import NAMES, fetched
+from tests.unit.read.test_read_pages import NAMES, fetched
 
 SECONDS = 1.0
 

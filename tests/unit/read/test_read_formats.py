@@ -1,6 +1,6 @@
 """PDF and Markdown: their text, and a reason for what can't be read.
 
-`python -m tests.unit.test_read_formats` writes the golden files beside the Markdown again.
+`python -m tests.unit.read.test_read_formats` writes the golden files beside the Markdown again.
 """
 
 import base64
