@@ -87,7 +87,7 @@ def _signs(article: Article, segment: Segment, kind: str, told: Told) -> Signs:
 
 
 def _titled(article: Article, kind: str) -> Signs:
-    """The kind's score in a title that isn't the text's beginning; no sign where there is none."""
+    """The kind's score in the title; no sign where there is none."""
     return {"title": article.title.kinds.get(kind, 0)} if article.title else {}
 
 
