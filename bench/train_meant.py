@@ -8,7 +8,6 @@ July 2016), our own news of seven languages, and texts in which words of violenc
 """
 
 import argparse
-import json
 import tomllib
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -75,15 +74,13 @@ def examples(report: Reporter, data: Path) -> Iterator[Example]:
 def _judged(labels: Mapping[str, Any], source: str, part: str, kind: str) -> bool | None:
     """What the labels of a set say; nothing where they don't judge it."""
     number = part.rpartition("-")[2] if source.startswith("geo") else part
-    if number in labels.get("unmeant", "").split():
-        return False
-    if source == splits.TOPICS:
-        return True if kind in labels["meant"].get(part, "").split() else None
     if number in labels.get("unjudged", "").split():
         return None
-    if "meant" in labels and number not in labels["meant"].split():
-        return None if source == "geo_geovirus" else False
-    return True
+    if number in labels.get("unmeant", "").split():
+        return False
+    meant = labels.get("meant", "")
+    told = kind in meant.get(part, "").split() if source == splits.TOPICS else number in meant.split()
+    return True if told else labels.get("others")
 
 
 def _told(source: str, row: Mapping[str, Any]) -> bool | None:
@@ -129,9 +126,7 @@ def main() -> None:
     parser.add_argument("--without", default="", help="a set to learn nothing from, to report on it")
     args = parser.parse_args()
     found = [e for e in examples(reporter(args.gazetteer), args.data) if e.source != args.without]
-    table = json.dumps(learn(found), separators=(",", ":"))
-    OUT.write_text(table.replace('},"', '},\n"') + "\n", "utf-8")
-    print(f"written: {OUT}")
+    splits.write(OUT, learn(found))
 
 
 if __name__ == "__main__":

@@ -246,6 +246,12 @@ def losing(scores: np.ndarray, doubted: np.ndarray, sets: Sequence[np.ndarray], 
     return int(scores[order][int(np.searchsorted(np.cumsum(shares[order]), 1 / lost, side="right"))])
 
 
+def write(path: Path, decisions: Mapping[str, Any]) -> None:
+    """Writes decisions as they are shipped, a card a line."""
+    path.write_text(json.dumps(decisions, separators=(",", ":")).replace('},"', '},\n"') + "\n", "utf-8")
+    print(f"written: {path}")
+
+
 def main() -> None:
     """Learns and writes the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -254,10 +260,7 @@ def main() -> None:
     args = parser.parse_args()
     found = list(examples(reporter(args.gazetteer), args.data))
     incidents = sum(not g.get("optional") for row in rows(args.data / f"{WIRE}.jsonl") for g in row["gold"]["incidents"])
-    OUT.write_text(
-        json.dumps(learn(found, incidents), indent=None, separators=(",", ":")).replace('},"', '},\n"') + "\n", "utf-8"
-    )
-    print(f"written: {OUT}")
+    write(OUT, learn(found, incidents))
 
 
 if __name__ == "__main__":

@@ -51,6 +51,11 @@ class Article:
     speakers: list[str] = field(default_factory=list)
     title: Sentence | None = None
 
+    @property
+    def titles(self) -> list[Sentence]:
+        """The title, if there is one."""
+        return [self.title] if self.title else []
+
 
 def in_turn(things: Sequence[_Thing], stages: Iterable[Callable[[_Thing], None]]) -> None:
     """Each stage for all things, one stage after the other."""

@@ -13,7 +13,7 @@ from processors.report.dates.incident import when_of
 from processors.report.dates.spans import SOME_DAYS
 from processors.report.evidence import evidence_of
 from processors.report.gazetteer.nearby import km
-from processors.report.kind import kind_of, scores_of
+from processors.report.kind import kind_of
 from processors.report.people.ages import ages_of, lead_of
 from processors.report.people.organisations import organisations_of
 from processors.report.people.people import people_of
@@ -96,8 +96,7 @@ def _begin(draft: Draft) -> None:
     draft.spans = ((0, len(text)),) if all_of_it else spans_of(text, draft.reads)
     draft.text = text if all_of_it else "\n".join(text[a:b] for a, b in draft.spans)
     draft.around = _around(article, draft.found) if draft.main and not covers else draft.spans
-    draft.scores = scores_of(article, draft.found, draft.ordinal)
-    draft.kind = kind_of(article, draft.found, draft.ordinal)
+    draft.kind, draft.scores = kind_of(article, draft.found, draft.ordinal)
     draft.anchors = [at for r in draft.reads if r.does is Does.EVENT for at in r.sentence.anchors][:_MOST_ANCHORS]
     draft.title = article.event.title if draft.main and article.event.title else _headline(article, segment, draft.kind)
 
@@ -125,7 +124,7 @@ def _place(draft: Draft) -> None:
 def _compare(draft: Draft) -> None:
     event = draft.article.event
     evidence = evidence_of(draft.title, "\n".join(event.text[a:b] for a, b in draft.around), event.language)
-    title = [draft.article.title] if draft.main and draft.article.title else []
+    title = draft.article.titles if draft.main else []
     told = [r.sentence for r in draft.reads]
     ages, lead = ages_of([*title, *told]), ages_of([*title, *lead_of(told)])
     streets = street_names(s for s in draft.article.streets if within(draft.around, s.start))

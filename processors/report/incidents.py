@@ -80,7 +80,7 @@ def told_of(article: Article, found: list[Segment]) -> list[Segment]:
 def _read_plainly(article: Article) -> None:
     """Reads its sentences again, as if no word of theirs told of an incident."""
     reads = article.reads
-    clear_kinds([*_titles(article), *(r.sentence for r in reads)])
+    clear_kinds([*article.titles, *(r.sentence for r in reads)])
     plain = read_all([r.sentence for r in reads], [r.days for r in reads])
     article.reads = [again._replace(towns=read.towns) for again, read in zip(plain, reads, strict=True)]
 
@@ -104,11 +104,7 @@ def _is_obituary(article: Article) -> bool:
 
 def _head(article: Article, sentences: int = _LEAD) -> list[Sentence]:
     """Its title and first sentences."""
-    return [*_titles(article), *(r.sentence for r in article.reads[:sentences])]
-
-
-def _titles(article: Article) -> list[Sentence]:
-    return [article.title] if article.title else []
+    return [*article.titles, *(r.sentence for r in article.reads[:sentences])]
 
 
 def _is_opinion(article: Article) -> bool:

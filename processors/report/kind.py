@@ -12,18 +12,13 @@ from processors.report.telling.reading import Does, Read
 _TITLE_WEIGHT = 2
 
 
-def scores_of(article: Article, found: Sequence[Segment], ordinal: int) -> Counter[str]:
-    """The score of each kind for the passage at `ordinal` of all that are found in an article, the main one first."""
+def kind_of(article: Article, found: Sequence[Segment], ordinal: int) -> tuple[str, Counter[str]]:
+    """The kind of the passage at `ordinal` of all that are found in an article, the main one first, and the score of each kind;
+    `other` where nothing tells of one."""
     scores = Counter(found[ordinal].scores)
     if ordinal == 0 and article.title:
         scores.update(_titled(article.title, found))
-    return scores
-
-
-def kind_of(article: Article, found: Sequence[Segment], ordinal: int) -> str:
-    """The kind of the passage; `other` where nothing tells of one."""
-    members = [article.reads[i] for i in found[ordinal].members]
-    return best_kind(scores_of(article, found, ordinal), doubted=_is_doubted(members))
+    return best_kind(scores, doubted=_is_doubted([article.reads[i] for i in found[ordinal].members])), scores
 
 
 def _is_doubted(reads: Sequence[Read]) -> bool:

@@ -6,7 +6,7 @@ and where, by people who come to harm, days and towns beside them, and by what e
 a kind or a language, so that what was learned in one language holds in others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from processors.report.article import Article
 from processors.report.kind import kind_of
@@ -31,20 +31,24 @@ _BEGINS, _NEAR = frozenset('-–—:)"“«„'), 3  # behind a dateline or a we
 def any_meant(article: Article, found: Sequence[Segment]) -> bool:
     """Whether one of the passages tells of an incident of its kind: as an item of a list, or of no known kind, or by the
     points."""
-    told = _told(article)
-    for ordinal, segment in enumerate(found):
-        kind = kind_of(article, found, ordinal)
-        if segment.item or kind == OTHER or _is_meant(kind, _signs(article, segment, kind, told)):
-            return True
-    return False
+    judged = _judged(article, found)
+    return len(judged) < len(found) or any(_is_meant(kind, signs) for kind, signs in _all_signs(article, judged))
 
 
 def meant_signs(article: Article, found: Sequence[Segment]) -> list[tuple[str, Signs]]:
     """The kind and the signs of each passage of a known kind, but for items of lists."""
-    told = _told(article)
-    kinds = [kind_of(article, found, ordinal) for ordinal in range(len(found))]
-    of_kinds = [(kind, segment) for kind, segment in zip(kinds, found, strict=True) if kind != OTHER and not segment.item]
-    return [(kind, _signs(article, segment, kind, told)) for kind, segment in of_kinds]
+    return list(_all_signs(article, _judged(article, found)))
+
+
+def _judged(article: Article, found: Sequence[Segment]) -> list[tuple[str, Segment]]:
+    """The passages of a known kind, but for items of lists, with their kinds."""
+    kinds = [kind_of(article, found, ordinal)[0] for ordinal in range(len(found))]
+    return [(kind, segment) for kind, segment in zip(kinds, found, strict=True) if kind != OTHER and not segment.item]
+
+
+def _all_signs(article: Article, judged: Sequence[tuple[str, Segment]]) -> Iterator[tuple[str, Signs]]:
+    told = themes_told([*article.titles, *(r.sentence for r in article.reads)], article.lexicon)
+    return ((kind, _signs(article, segment, kind, told)) for kind, segment in judged)
 
 
 def _is_meant(kind: str, signs: Signs) -> bool:
@@ -52,11 +56,6 @@ def _is_meant(kind: str, signs: Signs) -> bool:
     decision = decisions()["meant"]
     named = signs.get("names", 0) > _HALF and not signs["people"] and kind not in _CHRISTENED
     return decision.holds(signs) and not (named and decision.score(signs) < _EVEN)
-
-
-def _told(article: Article) -> Told:
-    titles = [article.title] if article.title else []
-    return themes_told([*titles, *(r.sentence for r in article.reads)], article.lexicon)
 
 
 def _signs(article: Article, segment: Segment, kind: str, told: Told) -> Signs:

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -10,6 +9,7 @@ from eventlog.log import LARGEST, LIMIT, Log, Membership, NewRecord
 from events.errors import BadInput, ConfigError, OffsetLost, UnknownTopic
 from events.topics import TopicSpec
 from tests.support.logs import SHORT_LEASE, Open
+from tests.support.until import until
 
 
 def topic(log: Log, name: str, partitions: int = 1) -> str:
@@ -26,13 +26,6 @@ def everything(log: Log, name: str, partition: int = 0) -> list:
     while records := log.read(name, partition, len(found), 1000):
         found.extend(records)
     return found
-
-
-def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not come to pass in time"
-        time.sleep(0.02)
 
 
 def test_what_is_appended_is_read_in_order_with_everything_that_belongs_to_it(open_it: Open, prefix: str) -> None:

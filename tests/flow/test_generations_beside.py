@@ -1,7 +1,6 @@
 """A second generation beside a running first one: readers see nothing of it until it is promoted, and can go back."""
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from sinks.store import open_store
 from tests.support.newsset import document
 from tests.support.pipeline import Pipeline, kill
 from tests.support.stories import stories
+from tests.support.until import until
 
 
 def news(incidents: int, seed: int) -> list[DocumentFetched]:
@@ -40,11 +40,11 @@ def test_replay_promote_and_roll_back_beside_the_running_one(tmp_path: Path, bui
         pipeline.sitrep("replay", "--from", "articles", "--into", "g2", "--execute")
         assert (pipeline.digest(), _seen(readers)) == (before, "g1")
         pipeline.fill(more)
-        _until(lambda: _both_say(pipeline, len(first) + len(more)))
+        until(lambda: _both_say(pipeline, len(first) + len(more)), 60, 0.5)
         pipeline.sitrep("promote", "g2", "--execute")
         assert _seen(readers) == "g2"
         pipeline.fill(last)
-        _until(lambda: _both_say(pipeline, len(first) + len(more) + len(last)))
+        until(lambda: _both_say(pipeline, len(first) + len(more) + len(last)), 60, 0.5)
         newest = pipeline.digest()
         pipeline.sitrep("rollback", "--execute")
         assert _seen(readers) == "g1"
@@ -66,10 +66,3 @@ def _both_say(pipeline: Pipeline, documents: int) -> bool:
     exports = [pipeline.sitrep("incidents", "export", "--generation", name) for name in ("g1", "g2")]
     reports = [report for line in exports[0].splitlines() for report in json.loads(line)["reports"]]
     return exports[0] == exports[1] and len({r["article_id"] for r in reports}) == documents
-
-
-def _until(true: Callable[[], bool], seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "it took too long"
-        time.sleep(0.5)

@@ -1,6 +1,5 @@
 """A member whose client forgets a join that it began, on a real Kafka: a new one takes its place."""
 
-import time
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from eventlog.kafka_group import KafkaMembership
 from eventlog.log import NewRecord
 from events.topics import TopicSpec
 from tests.support.logs import SHORT_LEASE, open_short
+from tests.support.until import until
 
 # The client library leaves sockets to the garbage collector.
 pytestmark = [pytest.mark.kafka, pytest.mark.filterwarnings("ignore::ResourceWarning")]
@@ -60,19 +60,10 @@ def test_a_member_that_forgot_its_join_is_replaced(kafka_url: str, prefix: str, 
     clients = SlowToSync(kafka_url.partition("://")[2])
     member = KafkaMembership(clients, f"{prefix}.members", [f"{prefix}.in"])
     try:
-        assert _within(20, lambda: bool(member.assigned()))
+        until(lambda: bool(member.assigned()))
         clients.made[0]._coordinator._assignment_snapshot = {"as if": "its topics had changed"}
-        assert _within(20, lambda: bool(member.assigned()) and len(clients.made) == 2)
+        until(lambda: bool(member.assigned()) and len(clients.made) == 2)
         assert member.assigned() == {(f"{prefix}.in", 0)}
     finally:
         member.leave()
         log.close()
-
-
-def _within(seconds: float, holds: Any) -> bool:
-    until = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.05)
-    return True

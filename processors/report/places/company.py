@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence, Set
 import msgspec
 
 from events.reports import Toponym
-from processors.report.gazetteer.gazetteer import CAPITAL, Entry, Gazetteer, place
-from processors.report.places.find import Named
+from processors.report.gazetteer.gazetteer import Entry, Gazetteer, place
+from processors.report.places.find import Named, is_small_town
 from processors.report.places.outlets import Home
 from processors.report.places.resolve import Resolver
 
 _CROWD, _AS_MANY = 3, 2  # places of one country beside half as many of another
 _COUNTRY = 6  # level of a country
-_KNOWN = 500_000  # inhabitants
 
 
 class Company:
@@ -57,11 +56,11 @@ def _strays(named: Sequence[Named], chosen: Mapping[str, Entry], home: str) -> f
     if crowd < _CROWD:
         return frozenset()
     sure = {one.key for one in named if one.within or one.dateline}
-    told = {entry.country for key, entry in chosen.items() if entry.level >= _COUNTRY or _known(entry) or key in sure}
+    told = {entry.country for key, entry in chosen.items() if _tells_country(entry) or key in sure}
     few = {country for country, n in names.items() if n * _AS_MANY <= crowd}
     return frozenset(key for key, entry in chosen.items() if entry.country in few - told - {home})
 
 
-def _known(entry: Entry) -> bool:
-    """Is it a town that is meant by its name in any company?"""
-    return entry.kind == CAPITAL or (entry.level == 0 and entry.population >= _KNOWN)
+def _tells_country(entry: Entry) -> bool:
+    """Is it a country, or a town that is meant by its name in any company?"""
+    return entry.level >= _COUNTRY or (entry.level == 0 and not is_small_town(entry))

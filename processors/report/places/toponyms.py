@@ -23,9 +23,6 @@ __all__ = ["Found", "find_places", "find_toponyms", "place_of"]
 
 _TWICE, _PERSON = 2, 4
 _AT_HOME, _ROUND, _FAR = 5, 3, -2  # of evidence
-_CROWD, _AS_MANY = 3, 2  # places of one country beside half as many of another
-_COUNTRY = 6  # level of a country
-_KNOWN = 500_000  # inhabitants
 _DISTRICT, _REGION = 2, 4  # levels
 _DEGREES = 2  # of latitude, more than AROUND
 _OF = ("of ", "de ", "d'", "d’", "del ", "du ")

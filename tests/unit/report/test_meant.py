@@ -5,21 +5,16 @@ import tomllib
 import pytest
 
 from bench.train_meant import JUDGED, LABELS
-from events.documents import ArticleRead
 from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.points import Signs
 from processors.report.step import Reporter
+from tests.support.read_articles import read_article
 
-
-def article(title: str, text: str, language: str = "en") -> ArticleRead:
-    return ArticleRead(
-        id="a", article_id="a", version="v", key="a", source="s", publisher="p", fetched_at="2026-03-20T00:00:00.000Z",
-        title=title, text=text, url="", published="2026-03-14", published_precision="day", language=language,
-    )  # fmt: skip
+PUBLISHED = "2026-03-14"
 
 
 def signs(gazetteer: Gazetteer, title: str, text: str, language: str = "en") -> tuple[str, Signs]:
-    [(kind, found)] = Reporter(gazetteer).senses(article(title, text, language))
+    [(kind, found)] = Reporter(gazetteer).senses(read_article(text, title, PUBLISHED, language))
     return kind, found
 
 
@@ -36,7 +31,7 @@ def test_people_days_and_towns_beside_the_words_are_counted(gazetteer: Gazetteer
 
 
 def kinds_of(gazetteer: Gazetteer, title: str, text: str, language: str = "en") -> list[str]:
-    return [r.event_type for r in Reporter(gazetteer)(article(title, text, language)).reports]
+    return [r.event_type for r in Reporter(gazetteer)(read_article(text, title, PUBLISHED, language)).reports]
 
 
 def test_words_that_stand_as_names_are_not_meant(gazetteer: Gazetteer) -> None:
@@ -102,14 +97,14 @@ The season begins in October. The coach said that he likes the player."""
 
 @pytest.mark.parametrize("title", ["Shooting guard signs with club", "Earthquake at the club as coach quits"])
 def test_a_title_alone_is_judged_too(gazetteer: Gazetteer, title: str) -> None:
-    assert [kind for kind, _ in Reporter(gazetteer).senses(article(title, PLAIN))] != []
+    assert [kind for kind, _ in Reporter(gazetteer).senses(read_article(PLAIN, title, PUBLISHED))] != []
     assert kinds_of(gazetteer, title, PLAIN) == ["other"]
 
 
 def test_an_item_of_a_list_stands(gazetteer: Gazetteer) -> None:
     """A round-up's items are too short to be judged by how much is said in such words."""
     text = "WIGAN\nA shop was robbed on Monday.\n\nLEEDS\nA man was stabbed on Tuesday.\n\nYORK\nA mill burned down on Friday."
-    assert "other" not in {r.event_type for r in Reporter(gazetteer)(article("Police log", text)).reports}
+    assert "other" not in {r.event_type for r in Reporter(gazetteer)(read_article(text, "Police log", PUBLISHED)).reports}
 
 
 def test_each_label_is_told_once() -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from events.documents import ArticleRead
 from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.points import Card, Decision, decisions
 from processors.report.step import Reporter
+from tests.support.read_articles import read_article
 
 SPEECH = (
     "Good evening. We have come together because our country must decide what it wants.\n"
@@ -38,16 +38,9 @@ def reporter(built_gazetteer: Path) -> Reporter:
     return Reporter(Gazetteer.open(built_gazetteer))
 
 
-def _article(text: str, title: str = "", language: str = "en") -> ArticleRead:
-    return ArticleRead(
-        id="r", article_id="a", version="1", key="k", source="s", publisher="p", fetched_at="", title=title, text=text,
-        published="2021-06-10", language=language,
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize(("text", "kinds"), [(SPEECH, []), (NEWS, ["shooting"]), (OTHER_NEWS, ["other"])])
 def test_news_is_reported_and_speeches_are_not(reporter: Reporter, text: str, kinds: list[str]) -> None:
-    assert [r.event_type for r in reporter(_article(text)).reports] == kinds
+    assert [r.event_type for r in reporter(read_article(text)).reports] == kinds
 
 
 def test_where_forms_say_nothing_a_town_and_victims_are_an_incidents_own(reporter: Reporter) -> None:
@@ -61,12 +54,12 @@ def test_where_forms_say_nothing_a_town_and_victims_are_an_incidents_own(reporte
         "тіло жінки, четверо постраждалих у лікарні. Розбирання конструкцій триває, тож дані можуть уточнюватися.\n\n"
         "Нагадуємо: побачили підозрілий предмет – телефонуйте."
     )
-    reports = reporter(_article(text, language="uk")).reports
+    reports = reporter(read_article(text, language="uk")).reports
     assert [r.place.name for r in reports if r.place] == ["Shostka", "Sumy", "Konotop"]
 
 
 def test_a_title_that_names_an_incident_keeps_its_report(reporter: Reporter) -> None:
-    assert [r.ordinal for r in reporter(_article(SPEECH, title="President speaks after shooting")).reports] == [0]
+    assert [r.ordinal for r in reporter(read_article(SPEECH, title="President speaks after shooting")).reports] == [0]
 
 
 def test_points_are_those_of_the_stretch_that_a_value_lies_in() -> None:
@@ -94,10 +87,10 @@ STATISTICS_FIRST = (
 
 def test_a_title_of_one_incident_holds_where_the_text_begins_with_statistics(reporter: Reporter) -> None:
     referred = STATISTICS_FIRST + "Pruitt would not comment on the case of Saturday."
-    (report,) = reporter(_article(referred, "Hunter shot near Bozeman is identified")).reports
+    (report,) = reporter(read_article(referred, "Hunter shot near Bozeman is identified")).reports
     assert report.event_type == "shooting"
-    assert not reporter(_article(referred, "Number of shootings in Montana falls")).reports
+    assert not reporter(read_article(referred, "Number of shootings in Montana falls")).reports
     rise = (
         "Road deaths rose by 8 percent, statistics show.\nThere were 3,100 deaths.\nThe driver was drunk in a third of the cases."
     )
-    assert not reporter(_article(rise, "Crash deaths rise in Ohio")).reports
+    assert not reporter(read_article(rise, "Crash deaths rise in Ohio")).reports

@@ -11,18 +11,12 @@ from events.documents import ArticleRead
 from events.reports import ArticleReported, Report
 from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.step import Reporter
+from tests.support.read_articles import read_article
 
 
 @pytest.fixture(scope="module")
 def reporter(built_gazetteer: Path) -> Reporter:
     return Reporter(Gazetteer.open(built_gazetteer))
-
-
-def _article(text: str, title: str = "", published: str = "2021-06-10", language: str = "en") -> ArticleRead:
-    return ArticleRead(
-        id="r", article_id="a", version="1", key="k", source="s", publisher="p", fetched_at="", title=title, text=text,
-        published=published, language=language,
-    )  # fmt: skip
 
 
 def _figures(report: Report) -> dict[str, int | None]:
@@ -44,7 +38,7 @@ LOCAL = (
 
 
 def test_a_local_story_is_one_report_of_the_whole_body(reporter: Reporter) -> None:
-    (report,) = reporter(_article(LOCAL, "Man killed outside bar")).reports
+    (report,) = reporter(read_article(LOCAL, "Man killed outside bar")).reports
     body = LOCAL.rsplit("\n", 1)[0]
     assert (report.event_type, report.text, report.spans) == ("shooting", body, ((0, len(body)),))
     assert _figures(report)["killed"] == 1
@@ -53,7 +47,7 @@ def test_a_local_story_is_one_report_of_the_whole_body(reporter: Reporter) -> No
 
 def test_articles_read_together_tell_what_each_tells_alone(reporter: Reporter, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [LOCAL, ROUND_UP, "", "Взрыв в Харькове: погибли три человека.", LOCAL.upper(), ROUND_UP + "\n" + LOCAL]
-    articles = [_article(text, title) for text in texts for title in ("", "Man killed outside bar")]
+    articles = [read_article(text, title) for text in texts for title in ("", "Man killed outside bar")]
     alone = [reporter(article) for article in articles]
     assert reporter.all(articles) == alone
     monkeypatch.setattr("processors.report.step._TOGETHER", len(LOCAL) + 1)
@@ -68,7 +62,7 @@ ROUND_UP = (
 
 
 def test_a_round_up_is_a_report_for_each_incident(reporter: Reporter) -> None:
-    reports = reporter(_article(ROUND_UP)).reports
+    reports = reporter(read_article(ROUND_UP)).reports
     assert sorted((r.event_type, r.when.date_from) for r in reports) == [
         ("abduction", "2021-06-07"), ("attack", "2021-06-03"), ("bombing", "2021-06-05"),
     ]  # fmt: skip
@@ -82,7 +76,7 @@ def test_what_a_title_says_of_the_second_incident_is_not_said_of_the_first(repor
         "Artillery fire killed two people in Bogota on Wednesday morning. Three people were wounded by shells.\n"
         "In a separate attack on Wednesday afternoon, a drone hit a bus in Cali, wounding five passengers."
     )
-    reports = reporter(_article(text, "Two killed in Bogota, bus hit by drone hours later, drone found")).reports
+    reports = reporter(read_article(text, "Two killed in Bogota, bus hit by drone hours later, drone found")).reports
     assert [r.event_type for r in reports] == ["shelling", "drone_strike"]
 
 
@@ -91,7 +85,7 @@ def test_an_earlier_incident_with_figures_of_its_own_stands_apart(reporter: Repo
         "One worker was killed when a reactor exploded at a plant in Bogota on Tuesday. The explosion shook windows.\n"
         "It is not the first accident there. In March 2011, two workers died in an ammonia leak at the same plant."
     )
-    main, earlier = reporter(_article(text)).reports
+    main, earlier = reporter(read_article(text)).reports
     assert (earlier.telling, earlier.event_type, _figures(earlier)["killed"]) == ("background", "industrial_accident", 2)
     assert earlier.when.date_from == "2011-03-01"
     assert _figures(main)["killed"] == 1
@@ -103,7 +97,7 @@ def test_each_item_of_a_list_is_an_incident_in_the_town_of_its_head(reporter: Re
         "Leeds. A bus from York hit a tree on Saturday on the road to Hull, killing two people.\n\n"
         "Norwich. Thieves robbed a bank on Sunday; nobody was hurt."
     )
-    reports = reporter(_article(text)).reports
+    reports = reporter(read_article(text)).reports
     assert [(r.event_type, r.place.name if r.place else "") for r in reports] == [("road_crash", "Leeds"), ("robbery", "Norwich")]
 
 
@@ -114,7 +108,7 @@ def test_a_passage_with_a_day_a_town_and_victims_of_its_own_stands_apart(reporte
         "On Friday evening a van overturned in a crash near Norwich. Four women were killed and nine people were hurt.\n\n"
         "Drivers say that they are tired. Owners say that they are poor. The minister says that he will look into it."
     )
-    first, second = reporter(_article(text, published="2021-06-13")).reports
+    first, second = reporter(read_article(text, published="2021-06-13")).reports
     assert (first.place and first.place.name, second.place and second.place.name) == ("Leeds", "Norwich")
     assert (_figures(first)["killed"], _figures(second)["killed"]) == (11, 4)
 
@@ -122,7 +116,7 @@ def test_a_passage_with_a_day_a_town_and_victims_of_its_own_stands_apart(reporte
 def test_what_somebody_believes_of_another_street_is_the_same_incident(reporter: Reporter) -> None:
     believed = "Witnesses said they believe one of the dead men was shot to avenge a murder in another neighborhood."
     text = f"Three men were shot and killed at a block party in Tulsa, Oklahoma on Monday night.\n{believed}\nThe gunmen fled."
-    assert len(reporter(_article(text, "Three shot dead at party")).reports) == 1
+    assert len(reporter(read_article(text, "Three shot dead at party")).reports) == 1
 
 
 def test_another_attack_with_victims_is_another_incident_whoever_is_suspected(reporter: Reporter) -> None:
@@ -130,7 +124,7 @@ def test_another_attack_with_victims_is_another_incident_whoever_is_suspected(re
         "A bomb killed five people at a market in Kabul on Monday.\nNobody claimed the attack.\n"
         "In another attack, gunmen suspected of belonging to the Taliban shot dead four policemen at a checkpoint."
     )
-    assert [r.event_type for r in reporter(_article(text)).reports] == ["bombing", "shooting"]
+    assert [r.event_type for r in reporter(read_article(text)).reports] == ["bombing", "shooting"]
 
 
 def test_the_most_recent_one_before_is_another_incident(reporter: Reporter) -> None:
@@ -138,20 +132,20 @@ def test_the_most_recent_one_before_is_another_incident(reporter: Reporter) -> N
         "A police officer was shot in the ankle in Tulsa, Oklahoma on Wednesday. The driver fired at the officer, police said.\n"
         "The most recent shooting of an officer occurred May 16.\nThe officer is expected to recover."
     )
-    (report, *_) = reporter(_article(text, "Officer shot in chase")).reports
+    (report, *_) = reporter(read_article(text, "Officer shot in chase")).reports
     assert (report.when.date_from, report.when.date_to) == ("2021-06-09", "2021-06-09")
 
 
 def test_a_passage_without_a_title_is_headed_by_what_it_is_about(reporter: Reporter) -> None:
     told = "A gas explosion had torn through a bakery, killing two people."
     text = f"Fire engines rushed through Varna on Monday after an attack was reported. {told} The explosion broke windows."
-    (report,) = reporter(_article(text)).reports
+    (report,) = reporter(read_article(text)).reports
     assert (report.event_type, report.title) == ("explosion", told)
 
 
 def test_meanwhile_with_figures_of_its_own_is_another_incident(reporter: Reporter) -> None:
     text = "Two rockets hit a market in Tyre, killing six people. Meanwhile, the army said it destroyed 14 drones overnight."
-    first, second = reporter(_article(text)).reports
+    first, second = reporter(read_article(text)).reports
     assert (_figures(first)["killed"], _figures(second)) == (6, {"intercepted": 14})
 
 
@@ -164,7 +158,7 @@ def test_meanwhile_with_figures_of_its_own_is_another_incident(reporter: Reporte
     ],
 )
 def test_totals_over_a_long_time_are_no_report(reporter: Reporter, text: str) -> None:
-    assert reporter(_article(text)).reports == ()
+    assert reporter(read_article(text)).reports == ()
 
 
 def test_background_totals_are_in_no_claim(reporter: Reporter) -> None:
@@ -172,17 +166,17 @@ def test_background_totals_are_in_no_claim(reporter: Reporter) -> None:
         "A shell hit a school in Sidon on Tuesday, killing three people.\nThe United Nations has verified that at least 9,400 "
         "civilians have been killed since the start of the war. More than 2,000 others have been wounded."
     )
-    (report,) = reporter(_article(text)).reports
+    (report,) = reporter(read_article(text)).reports
     assert _figures(report) == {"killed": 3}
 
 
 def test_somebodys_view_is_no_report(reporter: Reporter) -> None:
     text = "Opinion - Ann Roe\n\nAgain medics were attacked in Leeds. Whoever attacks medics attacks us all."
-    assert reporter(_article(text)).reports == ()
-    assert reporter(_article(f"From Leeds.\n\n{text}")).reports == ()
+    assert reporter(read_article(text)).reports == ()
+    assert reporter(read_article(f"From Leeds.\n\n{text}")).reports == ()
     counted = text.replace("medics were attacked", "two medics were killed")
-    assert reporter(_article(counted)).reports == ()
-    assert len(reporter(_article(f"From Leeds.\n\n{counted}")).reports) == 1
+    assert reporter(read_article(counted)).reports == ()
+    assert len(reporter(read_article(f"From Leeds.\n\n{counted}")).reports) == 1
 
 
 def test_the_day_of_a_toll_is_that_of_the_count(reporter: Reporter) -> None:
@@ -190,7 +184,7 @@ def test_the_day_of_a_toll_is_that_of_the_count(reporter: Reporter) -> None:
         "Die Zahl der Toten nach dem Einsturz in Passau ist am Donnerstag auf neun gestiegen.\n"
         "Das Haus war am Montag eingestürzt. 14 Menschen wurden verletzt."
     )
-    (report,) = reporter(_article(text, language="de")).reports
+    (report,) = reporter(read_article(text, language="de")).reports
     assert _figures(report) == {"killed": 9, "injured": 14}
 
 
@@ -206,7 +200,7 @@ COLLAPSE = (
 
 
 def test_a_building_brought_down_by_a_strike_is_a_collapse_with_its_cause(reporter: Reporter) -> None:
-    (report,) = reporter(_article(COLLAPSE)).reports
+    (report,) = reporter(read_article(COLLAPSE)).reports
     assert (report.event_type, report.when.date_from) == ("structure_collapse", "2021-06-08")
     assert report.evidence.extra["kinds"].split()[-2:] == ["missile_strike", "structure_collapse"]
     injured = next(c for c in report.claims if c.field == "injured")
@@ -233,12 +227,12 @@ def test_a_building_brought_down_by_a_strike_is_a_collapse_with_its_cause(report
     ],
 )
 def test_how_a_report_tells_of_its_incident(reporter: Reporter, text: str, telling: str) -> None:
-    assert reporter(_article(text)).reports[0].telling == telling
+    assert reporter(read_article(text)).reports[0].telling == telling
 
 
 def test_an_earlier_incident_is_told_as_background(reporter: Reporter) -> None:
     text = LOCAL + "\nOn March 2, 2021, two men were killed in another shooting at the same bar."
-    main, earlier = reporter(_article(text)).reports
+    main, earlier = reporter(read_article(text)).reports
     assert (earlier.telling, earlier.when.date_from, _figures(earlier)["killed"]) == ("background", "2021-03-02", 2)
     assert _figures(main)["killed"] == 1
 
@@ -247,13 +241,13 @@ def test_a_revised_toll_counts_each_victim_once(reporter: Reporter) -> None:
     text = (
         "The death toll from the hotel fire rose to 12. On Monday officials said nine people were killed. Three died in hospital."
     )
-    (report,) = reporter(_article(text)).reports
+    (report,) = reporter(read_article(text)).reports
     assert _figures(report)["killed"] == 12
 
 
 def test_sources_that_differ_are_both_shown(reporter: Reporter) -> None:
     text = "Rebels shelled the town of Bria. The army said eight people were killed. Local doctors said 11 people were killed."
-    (report,) = reporter(_article(text)).reports
+    (report,) = reporter(read_article(text)).reports
     killed = [(c.best, c.speaker) for c in report.claims if c.field == "killed"]
     assert sorted(killed) == [(8, "army"), (11, "Local doctors")]
 
@@ -270,26 +264,26 @@ def test_sources_that_differ_are_both_shown(reporter: Reporter) -> None:
     ],
 )
 def test_other_languages_than_english(reporter: Reporter, language: str, text: str, kind: str, killed: int) -> None:
-    (report,) = reporter(_article(text, language=language)).reports
+    (report,) = reporter(read_article(text, language=language)).reports
     assert (report.event_type, _figures(report)["killed"]) == (kind, killed)
 
 
 def test_news_of_no_known_kind_is_one_report_of_all_of_it(reporter: Reporter) -> None:
     text = "The actress will host the awards next year. It is her second time."
-    (report,) = reporter(_article(text, "Actress to host awards")).reports
+    (report,) = reporter(read_article(text, "Actress to host awards")).reports
     assert (report.event_type, report.text) == ("other", text)
 
 
 def test_a_mention_in_passing_does_not_make_a_long_article_one_of_violence(reporter: Reporter) -> None:
     filler = "\n".join(f"The committee discussed item {n} of the agenda of the water board." for n in range(20))
-    reports = reporter(_article(filler + "\nOn May 4, 2021 a bomb exploded near the board, killing two people.")).reports
+    reports = reporter(read_article(filler + "\nOn May 4, 2021 a bomb exploded near the board, killing two people.")).reports
     assert [r.event_type for r in reports] == ["other", "bombing"]
 
 
 def test_the_whole_article_is_the_first_passage(reporter: Reporter) -> None:
-    reported = reporter(_article(ROUND_UP))
+    reported = reporter(read_article(ROUND_UP))
     assert [p.report for p in reported.passages] == ["", *(r.id for r in reported.reports)]
-    one = reporter(_article(LOCAL))
+    one = reporter(read_article(LOCAL))
     assert one.passages[0].digest == one.passages[1].digest
 
 
@@ -308,7 +302,7 @@ _WORDS = st.sampled_from(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_WORDS, max_size=120))
 def test_any_text_gives_quotes_at_their_offsets_and_the_same_answer(reporter: Reporter, words: list[str]) -> None:
-    article = _article(" ".join(words))
+    article = read_article(" ".join(words))
     reported = reporter(article)
     assert _sound(reported, article.text)
     assert reporter(article) == reported
@@ -326,13 +320,13 @@ _LINES = st.sampled_from([
 @settings(deadline=None, max_examples=50)
 @pytest.mark.parametrize("language", ["en", "ru", "uk", "es", "de", "fr", "ar"])
 def test_lines_without_a_word_are_no_error(reporter: Reporter, language: str, lines: list[str], between: str, title: str) -> None:
-    article = _article(between.join(lines), title, language=language)
+    article = read_article(between.join(lines), title, language=language)
     assert _sound(reporter(article), article.text)
 
 
 def test_a_very_long_text_without_stops_is_read(reporter: Reporter) -> None:
     text = "two men were shot and killed and " * 1000
-    assert _sound(reporter(_article(text)), text)
+    assert _sound(reporter(read_article(text)), text)
 
 
 @pytest.mark.parametrize("unit", ["Monday ", "said ", "Smith said. ", "Main Street, ", "On May 5, 2019 and on May 6 "])
@@ -344,7 +338,7 @@ def test_the_work_grows_with_the_length_of_a_text_and_not_with_its_square(report
         return process_time() - start
 
     def work(length: int) -> float:
-        article = _article(unit * (length // len(unit)), published=published)
+        article = read_article(unit * (length // len(unit)), published=published)
         return min(once(article) for _ in range(3))
 
     assert work(160_000) / work(20_000) < 20  # 8 where it grows with the length, 64 with its square
@@ -363,12 +357,12 @@ DOUBTED = (
 
 
 def test_a_collapse_is_told_as_what_caused_it_unless_that_is_disputed(reporter: Reporter) -> None:
-    assert reporter(_article(STRUCK)).reports[0].event_type == "missile_strike"
-    assert reporter(_article(STRUCK + DOUBTED)).reports[0].event_type == "structure_collapse"
+    assert reporter(read_article(STRUCK)).reports[0].event_type == "missile_strike"
+    assert reporter(read_article(STRUCK + DOUBTED)).reports[0].event_type == "structure_collapse"
 
 
 def test_a_year_whose_first_day_is_that_of_the_news_is_no_anniversary(reporter: Reporter) -> None:
     (report,) = reporter(
-        _article("A fire killed six people in Leeds in 2019. The owner was jailed.", published="2021-01-01")
+        read_article("A fire killed six people in Leeds in 2019. The owner was jailed.", published="2021-01-01")
     ).reports
     assert report.telling == "follow_up"

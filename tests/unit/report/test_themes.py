@@ -15,6 +15,7 @@ import pytest
 from events.documents import ArticleRead
 from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.step import Reporter
+from tests.support.read_articles import read_article
 
 FOLDER = Path(__file__).with_name("themes")
 # File: figurative texts right, and incidents right, at least.
@@ -23,11 +24,7 @@ FIGURES = {"other"}
 
 
 def article(text: dict[str, Any]) -> ArticleRead:
-    return ArticleRead(
-        id=text["id"], article_id=text["id"], version="v", key=text["id"], source="s", publisher="p",
-        fetched_at="2026-03-20T00:00:00.000Z", title=text["title"], text=text["text"].strip(), url="",
-        published=text["published"], published_precision="day", language=text["language"],
-    )  # fmt: skip
+    return read_article(text["text"].strip(), text["title"], text["published"], text["language"])
 
 
 @pytest.mark.parametrize("name", FLOORS)
