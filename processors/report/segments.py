@@ -26,6 +26,7 @@ _LATER = frozenset({"follow_up", "toll"})  # a sentence of these names the day o
 _ARMS = frozenset({"weapon", "intercepted"})  # shot down over all of a region
 _VICTIMS = frozenset({"killed", "injured"})
 _WIDE = frozenset({"storm", "flood"})
+_LASTING = frozenset({"strike"})  # of many days
 _VAGUE_KINDS = frozenset({"attack", "arrest", "killing", "explosion", "fire"})
 
 
@@ -66,7 +67,7 @@ def segments(reads: Sequence[Read], title: Mapping[str, int] | None = None) -> l
     found = _without_summary(_pass(reads))
     if not found:
         return []
-    main = max(range(len(found)), key=lambda i: (_weight(found, i), -i))
+    main = max(range(len(found)), key=lambda i: (_is_titled(found, i, title), _weight(found, i), -i))
     ordered = [found[main], *(s for i, s in enumerate(found) if i != main)]
     for other in ordered[1:]:
         if _same_after_all(reads, other, ordered[0]):
@@ -120,8 +121,21 @@ def _merge(other: Segment, main: Segment) -> None:
 
 
 def _in_passing(reads: Sequence[Read], only: Segment) -> bool:
-    """Whether a long article of something else touches on the incident: late, and in few of its sentences."""
+    """Whether an article of something else touches on the incident: late, and in few of its sentences, or looking back."""
+    events = [i for i in only.members if reads[i].does is Does.EVENT]
+    if events and events[0] >= _LEAD and all("background" in reads[i].sentence.phrases for i in events):
+        return True
     return len(reads) >= _LONG and only.members[0] >= _LEAD and only.events * _RARE < len(reads)
+
+
+def _is_titled(found: Sequence[Segment], i: int, title: Mapping[str, int] | None) -> bool:
+    """Whether a passage is of the kind that the title names, and no other one could be meant by it."""
+    if not title or len(found) < 2:
+        return False
+    named = best_kind(title)
+    return best_kind(found[i].scores) == named and not any(
+        related(best_kind(s.scores), named) for n, s in enumerate(found) if n != i
+    )
 
 
 def _weight(found: Sequence[Segment], i: int) -> int:
@@ -269,7 +283,7 @@ def _arrests_him(read: Read) -> bool:
 
 
 def _day_points(read: Read, s: Segment) -> int:
-    if not read.days or "toll" in read.sentence.phrases:
+    if not read.days or "toll" in read.sentence.phrases or {best_kind(read.sentence.kinds), best_kind(s.scores)} <= _LASTING:
         return 0
     if not s.days:
         return 3 if read.sentence.index - s.members[-1] > _FAR else 0

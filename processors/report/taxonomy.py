@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 OTHER = "other"
+_TOLD = 2  # the least score of a cause that a word of its own tells
 
 
 class Kind(NamedTuple):
@@ -61,7 +62,7 @@ def best_kind(scores: Mapping[str, int], *, doubted: bool = False) -> str:
     causes = [k for k in ranked[1:] if k in best.yields]
     if doubted and causes and scores[causes[0]] * 2 <= sum(scores[k] for k in causes):
         return best.name
-    return next((k for k in causes if scores[k] * 3 >= scores[best.name]), best.name)
+    return next((k for k in causes if scores[k] * (3 if scores[k] < _TOLD else 4) >= scores[best.name]), best.name)
 
 
 def related(kind: str, other: str) -> bool:

@@ -40,17 +40,18 @@ _ANOTHER = re.compile(r"(?P<who>ox?)b{1,2}x?(?P<what>[MRWEH])")
 SEARCH = re.compile(rf"(?P<what>s)[^,.;f]{{0,7}}f(?P<who>{NUMBER}[oxgn]{{0,3}}?P|a[gx]{{0,3}}p)")
 # "The evacuation of 600 residents" (~: evacuation).
 _EVACUATED = re.compile(rf"(?P<what>~)f(?P<who>{NUMBER}[oxgn]{{0,3}}?P)")
-# "Gunmen seized about 30 passengers" (!: seized).
-_SEIZED = re.compile(rf"(?P<what>!)(?P<who>{NUMBER}[oxgn]{{0,3}}?P)")
+# "Gunmen seized about 30 passengers", "abducting 17 others" (!: seized, abducting).
+_SEIZED = re.compile(rf"(?P<what>!)(?P<who>{NUMBER}(?:[oxgn]{{0,3}}?P|o))")
 _DRIVEN_BY = {
     **dict.fromkeys(("forced", "forces", "forcing", "drove", "drives", "driving"), "!"),
     **dict.fromkeys(("flee", "evacuate", "leave", "abandon", "relocate", "shift", "from"), "~"),
 }
+_ABDUCTING = ("abducting", "kidnapping", "abduct", "kidnap")
 _SEARCH_FOR = {**dict.fromkeys(("search", "searches", "searching", "combing", "combed", "scouring", "scoured"), "s"), "for": "f"}
-ALONE = (frozenset(_SEARCH_FOR) - {"for"}) | {"evacuation"}
+ALONE = (frozenset(_SEARCH_FOR) - {"for"}) | {"evacuation", *_ABDUCTING}
 _EVACUATION = {"evacuation": "~", "of": "f"}
 _WHOM, _WHO, _THEY = {"whom": "*"}, {"who": "@"}, {"they": "^"}
-_SEIZED_BY = dict.fromkeys(("seized", "seize", "seizes", "seizing"), "!")
+_SEIZED_BY = dict.fromkeys(("seized", "seize", "seizes", "seizing", *_ABDUCTING), "!")
 BESIDE = {
     _DRIVEN: _DRIVEN_BY,
     SEARCH: _SEARCH_FOR,

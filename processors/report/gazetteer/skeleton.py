@@ -61,6 +61,8 @@ _ROMAN = {
     **dict(zip("ابتجحدذرزسصضظعغفقكلمنهويىط", "abtjhddrzssdzagfkklmnhoiat", strict=True)),
     "ث": "th", "خ": "kh", "ش": "sh",
 }  # fmt: skip
+_ENGLISH = {"tsch": "ch", "tch": "ch", "sch": "sh", "w": "v", "ou": "u"}  # for what German and French write
+_OTHERWISE = re.compile("|".join(_ENGLISH))
 ALIKE, _AS_ALIKE = 0.6, 0.05  # of likeness: the least, and how far below the likeliest
 _FEW, _SHORT_ALIKE = 2, 0.8  # consonants that tell little, and how alike these names must be
 _LETTERS = re.compile("дж|дз|цз|чж|си|ти|тс|тц|тч|тш|تش|دج|تس|كس|[\u0400-\u04ff]|[\u0621-\u064a]")
@@ -92,18 +94,19 @@ def heard(key: str) -> tuple[str, ...]:
     return tuple(one for one in found if len(one) >= SHORTEST + plain.isascii())
 
 
-def _roman(key: str) -> str:
-    """The likeliest spelling of a Cyrillic or Arabic key in Latin, without blanks."""
+def _roman(key: str) -> tuple[str, ...]:
+    """The likeliest spelling of a key in English letters, without blanks; of a Latin one also as it stands."""
     if key.isascii():
-        return key.replace(" ", "")
+        plain = key.replace(" ", "")
+        return plain, _OTHERWISE.sub(lambda m: _ENGLISH[m.group()], plain)
     words = key.split(" ")
-    return "".join((in_latin(word) or ("".join(_ROMAN.get(letter, "") for letter in word),))[0] for word in words)
+    return ("".join((in_latin(word) or ("".join(_ROMAN.get(letter, "") for letter in word),))[0] for word in words),)
 
 
 def likeliest(forms: Iterable[str], rows: Iterable[tuple[int, str, str]], least: float = ALIKE) -> list[int]:
     """Of towns that were heard (number, Latin key, consonants), those that are spelled `least` alike (of 1) and most alike."""
     rows = list(rows)
-    spelled = [_roman(form) for form in forms] if rows else []
+    spelled = [spelling for form in forms for spelling in _roman(form)] if rows else []
     best: dict[int, float] = {}
     for number, key, consonants in rows:
         ratio = max(SequenceMatcher(None, one, key.replace(" ", "")).ratio() for one in spelled)

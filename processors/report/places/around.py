@@ -25,6 +25,7 @@ from processors.report.places.words import (
     ORGANISATIONS,
     PEOPLE_VERBS,
     REGION_WORDS,
+    SCENES,
     SENTENCE_WORDS,
     SIDES,
     TITLES,
@@ -41,8 +42,11 @@ _DATELINE = re.compile(
     r"(?:(?:\((?:[A-Z][\w./]+\s?){1,3}\)\s?)?(?:—|–|--|-\s)|\([A-Z]{2,}[A-Z.\d]*\)|\([a-z]{2,5}\)(?=\s*[\n–—-]))"
 )
 _FILED = re.compile(r",\s\d{1,2}\s[^\W\d]{3,9}\.(?=\s)")
+_OF_THE, _ARTICLES = frozenset({"du", "des", "del"}), frozenset({"la", "las", "les", "los", "el"})
+_ELIDED = re.compile("^[ld]['’]")
 _OF = frozenset({"of", "de", "d", "von"})
 _COUNTRY = 6  # level
+_ADJECTIVES_BEHIND = frozenset({"fr", "es"})
 _ACRONYM = 4  # letters of the longest
 ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az", "ash"})
 _BUREAUS = AUTHORITIES | CARE | COURTS
@@ -100,10 +104,14 @@ class Surroundings:
         return len(words) > 1 and (words[-2] in LOCATIVE or words[-2] in DWELLERS or words[-2] == "large")  # "au large de"
 
     def _announced(self, at: int) -> bool:
-        """Does "city", "the town of", "Hafenstadt" … stand before?"""
+        """Does "city", "the town of", "Hafenstadt", "la ville ukrainienne de" … stand before?"""
         words = self._before(at)
-        if words[-1] in _OF:
+        if words[-1] in _ARTICLES and words[-2:-1] and words[-2] in _OF:
+            words = words[:-1]  # "le département de la Drôme"
+        if words[-1] in _OF or words[-1] in _OF_THE:
             words = words[:-1] or [""]
+            if self.language in _ADJECTIVES_BEHIND and len(words) > 1 and key_of(words[-1]) not in NOUNS:
+                words = words[:-1]
         noun = words[-1]
         arabic = "\u0600" <= noun[:1] <= "\u06ff"
         return (
@@ -120,30 +128,41 @@ class Surroundings:
         words = self._before(at)
         return words[-1] in _BUREAUS or (words[-1] in _OF and len(words) > 1 and words[-2] in _BUREAUS)
 
+    def _is_scene(self, at: int) -> bool:
+        """Does "north of", "l'incendie de", "la mairie de", "dans la" … stand before?"""
+        words = self._before(at)
+        if words[-2:-1] == ["dans"] and words[-1] in ("le", "la", "l", "les"):
+            return True  # "dans la Drôme"
+        return len(words) > 1 and words[-1] in _OF and _ELIDED.sub("", words[-2]) in SCENES
+
     def _is_acronym(self, word: Token, choices: Choices, *, put: bool) -> bool:
         """ "OEA", "ЧОП": capitals that stand for an office, but for a country or, in Latin letters, behind "in"."""
         text = word.text
         short = len(text) <= _ACRONYM and text.isupper() and text.lower() != text and not self.capitals
         return short and choices[0][0].level < _COUNTRY and not (put and text.isascii())
 
-    def _dateline(self, at: int, last: Token) -> bool:
+    def _dateline(self, at: int, last: Token, choices: Choices) -> bool:
         start = self.tokens[at].start
         head = self.text[max(0, start - 2) : start]
         if start in self.heads:
             return True
         if start == 0 and self.text[last.end : last.end + 2] in (". ", ".-"):
             return True  # "Wuppertal. Bei einem Brand …"
-        if start < _HEAD and (start == 0 or "\n" in head) and self._colon(at, last):
+        if start < _HEAD and (start == 0 or "\n" in head) and self._colon(at, last, choices):
             return True
         opens = start == 0 or "\n" in head
-        if opens and _FILED.match(self.text, last.end) and self.text[start : last.end].isupper():
-            return True  # "АСТАНА, 5 февраля. /ТАСС/. …"
+        if opens and _FILED.match(self.text, last.end) and (start == 0 or self.text[start : last.end].isupper()):
+            return True  # "АСТАНА, 5 февраля. /ТАСС/. …", "Жовква, 5 червня. …"
         return (opens or start < _HEAD) and bool(_DATELINE.match(self.text, last.end))
 
-    def _colon(self, at: int, last: Token) -> bool:
-        """ "SAMBALPUR: Ten people …", "كوستي: …": papers of some countries begin so. In small letters it may be who speaks."""
-        name = self.text[self.tokens[at].start : last.end]
-        return self.text[last.end : last.end + 2] == ": " and name.upper() == name and not self.capitals
+    def _colon(self, at: int, last: Token, choices: Choices) -> bool:
+        """ "SAMBALPUR: Ten people …", "كوستي: …", of cities at the very start "Lucknow: …": papers of some countries begin so.
+        Elsewhere it may be who speaks, or of what."""
+        first, behind = self.tokens[at], self.text[last.end : last.end + 3]
+        name = self.text[first.start : last.end]
+        city = any(entry.population >= _SIZES[1] for entry, _ in choices) and first.first not in GIVEN
+        told = name.upper() == name or (first.start == 0 and city and behind[2:3].isupper())
+        return behind.startswith(": ") and told and not self.capitals
 
     def _within(self, last: Token, after: Token | None) -> str:
         """The region that words after a comma name: ", Calif.", ", Texas", ", La." as "US.LA"; of "Union Township, N.J." too."""
@@ -178,7 +197,7 @@ class Surroundings:
             return 4
         if self._announced(at) or (word in _OF and self._near(at)):
             return 4
-        if self.language != "en" and self._bureau(at):
+        if (self.language != "en" and self._bureau(at)) or self._is_scene(at):
             return 3
         if word in SIDES:
             return 3
@@ -198,12 +217,12 @@ class Surroundings:
         last, after = self.tokens[at + count - 1], self.tokens[at + count]
         gap = self.text[last.end : after.start]
         if gap in ("'s ", "’s "):
-            return 1
+            return 3 if after.first in SIDES else 1
         if after.text == "," or gap != " ":
             return 0
         word = after.first
         if word in INSTITUTIONS or word in COUNTY_WORDS:
-            return 2
+            return 3 if word in AUTHORITIES and self.language == "en" else 2
         if word in PEOPLE_VERBS:
             return -2
         if self._of_region(at + count):

@@ -33,6 +33,7 @@ from processors.report.places.words import (
     ROADS,
     SIDES,
     TIMES,
+    TOWN_NOUNS,
     WATERS,
 )
 
@@ -49,6 +50,8 @@ _LIST = re.compile(r",? (?:and|or|y|o|und|oder|et|ou|и|или|та|і|або) |
 MAX_WORDS = 5
 _ROW = 3
 _SHORTEST_ADJECTIVE = 6
+_GERMAN = frozenset({"DE", "AT", "CH", "LI"})
+_SMALL_TOWN, _LARGE = 3_000, 50_000  # people
 _TOWN = 50_000
 _METROPOLIS = 500_000
 _REGION_LEVEL, _COUNTRY = 4, 6
@@ -245,7 +248,7 @@ class Finder(Cyrillic):
         return count
 
     def _inflected(self, at: int, count: int, surface: str, key: str) -> Choices:
-        if self.german and count == 1 and surface.endswith("er") and len(surface) > _SHORTEST_ADJECTIVE:
+        if self.german and count == 1 and surface.endswith("er") and len(surface) >= _SHORTEST_ADJECTIVE:
             return self._german_adjective(at, key)
         if surface.isascii():
             return ()
@@ -269,13 +272,14 @@ class Finder(Cyrillic):
         return tuple(found.values()) or (self._respelled(at, key) if count == 1 else ())
 
     def _german_adjective(self, at: int, key: str) -> Choices:
-        """ "Kasseler", "Dresdner": a larger town's, where a noun follows."""
-        if at + 1 >= len(self.tokens) or not self.tokens[at + 1].cap or self.text[self.tokens[at].end] != " ":
+        """ "Kasseler", "Göttinger", where a noun follows: a larger town's, or one's of the country before what a town has."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if after is None or not after.cap or self.text[self.tokens[at].end] != " ":
             return ()
-        stems = (key[:-2], f"{key[:-3]}en" if key.endswith("ner") else key[:-1])
-        return tuple(
-            c for stem in stems for c in self.gazetteer.under(stem) if c[1] and c[0].level == 0 and c[0].population >= 50_000
-        )
+        stems = {key[:-2], key[:-1], f"{key[:-2]}en", *([f"{key[:-3]}en"] if key.endswith("ner") else [])}
+        least = _SMALL_TOWN if after.first in TOWN_NOUNS else _LARGE
+        found = [c for stem in sorted(stems) for c in self.gazetteer.under(stem) if c[1] and c[0].level == 0]
+        return tuple(c for c in found if c[0].population >= (least if c[0].country in _GERMAN else _LARGE))
 
     def _named(self, at: int, count: int, key: str, choices: Choices) -> Named | None:
         first, last = self.tokens[at], self.tokens[at + count - 1]
@@ -300,7 +304,7 @@ class Finder(Cyrillic):
         if region:
             choices = tuple(c for c in choices if c[0].level >= _PROVINCE) or choices
         left = self._left(at)
-        dateline = left > -3 and self._dateline(at, last)
+        dateline = left > -3 and self._dateline(at, last, choices)
         within = self._within(last, after)
         counted = bool(joined_after and after and after.first in COUNTY_WORDS)
         locative = bool(before and (before.last in LOCATIVE or before.last in SIDES or (left > 0 and announced))) or counted

@@ -17,13 +17,14 @@ from processors.report.places.listen import ENOUGH, Listener, beside, countries_
 from processors.report.places.outlets import Home
 from processors.report.places.resolve import AROUND, NEAR
 from processors.report.places.streets import StreetMention, find_streets, is_district
-from processors.report.places.words import OUTLET_NAMES, SPOKEN
+from processors.report.places.words import DISTRICTED, OUTLET_NAMES, SPOKEN
 
 __all__ = ["Found", "find_places", "find_toponyms", "place_of"]
 
 _TWICE, _PERSON = 2, 4
 _AT_HOME, _ROUND, _FAR = 5, 3, -2  # of evidence
 _DISTRICT, _REGION = 2, 4  # levels
+_SEAT = 20_000  # people of a town that a district may be called after
 _DEGREES = 2  # of latitude, more than AROUND
 _OF = ("of ", "de ", "d'", "d’", "del ", "du ")
 
@@ -92,13 +93,19 @@ def _close(entry: Entry, other: Entry) -> bool:
     return abs(entry.lat - other.lat) < _DEGREES and km(entry.lat, entry.lon, other.lat, other.lon) <= AROUND
 
 
-def _in_street(named: Named, streets: Sequence[StreetMention]) -> bool:
+def _in_street(text: str, named: Named, streets: Sequence[StreetMention]) -> bool:
     """Is the name only a part of a street's? `streets` are sorted and do not overlap."""
     last = bisect_right(streets, named.start, key=lambda s: s.start) - 1
     inside = last >= 0 and named.start < streets[last].end and (named.start, named.end) != streets[last][:2]
-    if inside and is_district(streets[last].surface) and any(entry.level == _DISTRICT for entry, _ in named.choices):
-        return False  # "Koraput district"
+    quarter = inside and text.startswith(" of ", streets[last].end)  # "the Kensington district of London"
+    if inside and not quarter and is_district(streets[last].surface) and any(_has_district(e) for e, _ in named.choices):
+        return False  # "Koraput district", "Badulla district"
     return inside and not named.seat
+
+
+def _has_district(entry: Entry) -> bool:
+    """Is it a district, or a town that one is called after, in countries whose districts hold towns?"""
+    return entry.level == _DISTRICT or (entry.level == 0 and entry.population >= _SEAT and entry.country in DISTRICTED)
 
 
 def _abbreviated(finder: Finder, ends: Set[int], taken: Container[int], gazetteer: Gazetteer) -> dict[int, Toponym]:
@@ -149,7 +156,7 @@ def find_places(
     finder, over = Listener(text, gazetteer, language, heads), Listener(title, gazetteer, language)
     known = find_streets(text) if streets is None else streets
     above = over.candidates() if title else []
-    named = [n for n in finder.candidates() if not _in_street(n, known)]
+    named = [n for n in finder.candidates() if not _in_street(text, n, known)]
     accepted = _accepted(named, home, above)
     told, spoken = adjectives(text, language), SPOKEN.get(language, frozenset())
     company = Company(accepted, _seconded(above, accepted, home), home, told, spoken)

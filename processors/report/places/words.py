@@ -90,6 +90,12 @@ OFFICES, CARRIED, SEIZED = _WORDS["offices"], _WORDS["carried"], _WORDS["seized"
 """Around a place: who speaks there of what happened elsewhere; that somebody was brought there, or caught."""
 MOVING, KIN = _WORDS["moving"], _WORDS["kin"]
 """Before a place: somebody was on the way from there or to it; whose family lives there."""
+SCENES = _WORDS["scenes"]
+"""Before "of" and a place: what is or happens there: incendio, mairie, north."""
+TOWN_NOUNS = _WORDS["town_nouns"]
+"""German, after the adjective of a town: Innenstadt, Polizei."""
+DISTRICTED = _WORDS["districted"]
+"""Countries whose districts are called after towns, and hold them."""
 PRISONS, REGIONAL = _WORDS["prisons"], _WORDS["regional"]
 """Prisons, which are where a riot is; around a town's name that stands for the region called so."""
 INHABITANTS = _WORDS["inhabitants"]

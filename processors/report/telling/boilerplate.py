@@ -7,8 +7,10 @@ P. Fankhauser and W. Nejdl, "Boilerplate Detection using Shallow Text Features",
 tell most. It is a function of the document alone; what the outlet printed before is not looked at.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from processors.report.taxonomy import OTHER, best_kind
 from processors.report.telling.reading import Does, Read
 
 _SENTENCE = 45  # words of the longest sentence that is boilerplate by a phrase
@@ -118,7 +120,8 @@ def _listed(text: str, reads: Sequence[Read], below: Sequence[Sequence[int]]) ->
 
 
 def _tail(text: str, reads: Sequence[Read], lines: Sequence[Sequence[int]], out: set[int]) -> set[int]:
-    """Lines without a full stop below the last sentence that has one; a lone one only where it is very short."""
+    """Lines without a full stop below the last sentence that has one; a lone one only where it is very short, or tells of
+    what nothing above it does: a link to other news."""
     run: list[Sequence[int]] = []
     for line in reversed(lines[-_TAIL:]):
         if not out.issuperset(line) and not any(reads[i].days for i in line):
@@ -126,9 +129,18 @@ def _tail(text: str, reads: Sequence[Read], lines: Sequence[Sequence[int]], out:
                 break
             run.append(line)
     stopped = sum(text[r.sentence.end - 1] in _STOPS + _CLOSING for i, r in enumerate(reads) if i not in out)
-    if stopped < _BODY or (len(run) == 1 and _size(reads, run[0]) > _LONE):
+    if stopped < _BODY or (len(run) == 1 and _size(reads, run[0]) > _LONE and not _of_other_news(reads, run[0])):
         return set()
     return {i for line in run for i in line}
+
+
+def _of_other_news(reads: Sequence[Read], line: Sequence[int]) -> bool:
+    """Whether a line tells of a kind of incident that no other sentence names."""
+    scores: Counter[str] = Counter()
+    for i in line:
+        scores.update(reads[i].sentence.kinds)
+    told = best_kind(scores)
+    return told != OTHER and not any(told in read.sentence.kinds for i, read in enumerate(reads) if i not in line)
 
 
 def _text(text: str, reads: Sequence[Read], line: Sequence[int]) -> str:

@@ -75,6 +75,12 @@ def test_a_headline_without_a_stop_below_the_end_is_no_part_of_the_story() -> No
     assert len(body("Two killed in Porto\nThree hurt in Lyon")) == 2, "a text of such lines has no body's end"
 
 
+def test_a_lone_headline_of_another_kind_of_incident_is_a_link_to_other_news() -> None:
+    link = "Three killed in protest outside the consulate of a neighbouring state in Karbala"
+    assert body(f"{STORY['en']}\n{link}") == body(STORY["en"])
+    assert body(f"{STORY['en']}\nThe protest began at the gate.\n{link}")[-1] == link, "the article tells of a protest too"
+
+
 @pytest.mark.parametrize(
     "prose",
     [

@@ -50,6 +50,36 @@ def test_a_town_that_is_known_stays(gazetteer: Gazetteer, language: str, text: s
     assert [town.country for town in towns] == [country]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        (
+            "fr",
+            "Une attaque contre la ville ukrainienne de {} a fait trois morts.",
+            {"Koupiansk": "Kupyansk", "Chostka": "Shostka", "Tchouhouïv": "Chuhuyiv", "Houliaïpole": "Hulyaypole"},
+        ),
+        (
+            "fr",
+            "Un incendie dans la petite ville russe de {} a fait trois morts.",
+            {"Chebekino": "Shebekino", "Soudja": "Sudzha", "Bougoulma": "Bugulma", "Almetievsk": "Al’met’yevsk"},
+        ),
+        ("fr", "Un incendie dans la ville portuaire de {}, en Russie, a fait trois morts.", {"Ieïsk": "Yeysk"}),
+        (
+            "es",
+            "Un ataque contra la ciudad ucraniana de {} dejó tres muertos.",
+            {"Kupiansk": "Kupyansk", "Jersón": "Kherson", "Ojtirka": "Okhtyrka", "Mirnograd": "Myrnohrad"},
+        ),
+        ("de", "Bei einem Brand in der russischen Stadt {} starben drei Menschen.", {"Wolschsk": "Volzhsk"}),
+    ],
+)
+def test_a_town_abroad_is_heard_behind_an_adjective_of_its_country(
+    gazetteer: Gazetteer, language: str, text: str, names: dict[str, str]
+) -> None:
+    for heard_as, name in names.items():
+        found = find_places(text.format(heard_as), gazetteer, language=language).toponyms
+        assert [t.place.name for t in found if t.place and t.place.precision == 1] == [name]
+
+
 def test_a_town_that_was_heard_is_known_elsewhere_too(gazetteer: Gazetteer) -> None:
     text = "Наранхаль обстреляли. Пожар в городе Наранхаль в Эквадоре. Наранхаль скорбит."
     assert [t.surface for t in find_places(text, gazetteer, language="ru").toponyms].count("Наранхаль") == 3

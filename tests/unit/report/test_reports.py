@@ -280,6 +280,16 @@ def test_a_mention_in_passing_does_not_make_a_long_article_one_of_violence(repor
     assert [r.event_type for r in reports] == ["other", "bombing"]
 
 
+def test_nor_does_news_that_a_short_article_ends_on_by_recalling_it(reporter: Reporter) -> None:
+    text = (
+        "В апреле жители области купили 3700 новых автомобилей. Об этом сообщил союз продавцов.\n"
+        "Чаще всего выбирали белые машины.\n"
+        "Напомним, вчера, 3 апреля, в Николаеве сгорел жилой дом, пожар тушили два часа."
+    )
+    reports = reporter(read_article(text, "Какие машины покупали в апреле", "2020-04-04", language="ru")).reports
+    assert [r.event_type for r in reports] == ["other", "fire"]
+
+
 def test_the_whole_article_is_the_first_passage(reporter: Reporter) -> None:
     reported = reporter(read_article(ROUND_UP))
     assert [p.report for p in reported.passages] == ["", *(r.id for r in reported.reports)]

@@ -1,8 +1,9 @@
 """Words of violence and disaster in other news tell of no incident; an incident at a match, or told drily, does.
 
 `themes/first.toml` and `second.toml` hold news of games, screens, software and markets, by somebody who didn't know the tables;
-`third.toml` incidents that were written to be taken for such news. These are learned from (bench/train_meant.py). `fourth.toml`
-holds news of all kinds that is only counted. ADR 162 and 167 say what was right when.
+`third.toml` incidents that were written to be taken for such news, `fifth.toml` and `sixth.toml` general news and incidents amid
+it. These are learned from (bench/train_meant.py). `fourth.toml` holds news of all kinds that is only counted. ADR 162, 167 and
+169 say what was right when.
 """
 
 import tomllib
@@ -19,7 +20,9 @@ from tests.support.read_articles import read_article
 
 FOLDER = Path(__file__).with_name("themes")
 # File: figurative texts right, and incidents right, at least.
-FLOORS = {"first": (45, 42), "second": (57, 44), "third": (0, 222), "fourth": (47, 46)}
+FLOORS = {
+    "first": (53, 41), "second": (60, 44), "third": (0, 216), "fourth": (56, 45), "fifth": (96, 50), "sixth": (72, 33),
+}  # fmt: skip
 FIGURES = {"other"}
 
 
