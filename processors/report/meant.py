@@ -52,7 +52,8 @@ def _all_signs(article: Article, judged: Sequence[tuple[str, Segment]]) -> Itera
 
 
 def _is_meant(kind: str, signs: Signs) -> bool:
-    """By the points, of articles with a title or without; where words mostly stand as names, though nobody comes to harm and storms alone have names, better ones."""
+    """By the points of articles with a title, or of those without; where words mostly stand as names, though nobody comes to harm
+    and storms alone have names, by better ones."""
     decision = decisions()["meant" if "title" in signs else "meant without title"]
     named = signs.get("names", 0) > _HALF and not signs["people"] and kind not in _CHRISTENED
     return decision.holds(signs) and not (named and decision.score(signs) < _EVEN)
