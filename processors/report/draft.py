@@ -13,7 +13,7 @@ from processors.report.dates.incident import when_of
 from processors.report.dates.spans import SOME_DAYS
 from processors.report.evidence import evidence_of
 from processors.report.gazetteer.nearby import km
-from processors.report.kind import kind_of
+from processors.report.kind import is_of_arrests, kind_of
 from processors.report.people.ages import ages_of, lead_of
 from processors.report.people.organisations import organisations_of
 from processors.report.people.people import people_of
@@ -22,7 +22,7 @@ from processors.report.places.toponyms import place_of
 from processors.report.segments import Segment
 from processors.report.spans import Spans, within
 from processors.report.street_names import street_names
-from processors.report.taxonomy import OTHER
+from processors.report.taxonomy import ARREST, OTHER
 from processors.report.telling.reading import Does, Read, telling_of
 from processors.report.totals.causes import cause_claims
 from processors.report.totals.claims import counts_of, figure_claims
@@ -97,6 +97,8 @@ def _begin(draft: Draft) -> None:
     draft.text = text if all_of_it else "\n".join(text[a:b] for a, b in draft.spans)
     draft.around = _around(article, draft.found) if draft.main and not covers else draft.spans
     draft.kind, draft.scores = kind_of(article, draft.found, draft.ordinal)
+    if draft.kind == OTHER and draft.main and is_of_arrests(article):
+        draft.kind = ARREST
     draft.anchors = [at for r in draft.reads if r.does is Does.EVENT for at in r.sentence.anchors][:_MOST_ANCHORS]
     draft.title = article.event.title if draft.main and article.event.title else _headline(article, segment, draft.kind)
 

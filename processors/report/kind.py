@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from processors.report.article import Article
+from processors.report.claims.figures import figures_of
 from processors.report.segments import Segment
 from processors.report.sentences.split import Sentence
 from processors.report.taxonomy import best_kind
 from processors.report.telling.reading import Does, Read
 
 _TITLE_WEIGHT = 2
+_LEAD = 2  # sentences
 
 
 def kind_of(article: Article, found: Sequence[Segment], ordinal: int) -> tuple[str, Counter[str]]:
@@ -19,6 +21,12 @@ def kind_of(article: Article, found: Sequence[Segment], ordinal: int) -> tuple[s
     if ordinal == 0 and article.title:
         scores.update(_titled(article.title, found))
     return best_kind(scores, doubted=_is_doubted([article.reads[i] for i in found[ordinal].members])), scores
+
+
+def is_of_arrests(article: Article) -> bool:
+    """Whether the title, or a first sentence that reports something, counts people arrested."""
+    told = [r.figures for r in article.reads[:_LEAD] if r.does in (Does.EVENT, Does.PLAIN)]
+    return any(f.role == "arrested" and f.high > 0 for figures in (*map(figures_of, article.titles), *told) for f in figures)
 
 
 def _is_doubted(reads: Sequence[Read]) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-OTHER = "other"
+OTHER, ARREST = "other", "arrest"
 _TOLD = 2  # the least score of a cause that a word of its own tells
 
 
@@ -68,4 +68,4 @@ def best_kind(scores: Mapping[str, int], *, doubted: bool = False) -> str:
 def related(kind: str, other: str) -> bool:
     """Whether two kinds may be of one incident: of one family, or a cause and what it did. Arrests go with everything."""
     a, b = kinds()[kind].family, kinds()[other].family
-    return a == b or "arrest" in (a, b) or "other" in (a, b) or frozenset((a, b)) in _JOINED_FAMILIES
+    return a == b or ARREST in (a, b) or OTHER in (a, b) or frozenset((a, b)) in _JOINED_FAMILIES

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.claims.grammar import PART
-from processors.report.claims.lists import among
+from processors.report.claims.lists import among, is_closed_aside
 from processors.report.sentences.split import Sentence
 from processors.report.words.tokens import Token
 
@@ -62,6 +62,8 @@ def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
     vague, singles = "", True
     numbers: list[int] = []
     for match in PART.finditer(s.codes, start, end):
+        if match.start() == start and match.end() < end and is_closed_aside(s, match):
+            continue
         part, words = match.group(), s.words[match.start() : match.end()]
         if match.start() > start and (among(s, *match.span()) or _told_apart(s, *match.span())):
             break

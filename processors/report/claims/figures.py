@@ -31,6 +31,7 @@ from processors.report.claims.grammar import (
     WEAPON,
     ZERO,
 )
+from processors.report.claims.joined import with_first, with_second, without_whole
 from processors.report.claims.wounds import bearing, hospital, struck, suffered, victims, wounded
 from processors.report.sentences.natural import is_natural
 from processors.report.sentences.split import Sentence
@@ -45,6 +46,7 @@ _KINDS = frozenset(
 
 def figures_of(sentence: Sentence) -> list[Figure]:
     """All counts of people and weapons in a sentence, in its order; each person or group once for each role."""
+    sentence = without_whole(sentence)
     codes = sentence.codes
     telling = not _TELLING.isdisjoint(codes) or not _KINDS.isdisjoint(sentence.kinds) or "toll" in sentence.phrases
     telling = telling or may_tell(sentence) or beneath(sentence) or may_search(sentence)
@@ -57,6 +59,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
             taken.update((figure.role, w) for w in words)
             found.append(figure)
     add_between(sentence, found, taken)
+    found = with_second(sentence, with_first(sentence, found))
     found.extend(alone(sentence, {f.role for f in found}))
     found.extend(_implied(sentence, {f.role for f in found}))
     found.extend(_own(sentence, found))

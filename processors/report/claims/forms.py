@@ -221,6 +221,7 @@ def named(s: Sentence) -> Found:
         if (
             active
             or is_perfect(s, m)
+            or (s.language == "de" and "b" not in m.group() and m["what"] == "D" and "F" not in s.words[m.end() - 1].word.flags)
             or ("b" not in m.group() and m["what"] in ACTS and is_active(s, m.end() - 1))
             or _of_place(s, m.start())
             or "z" in m.group()

@@ -41,6 +41,8 @@ _FINITE = (
     re.compile(rf"{_NEW}{LISTED}[xenatmsgwjNPpbO]{{0,14}}?,?&x?(?P<what>f)"),
     re.compile(rf"{FREE}{LISTED}x?e(?P<what>D)x?(?=[.,&]|$)"),  # "verloren zwei Männer ihr Leben"
 )
+# "Zwei Feuerwehrleute verloren am Mittwoch im Hochwasser ihr Leben".
+_LOSING = re.compile(rf"{_NEW}{LISTED}(?P<lost>x)[xnatmsg]{{1,12}}e(?P<what>D)x?(?=[.,&]|$)")
 _OBJECT = (
     re.compile(rf"O{_OTHERS}{{0,12}}{FREE}{LISTED}[xseanqdNPp&]{{0,8}}?(?P<what>[KIRWEH]){_END}"),
     # "zogen zwei Männer aus den Trümmern", "nahm drei Verdächtige im Alter von 19 bis 23 Jahren fest"
@@ -112,6 +114,9 @@ def bracketed(s: Sentence) -> Iterator[One]:
     for pattern in _FINITE if "f" in codes or "D" in codes else ():
         for m in pattern.finditer(codes):
             yield from count_of(s, codes, ROLES[m["what"]], m)
+    for m in _LOSING.finditer(codes) if "D" in codes else ():
+        if s.words[m.start("lost")].text.startswith("verlor"):
+            yield from count_of(s, codes, "killed", m)
     for pattern in _OBJECT if befell else ():
         for m in pattern.finditer(codes):
             if not acts(s, m.start("who")) and not carers_brought(s, m):

@@ -58,13 +58,21 @@ def among(s: Sentence, start: int, end: int) -> bool:
     return any("i" in w.word.flags for w in s.words[start : end + 1])
 
 
+def is_closed_aside(s: Sentence, part: re.Match[str]) -> bool:
+    """ "Once heridos, entre ellos cuatro policías, y seis detenidos": the policemen are of those before."""
+    return among(s, max(0, part.start() - 2), part.start() - 1) and s.codes.startswith(",&", part.end())
+
+
 def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[Counted]:
     """All of a list together: a driver and two passengers are three."""
     if any("a" in w.word.flags for w in s.words[who[1] : who[1] + 2]) and s.codes[who[1] - 1] == "N":
         return  # "300 bovins"
     low = high = persons = 0
     first = None
-    for part in _PART.finditer(s.codes, *who):
+    parts = list(_PART.finditer(s.codes, *who))
+    if len(parts) > 1 and is_closed_aside(s, parts[0]):
+        parts = parts[1:]
+    for part in parts:
         if part.start() > who[0] and among(s, *part.span()):
             break
         figures = [w for w in s.words[part.start() : part.end()] if w.code == "N" and w.low is not None] if part["number"] else []
@@ -77,6 +85,8 @@ def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[
     low, high = (low, high) if first else (alone, alone)
     if first and first[0]["number"] and 0 < persons == first[1] == high - first[1] and s.codes[first[0].end() :][:1] == ",":
         low = high = first[1]  # "two people, a driver and a teacher"
+    if first and first[0]["number"] and 1 < first[1] == high - first[1] and s.codes[first[0].end() :][:1] in (",", "x"):
+        low = high = first[1]  # "cinq trafiquants présumés, quatre hommes et une femme"
     if high:
         at_least = "l" in s.codes[who[0] : who[1]]
         single = high == 1 and "o" not in s.codes[who[0] : who[1]]

@@ -5,6 +5,7 @@ from processors.report.words.numbers import joined, reading
 from processors.report.words.tokens import Token
 
 _LAST_DAY, _FIRST_YEAR = 31, 1000
+_BEFORE_MONTHS = frozenset({".", "de", "of", "st", "nd", "rd", "th"})
 _COLLECTIVE_FROM = 12  # "a dozen", "a hundred"
 
 
@@ -31,9 +32,14 @@ def _adds(tokens: list[Token], unit: int) -> bool:
     return True
 
 
-def _is_of_month(month: Token, number: int) -> bool:
-    """ "June 2", "June 1848"; not "until the end of June 158 people"."""
-    return "m" in month.word.flags and (number <= _LAST_DAY or number >= _FIRST_YEAR)
+def _is_of_month(tokens: list[Token], number: Token, low: int) -> bool:
+    """ "June 2", "Feb. 2", "June 1848"; not "until the end of June 158 people", "am 17. Februar neun Jugendliche"."""
+    month = len(tokens) - 1 - (len(tokens) > 1 and tokens[-1].text == ".")
+    if "m" not in tokens[month].word.flags:
+        return False
+    before = [t for t in tokens[max(0, month - 2) : month] if t.text not in _BEFORE_MONTHS]
+    dated = bool(before) and (before[-1].low or _FIRST_YEAR) <= _LAST_DAY
+    return low >= _FIRST_YEAR or (low <= _LAST_DAY and number.text.isdigit() and not dated)
 
 
 def read_number(token: Token, tokens: list[Token], language: str) -> bool:
@@ -54,7 +60,6 @@ def read_number(token: Token, tokens: list[Token], language: str) -> bool:
             previous.end = token.end
             return False
     token.low, token.high = low, high
-    before = tokens[-2] if previous is not None and previous.text == "." and len(tokens) > 1 else previous  # "Feb. 2"
-    dated = before is not None and previous is not None and (_is_of_month(before, low) or previous.code == "$")
+    dated = previous is not None and (_is_of_month(tokens, token, low) or previous.code == "$")
     token.code = "x" if dated or (low in YEARS and token.text.isdigit()) else "N"
     return True

@@ -12,6 +12,7 @@ from processors.report.words.tokens import Token
 
 SLAVIC = frozenset({"ru", "uk"})
 
+_TEN = 10
 _NEAR, _FAR = 4, 9  # words
 _DEAD = frozenset("DKCd")
 _MAY_BE_NONE = frozenset("DKCdMIRNp")
@@ -57,9 +58,20 @@ _STAYING = frozenset(
 )
 
 
+def _multiply_tens(tokens: list[Token]) -> None:
+    """ "Три десятки": thirty."""
+    for i in range(len(tokens) - 1, 0, -1):
+        tens, before = tokens[i], tokens[i - 1]
+        if tens.code == "q" and tens.text.startswith("десятк") and before.code == "N" and 1 < (before.low or 0) < _TEN:
+            before.low = before.high = (before.low or 0) * _TEN
+            before.end = tens.end
+            del tokens[i]
+
+
 def take_slavic(tokens: list[Token]) -> None:
     """Changes the codes of words that aren't what they may be."""
     _pass_ages(tokens)
+    _multiply_tens(tokens)
     flags = [t.word.flags for t in tokens]
     codes = "".join([t.code for t in tokens])
     past = any("3" in f for f in flags)

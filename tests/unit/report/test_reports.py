@@ -290,6 +290,48 @@ def test_nor_does_news_that_a_short_article_ends_on_by_recalling_it(reporter: Re
     assert [r.event_type for r in reports] == ["other", "fire"]
 
 
+def test_the_passage_of_the_kind_that_the_title_names_is_the_main_one(reporter: Reporter) -> None:
+    text = (
+        "Elba has a box of photos on her table. She lifts them with a blunt knife, one after the other, and hangs them up.\n"
+        "Her kitchen is small. She was a porter at the school. She lives alone now. Her sister visits her on Sundays.\n"
+        "On March 8, 2021, the river flooded the town of Tartagal, and three people drowned."
+    )
+    reports = reporter(read_article(text, "After the flood in Tartagal", "2021-06-10")).reports
+    assert [r.event_type for r in reports][:1] == ["flood"]
+
+
+def test_a_strike_of_several_days_is_one(reporter: Reporter) -> None:
+    text = (
+        "Quelque 600 soudeurs sont en grève depuis lundi à Saint-Nazaire.\nIls veulent plus d'argent.\n"
+        "La direction, qui évoque 18 % de grévistes, propose une réunion vendredi.\n"
+        "L'assemblée a voté la poursuite de la grève jusqu'à jeudi."
+    )
+    reports = reporter(read_article(text, "Les soudeurs en grève", "2023-05-17", language="fr")).reports
+    assert [r.event_type for r in reports] == ["strike"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Police arrested eleven people in Derby on Monday over drug dealing. Officers searched seven homes."),
+        ("de", "Die Polizei hat am Montag in Stendal elf Menschen wegen Drogenhandels festgenommen."),
+        ("es", "La Guardia Civil ha detenido a once personas en Lugo por tráfico de hachís."),
+        ("fr", "La police a interpellé onze personnes lundi à Lille dans une affaire de trafic de drogue."),
+        ("ru", "В понедельник в Самаре задержали одиннадцать человек по делу о наркотиках."),
+        ("uk", "У понеділок у Полтаві затримали одинадцять людей у справі про наркотики."),
+        ("ar", "أوقفت الشرطة يوم الاثنين أحد عشر شخصا في سوهاج بتهمة تهريب المخدرات."),
+    ],
+)
+def test_news_that_begins_with_arrests_is_of_arrests(reporter: Reporter, language: str, text: str) -> None:
+    (report,) = reporter(read_article(text, language=language)).reports
+    assert (report.event_type, _figures(report)["arrested"]) == ("arrest", 11)
+
+
+def test_statistics_of_arrests_are_no_news_of_arrests(reporter: Reporter) -> None:
+    text = "The council approved its budget on Monday.\nRoads will be mended. Pools stay open. In 2020, 21 people were arrested."
+    assert [r.event_type for r in reporter(read_article(text)).reports] == ["other"]
+
+
 def test_the_whole_article_is_the_first_passage(reporter: Reporter) -> None:
     reported = reporter(read_article(ROUND_UP))
     assert [p.report for p in reported.passages] == ["", *(r.id for r in reported.reports)]

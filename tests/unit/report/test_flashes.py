@@ -1,0 +1,14 @@
+"""Short news in seven languages, as worded by writers who knew no table: no fewer are read right than were (ADR 170)."""
+
+from processors.report.gazetteer.gazetteer import Gazetteer
+from tests.support.flashes import measured
+
+# Right as a whole, and figures right, at least.
+FLOORS = {"ar": (22, 56), "de": (31, 76), "en": (32, 79), "es": (25, 67), "fr": (33, 79), "ru": (25, 49), "uk": (28, 66)}
+
+
+def test_no_fewer_are_right_than_were(gazetteer: Gazetteer) -> None:
+    counts, wrong = measured(gazetteer)
+    right = {language: (count["all right"], count["figures right"]) for language, count in counts.items()}
+    assert FLOORS.keys() == right.keys()
+    assert all(n >= least for of in right for n, least in zip(right[of], FLOORS[of], strict=True)), "\n".join(wrong)
