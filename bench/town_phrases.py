@@ -1,6 +1,6 @@
 """How well towns are known by the words that news puts beside them: `python -m bench.town_phrases GAZETTEER`.
 
-Phrases of nine countries (`bench/labels/town_phrases.toml`), each with 24 of the country's towns that are drawn from those of
+Phrases of ten countries (`bench/labels/town_phrases.toml`), each with 24 of the country's towns that are drawn from those of
 4,000 to 80,000 people by a fixed seed; and towns of two countries as German, French and Spanish news spells them. Prints, for
 each, of how many the report of such a news item has the place, and the phrases that find less than four in five. Floor: 0.
 """

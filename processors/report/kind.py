@@ -11,7 +11,8 @@ from processors.report.taxonomy import best_kind
 from processors.report.telling.reading import Does, Read
 
 _TITLE_WEIGHT = 2
-_LEAD = 2  # sentences
+_OLD = frozenset({"background", "statistic", "anniversary"})
+_HARMED = frozenset({"killed", "injured", "shot", "missing", "abducted"})
 
 
 def kind_of(article: Article, found: Sequence[Segment], ordinal: int) -> tuple[str, Counter[str]]:
@@ -24,9 +25,11 @@ def kind_of(article: Article, found: Sequence[Segment], ordinal: int) -> tuple[s
 
 
 def is_of_arrests(article: Article) -> bool:
-    """Whether the title, or a first sentence that reports something, counts people arrested."""
-    told = [r.figures for r in article.reads[:_LEAD] if r.does in (Does.EVENT, Does.PLAIN)]
-    return any(f.role == "arrested" and f.high > 0 for figures in (*map(figures_of, article.titles), *told) for f in figures)
+    """Whether its title or first sentence counts people arrested, as news, and nobody is harmed."""
+    lead = [r for r in article.reads[:1] if r.does in (Does.EVENT, Does.PLAIN) and _OLD.isdisjoint(r.sentence.phrases)]
+    told = [f for title in article.titles if _OLD.isdisjoint(title.phrases) for f in figures_of(title)]
+    arrested = any(f.role == "arrested" and f.high > 0 for f in (*told, *(f for r in lead for f in r.figures)))
+    return arrested and not any(f.role in _HARMED and f.high > 0 for r in article.reads for f in r.figures)
 
 
 def _is_doubted(reads: Sequence[Read]) -> bool:

@@ -9,24 +9,25 @@ from processors.report.claims.counted import Figure, values_of
 from processors.report.sentences.split import Sentence
 from processors.report.words.tokens import Token
 
-_WHOLE = re.compile(r"(?<=N)[xw]{1,2}e?N(?=[xgnoPeC])")
+_OF_ALL = re.compile(r"(?<=N)[xw]{1,2}e?N(?=[xgnoPeC])")
+_HARMED_WHOLE = re.compile(r"[xgno]{0,2}P?(?:c|(?P<what>[KDIMRWEHS])(?P<be>b?))")  # "of the five who died", "los cinco muertos"
+_PARTICIPLES = ("os", "as", "és", "ées", "ших", "щих", "ных", "тих", "лих", "них")
 _OF = frozenset({"of", "from", "de", "du", "des", "del", "d", "sur", "von", "der", "vom", "aus", "из", "з", "із", "من"})
 _ABOARD = re.compile("(?:вших|щих)(?:ся)?$")  # Russian participles: those who were there
 _FIRST = re.compile(r"(?:[ea]?[xgn]{0,2}p|N[xgno]{0,3}P)")
-_BESIDE = frozenset("xwaenCN,")  # what may stand behind him: no verb
-_ADJECTIVES_BEHIND = frozenset({"fr", "es"})
+_WHOSE = frozenset({"en", *_OF})  # before what is said of him
 _VERBS = "were are have sont ont furent étaient soient seraient fueron han están murieron fallecieron perecieron resultaron"
 _SEVERAL = frozenset([*_VERBS.split(), "sind", "wurden", "haben", "waren", "kamen", "starben", "были", "були"])
 _VERB_FIRST, _ENDINGS = frozenset({"ru", "uk", "es"}), ("ли", "ron")
 _SECOND = re.compile(r"e?p(?:[xw]{1,2}[ea]?x{0,2})?&[eao]?p(?![xwe]{0,4}[bDKI])")
+_NAMED = re.compile(r"[ae]?(?:n{1,4}|[xC])")
 _NEAR = 4  # words from a count to a verb of several
 
 
 def without_whole(s: Sentence) -> Sentence:
     """Without the number of all of whom some are told: "16 of the 22 passengers" are sixteen passengers."""
-    cut = (
-        [m for m in _WHOLE.finditer(s.codes) if s.words[m.start()].text in _OF and _is_part(s.words, m)] if "N" in s.codes else []
-    )
+    found = _OF_ALL.finditer(s.codes) if "N" in s.codes else ()
+    cut = [m for m in found if s.words[m.start()].text in _OF and _is_part(s.words, m) and not _is_harmed(s, m.end())]
     if not cut:
         return s
     left_out = {i for m in cut for i in range(*m.span())}
@@ -41,6 +42,12 @@ def without_whole(s: Sentence) -> Sentence:
 def _is_part(words: list[Token], m: re.Match[str]) -> bool:
     some, whole = words[m.start() - 1], words[m.end() - 1]
     return some.high is not None and whole.low is not None and some.high <= whole.low
+
+
+def _is_harmed(s: Sentence, end: int) -> bool:
+    """Whether it befell the whole: "tres de los cinco soldados muertos eran colombianos"."""
+    m = _HARMED_WHOLE.match(s.codes, end)
+    return m is not None and (not m["what"] or bool(m["be"]) or s.words[m.start("what")].text.endswith(_PARTICIPLES))
 
 
 def with_first(s: Sentence, found: list[Figure]) -> list[Figure]:
@@ -102,11 +109,15 @@ def _people(s: Sentence, begin: int, end: int) -> int:
 
 
 def _is_said_of(s: Sentence, start: int, end: int) -> bool:
-    """ "Of a van", "d'un avion de tourisme", "français": nothing that he did."""
-    if start == end:
+    """ "Of a van", "d'un avion de tourisme", "français" of several: nothing that they did."""
+    if end - start == 1 and s.codes[start] == "x" and s.words[start].text.endswith("s"):
         return True
-    if not _BESIDE.issuperset(s.codes[start:end]):
-        return False
-    first = s.words[start].text
-    adjective = end - start == 1 and s.language in _ADJECTIVES_BEHIND
-    return adjective or first in _OF or first.startswith(("d'", "d’"))
+    while start < end:
+        word = s.words[start].text
+        if not word.startswith(("d'", "d’")) and word not in _WHOSE:
+            return False
+        named = _NAMED.match(s.codes, start + (s.codes[start] != "a" and word in _WHOSE), end)
+        if named is None:
+            return False
+        start = named.end()
+    return True

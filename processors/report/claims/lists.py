@@ -1,7 +1,7 @@
 """Lists of people, as one pattern over the letters of `lexicon.CODES`, and how many they are."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from processors.report.sentences.split import Sentence
@@ -58,9 +58,17 @@ def among(s: Sentence, start: int, end: int) -> bool:
     return any("i" in w.word.flags for w in s.words[start : end + 1])
 
 
+def _is_apposition(s: Sentence, parts: Sequence[re.Match[str]], end: int, until: int) -> bool:
+    """ "Cinq trafiquants présumés, quatre hommes et une femme, ont été arrêtés": those between the commas are the five."""
+    opened = bool(parts[0]["number"]) and "," in s.codes[parts[0].end() : parts[1].start()]
+    return opened and "," in s.codes[end:until]
+
+
 def is_closed_aside(s: Sentence, part: re.Match[str]) -> bool:
-    """ "Once heridos, entre ellos cuatro policías, y seis detenidos": the policemen are of those before."""
-    return among(s, max(0, part.start() - 2), part.start() - 1) and s.codes.startswith(",&", part.end())
+    """ "Once heridos, entre ellos cuatro policías, y seis detenidos": the policemen are of those before, told of already."""
+    if not (s.codes.startswith(",&", part.end()) and among(s, max(0, part.start() - 2), part.start() - 1)):
+        return False
+    return s.codes[max(0, s.codes.rfind(",", 0, part.start()) - 1)] in ROLES
 
 
 def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[Counted]:
@@ -85,8 +93,8 @@ def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[
     low, high = (low, high) if first else (alone, alone)
     if first and first[0]["number"] and 0 < persons == first[1] == high - first[1] and s.codes[first[0].end() :][:1] == ",":
         low = high = first[1]  # "two people, a driver and a teacher"
-    if first and first[0]["number"] and 1 < first[1] == high - first[1] and s.codes[first[0].end() :][:1] in (",", "x"):
-        low = high = first[1]  # "cinq trafiquants présumés, quatre hommes et une femme"
+    if first and 1 < first[1] == high - first[1] and _is_apposition(s, parts, who[1], until):
+        low = high = first[1]
     if high:
         at_least = "l" in s.codes[who[0] : who[1]]
         single = high == 1 and "o" not in s.codes[who[0] : who[1]]

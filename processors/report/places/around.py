@@ -16,6 +16,7 @@ from processors.report.places.words import (
     COMMON_IN,
     COUNTY_WORDS,
     COURTS,
+    DISTRICTED,
     DWELLERS,
     GIVEN,
     INSTITUTIONS,
@@ -29,6 +30,7 @@ from processors.report.places.words import (
     SENTENCE_WORDS,
     SIDES,
     TITLES,
+    TOWN_ADJECTIVES,
     TOWNSHIPS,
     abbreviations,
 )
@@ -45,8 +47,7 @@ _FILED = re.compile(r",\s\d{1,2}\s[^\W\d]{3,9}\.(?=\s)")
 _OF_THE, _ARTICLES = frozenset({"du", "des", "del"}), frozenset({"la", "las", "les", "los", "el"})
 _ELIDED = re.compile("^[ld]['’]")
 _OF = frozenset({"of", "de", "d", "von"})
-_COUNTRY = 6  # level
-_ADJECTIVES_BEHIND = frozenset({"fr", "es"})
+_DEPARTMENT, _COUNTRY = 2, 6  # levels
 _ACRONYM = 4  # letters of the longest
 ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az", "ash"})
 _BUREAUS = AUTHORITIES | CARE | COURTS
@@ -110,7 +111,7 @@ class Surroundings:
             words = words[:-1]  # "le département de la Drôme"
         if words[-1] in _OF or words[-1] in _OF_THE:
             words = words[:-1] or [""]
-            if self.language in _ADJECTIVES_BEHIND and len(words) > 1 and key_of(words[-1]) not in NOUNS:
+            if len(words) > 1 and (words[-1] in TOWN_ADJECTIVES or words[-1] in self.adjectives):
                 words = words[:-1]
         noun = words[-1]
         arabic = "\u0600" <= noun[:1] <= "\u06ff"
@@ -129,11 +130,11 @@ class Surroundings:
         return words[-1] in _BUREAUS or (words[-1] in _OF and len(words) > 1 and words[-2] in _BUREAUS)
 
     def _is_scene(self, at: int) -> bool:
-        """Does "north of", "l'incendie de", "la mairie de", "dans la" … stand before?"""
-        words = self._before(at)
+        """Does "north of", "l'incendie de", "la mairie de" … stand before, or "dans la" before a department?"""
+        words, first = self._before(at), self.tokens[at].first
         if words[-2:-1] == ["dans"] and words[-1] in ("le", "la", "l", "les"):
-            return True  # "dans la Drôme"
-        return len(words) > 1 and words[-1] in _OF and _ELIDED.sub("", words[-2]) in SCENES
+            return any(e.level == _DEPARTMENT and e.country == "FR" for e, _ in self.gazetteer.under(key_of(first)))
+        return len(words) > 1 and words[-1] in _OF and _ELIDED.sub("", words[-2]) in SCENES and first not in GIVEN
 
     def _is_acronym(self, word: Token, choices: Choices, *, put: bool) -> bool:
         """ "OEA", "ЧОП": capitals that stand for an office, but for a country or, in Latin letters, behind "in"."""
@@ -156,11 +157,11 @@ class Surroundings:
         return (opens or start < _HEAD) and bool(_DATELINE.match(self.text, last.end))
 
     def _colon(self, at: int, last: Token, choices: Choices) -> bool:
-        """ "SAMBALPUR: Ten people …", "كوستي: …", of cities at the very start "Lucknow: …": papers of some countries begin so.
+        """ "SAMBALPUR: Ten people …", "كوستي: …", at the very start of some countries' cities "Lucknow: …": papers begin so.
         Elsewhere it may be who speaks, or of what."""
         first, behind = self.tokens[at], self.text[last.end : last.end + 3]
         name = self.text[first.start : last.end]
-        city = any(entry.population >= _SIZES[1] for entry, _ in choices) and first.first not in GIVEN
+        city = any(entry.population >= _SIZES[1] and entry.country in DISTRICTED for entry, _ in choices[:1])
         told = name.upper() == name or (first.start == 0 and city and behind[2:3].isupper())
         return behind.startswith(": ") and told and not self.capitals
 

@@ -51,7 +51,7 @@ MAX_WORDS = 5
 _ROW = 3
 _SHORTEST_ADJECTIVE = 6
 _GERMAN = frozenset({"DE", "AT", "CH", "LI"})
-_SMALL_TOWN, _LARGE = 3_000, 50_000  # people
+_SMALL_TOWN = 3_000  # people
 _TOWN = 50_000
 _METROPOLIS = 500_000
 _REGION_LEVEL, _COUNTRY = 4, 6
@@ -276,10 +276,12 @@ class Finder(Cyrillic):
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if after is None or not after.cap or self.text[self.tokens[at].end] != " ":
             return ()
+        if key in self.common:
+            return ()
         stems = {key[:-2], key[:-1], f"{key[:-2]}en", *([f"{key[:-3]}en"] if key.endswith("ner") else [])}
-        least = _SMALL_TOWN if after.first in TOWN_NOUNS else _LARGE
+        least = _SMALL_TOWN if after.first in TOWN_NOUNS else _TOWN
         found = [c for stem in sorted(stems) for c in self.gazetteer.under(stem) if c[1] and c[0].level == 0]
-        return tuple(c for c in found if c[0].population >= (least if c[0].country in _GERMAN else _LARGE))
+        return tuple(c for c in found if c[0].population >= least and c[0].country in _GERMAN)
 
     def _named(self, at: int, count: int, key: str, choices: Choices) -> Named | None:
         first, last = self.tokens[at], self.tokens[at + count - 1]

@@ -90,6 +90,8 @@ OFFICES, CARRIED, SEIZED = _WORDS["offices"], _WORDS["carried"], _WORDS["seized"
 """Around a place: who speaks there of what happened elsewhere; that somebody was brought there, or caught."""
 MOVING, KIN = _WORDS["moving"], _WORDS["kin"]
 """Before a place: somebody was on the way from there or to it; whose family lives there."""
+TOWN_ADJECTIVES = _WORDS["town_adjectives"]
+"""French and Spanish, between a noun and "of": ville côtière de."""
 SCENES = _WORDS["scenes"]
 """Before "of" and a place: what is or happens there: incendio, mairie, north."""
 TOWN_NOUNS = _WORDS["town_nouns"]

@@ -138,6 +138,8 @@ def _of_other_news(reads: Sequence[Read], line: Sequence[int]) -> bool:
     """Whether a line tells of a kind of incident that no other sentence names."""
     scores: Counter[str] = Counter()
     for i in line:
+        if "b" in reads[i].sentence.codes:
+            return False  # no headline: "two men were later shot dead"
         scores.update(reads[i].sentence.kinds)
     told = best_kind(scores)
     return told != OTHER and not any(told in read.sentence.kinds for i, read in enumerate(reads) if i not in line)

@@ -55,6 +55,12 @@ def test_what_a_place_is_called_after(gazetteer: Gazetteer, language: str, text:
     ("language", "text"),
     [
         ("de", "Im Stadtteil Nord brannte ein Haus."),
+        ("fr", "Un incendie s'est déclaré sur le marché de Noël."),
+        ("es", "El pueblo natal de Ortega se inundó."),
+        ("de", "Leider starben zwei Menschen."),
+        ("de", "Hinter Kirche und Rathaus brannte ein Haus."),
+        ("en", "Buffalo: Herd kills two men."),
+        ("fr", "Ils étaient dans la Clio."),
         ("en", "Claude: Speed up responses with fast mode."),
         ("de", "Der Müller Bahnhof ist ein Roman."),
     ],

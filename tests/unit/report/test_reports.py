@@ -327,9 +327,20 @@ def test_news_that_begins_with_arrests_is_of_arrests(reporter: Reporter, languag
     assert (report.event_type, _figures(report)["arrested"]) == ("arrest", 11)
 
 
-def test_statistics_of_arrests_are_no_news_of_arrests(reporter: Reporter) -> None:
-    text = "The council approved its budget on Monday.\nRoads will be mended. Pools stay open. In 2020, 21 people were arrested."
-    assert [r.event_type for r in reporter(read_article(text)).reports] == ["other"]
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The council approved its budget on Monday.\nRoads will be mended. In 2020, 21 people were arrested.",
+        ),
+        ("en", "The team lost 3-0 on Monday. Two of its players were arrested last week after a party."),
+        ("fr", "En 2020, 1200 personnes ont été arrêtées pour trafic à Lille, selon des chiffres publiés lundi."),
+        ("de", "In einer Wohnung in Kassel sind am Montag zwei Tote entdeckt worden. Ein Mann wurde festgenommen."),
+    ],
+)
+def test_arrests_beside_something_else_are_no_news_of_arrests(reporter: Reporter, language: str, text: str) -> None:
+    assert [r.event_type for r in reporter(read_article(text, language=language)).reports] == ["other"]
 
 
 def test_the_whole_article_is_the_first_passage(reporter: Reporter) -> None:
