@@ -25,10 +25,10 @@ def kind_of(article: Article, found: Sequence[Segment], ordinal: int) -> tuple[s
 
 
 def is_of_arrests(article: Article) -> bool:
-    """Whether its title or first sentence counts people arrested, as news, and nobody is harmed."""
+    """Whether its title or first sentence counts several people arrested, as news, and nobody is harmed (ACLED's Arrests)."""
     lead = [r for r in article.reads[:1] if r.does in (Does.EVENT, Does.PLAIN) and _OLD.isdisjoint(r.sentence.phrases)]
     told = [f for title in article.titles if _OLD.isdisjoint(title.phrases) for f in figures_of(title)]
-    arrested = any(f.role == "arrested" and f.high > 0 for f in (*told, *(f for r in lead for f in r.figures)))
+    arrested = any(f.role == "arrested" and f.high > 1 for f in (*told, *(f for r in lead for f in r.figures)))
     return arrested and not any(f.role in _HARMED and f.high > 0 for r in article.reads for f in r.figures)
 
 
