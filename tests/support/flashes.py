@@ -94,10 +94,7 @@ def main() -> None:
     """Prints a line for each language."""
     counts, wrong = measured(Gazetteer.open(cached_gazetteer()))
     for language, count in counts.items():
-        print(
-            f"{language}: "
-            + ", ".join(f"{s} {count[f'{s} right']} of {count[s]}" for s in ("all", "kind", "date", "town", "figures"))
-        )
+        print(f"{language}: " + ", ".join(f"{slot} {count[f'{slot} right']} of {count[slot]}" for slot in _SLOTS))
     if "--wrong" in sys.argv:
         print("\n".join(wrong))
 

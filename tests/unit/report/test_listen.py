@@ -10,12 +10,6 @@ from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.gazetteer.skeleton import SHORTEST, heard, likeliest, skeleton
 from processors.report.places.listen import Listener
 from processors.report.places.toponyms import find_places
-from tests.support.gazetteer import cached_gazetteer
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open(cached_gazetteer())
 
 
 @pytest.mark.parametrize(

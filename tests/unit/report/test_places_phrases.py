@@ -4,12 +4,6 @@ import pytest
 
 from processors.report.gazetteer.gazetteer import Gazetteer
 from processors.report.places.toponyms import find_toponyms
-from tests.support.gazetteer import cached_gazetteer
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open(cached_gazetteer())
 
 
 @pytest.mark.parametrize(
