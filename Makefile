@@ -82,6 +82,7 @@ train: $(DEV_STAMP)
 	@$(PY) -m bench.train_places $(DATA)
 	@$(PY) -m bench.train_dates $(DATA)
 	@$(PY) -m bench.train_figures $(DATA)
+	@$(PY) -m bench.train_across
 	@$(PY) -m bench.train $(DATA)
 
 kafka: $(DEV_STAMP)

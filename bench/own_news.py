@@ -13,7 +13,7 @@ from processors.read.step import read_document
 from tests.support.handmade import Tells, fetched, load
 
 TESTS = Path(__file__).parents[1] / "tests"
-FOLDERS = ("handmade/plain", "unseen/open", "unseen/aside", "unseen/last", "unseen/later")
+FOLDERS = ("handmade/plain", "unseen/open", "unseen/aside", "unseen/last", "unseen/later", "unseen/told")
 
 
 class Own(NamedTuple):

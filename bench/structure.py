@@ -14,8 +14,8 @@ from bench.clustering import SETS, Pair, labelled, reported, reporter
 from processors.cluster.features import ACROSS, across_features
 from processors.cluster.scorecard import shipped
 
-_, TIME, PLACE, _, FIGURES, NAMES, _ = range(len(ACROSS))
-SAME_DAY, SAME_TOWN = 4, 3  # of "their time"; of "their place", and more
+_, TIME, PLACE, _, FIGURES, NAMES, _, _ = range(len(ACROSS))
+SAME_DAY, SAME_TOWN = 4, 4  # of "their time"; of "their place", and more
 
 
 def show(pairs: list[tuple[Pair, bool]], what: str, key: Callable[[Pair], object], of: Callable[[Pair], bool]) -> None:

@@ -10,6 +10,7 @@ from processors.cluster.when_where import TOWN
 from processors.report.places.streets import is_district
 
 NEAR_DAYS, FAR_DAYS = 3, 14
+_DAY = 24  # hours
 LARGE = 5  # a figure from which on agreement is no accident
 
 
@@ -43,16 +44,19 @@ def _apart(gap: int | None) -> int | None:
 
 
 def place(value: int | None, a: Profile, b: Profile) -> int | None:
-    """0 another country, 1 another place of it, 2 near, a region or country that may hold the other, or one names the other's
-    town, 3 the same town, 4 the same and seldom in the news. `value` is the feature "place"."""
+    """0 another country, 1 another place of it, 2 not far in one region, 3 near, a region or country that may hold the other, or
+    one names the other's town, 4 the same town, 5 the same and seldom in the news. `value` is the feature "place"."""
     if value is None:
         return None
-    return max((0, 1, 1, 2, 3, 4, 4, 2)[value], 2 if a.town in b.towns or b.town in a.towns else 0)
+    return max((0, 1, 2, 3, 4, 5, 5, 3)[value], 3 if a.town in b.towns or b.town in a.towns else 0)
 
 
-def kind(value: int | None) -> int | None:
-    """0 kinds apart, 1 that may be of one incident, 2 the same. `value` is the feature "kind"."""
-    return None if value is None else min(value, 2)
+def kind(value: int | None, a: Profile, b: Profile) -> int | None:
+    """0 kinds apart, 1 that may be of one incident, 2 that of the one is among those of the other, 3 the same. `value` is the
+    feature "kind"."""
+    if value is None:
+        return None
+    return 3 if a.kind == b.kind else min(value, 2)
 
 
 def figures(a: Profile, b: Profile) -> int | None:
@@ -91,3 +95,11 @@ def below(a: Profile, b: Profile) -> int | None:
     if shared(mine, theirs):
         return 1
     return 0 if is_district(a.place.below) == is_district(b.place.below) else None
+
+
+def hours(a: Profile, b: Profile) -> int | None:
+    """0 at other times of the day, 1 they meet; nothing where their days don't meet or one tells none."""
+    if not a.hours or not b.hours or not a.when or not b.when or max(a.when.first - b.when.last, b.when.first - a.when.last) > 0:
+        return None
+    (one, until), (other, end) = a.hours, b.hours
+    return int(any(one < end + turn and other + turn < until for turn in (-_DAY, 0, _DAY)))

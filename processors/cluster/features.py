@@ -52,7 +52,9 @@ STRUCTURE: dict[str, Feature] = {
 }
 FEATURES = (*TEXT, *STRUCTURE)
 # The features of a pair in two languages, which has none of those above (across.py).
-ACROSS = ("two languages", "their time", "their place", "their kind", "their figures", "their names", "their streets")
+ACROSS = (
+    "two languages", "their time", "their place", "their kind", "their figures", "their names", "their streets", "their hours",
+)  # fmt: skip
 COPY = "copy"  # the likeness that dedupe found, 0 for no near copies; measured for every pair, so never missing
 NAMES = (*FEATURES, *ACROSS, COPY)
 _NONE_ACROSS = (None,) * len(ACROSS)
@@ -77,8 +79,9 @@ def across_features(a: Profile, b: Profile) -> tuple[int | None, ...]:
         1,
         across.when(when_gap(a, b), a, b),
         across.place(place(a, b), a, b),
-        across.kind(kind(a, b)),
+        across.kind(kind(a, b), a, b),
         across.figures(a, b),
         across.names(a, b),
         across.below(a, b),
+        across.hours(a, b),
     )

@@ -20,6 +20,7 @@ from processors.cluster.when_where import (
     Spot,
     Time,
     days_within,
+    hours_of,
     is_fresh,
     is_unsure,
     ordinal,
@@ -42,6 +43,7 @@ class Profile(msgspec.Struct, frozen=True):
     """`words`, `lead` and `title` hold stems (stems.py), with their weights; `names` are single names, `pairs` two that stand
     side by side, `lead_names` both kinds as the lead has them, all of them whole; `length` in words.
 
+    `hours`: from when to when of the day it happened, past 24 of the night after;
     `ages` are those that the passage tells, `lead_ages` those of its headline and first sentences;
     `days` are explicit days as MM-DD, `years` explicit years, `told_days` days and months as ISO dates, found out against the
     publication where need be; `towns` the GeoNames ids of all towns that are named; `kinds`: the main kind and
@@ -62,6 +64,7 @@ class Profile(msgspec.Struct, frozen=True):
     lead_names: Weighed
     numbers: Weighed
     clocks: frozenset[str]
+    hours: tuple[int, int] | None
     days: frozenset[str]
     years: frozenset[str]
     streets: frozenset[str]
@@ -116,6 +119,7 @@ def profile_of(placed: PlacedReport, weights: Weights) -> Profile:
         lead_names=weighed({n: told[n] for n in evidence.names if lead.issuperset(n.split())}),
         numbers=weighed({n: min(len(n), 4) for n in evidence.numbers}),
         clocks=frozenset(n for n in evidence.numbers if ":" in n),
+        hours=hours_of(report),
         days=frozenset(d[-5:] for d in evidence.dates if d[-3:-2] == "-" and len(d) != 7),
         years=frozenset(d[:4] for d in evidence.dates if len(d) in (4, 7, 10)),
         streets=frozenset(evidence.streets),

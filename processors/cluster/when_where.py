@@ -75,6 +75,12 @@ def times_of(report: Report) -> tuple[Time, ...]:
     return (Time(span.first, span.last, bool(report.when.text), 1000),)
 
 
+def hours_of(report: Report) -> tuple[int, int] | None:
+    """From when to when of the day it happened, where that is told."""
+    first, _, last = report.evidence.extra.get("hours", "").partition("-")
+    return (int(first), int(last)) if first.isdecimal() and last.isdecimal() else None
+
+
 def spots_of(report: Report) -> tuple[Spot, ...]:
     """The towns where its incident may have been."""
     if several := report.evidence.places:

@@ -9,6 +9,7 @@ import msgspec
 from events.ids import make_id
 from events.reports import Claim, Evidence, LikelyPlace, LikelyTime, Person, Place, Report, Toponym, When
 from processors.report.article import Article
+from processors.report.dates.hours import hours_of
 from processors.report.dates.incident import when_of
 from processors.report.dates.spans import SOME_DAYS
 from processors.report.evidence import evidence_of
@@ -79,6 +80,8 @@ class Draft:
         telling = telling_of(
             self.reads, main=self.main, happened=happened, published=event.published, title=title, exact=self.when.precision == 1
         )
+        if hours := hours_of(event.text, self.reads, event.language):
+            extra["hours"] = hours
         evidence = msgspec.structs.replace(self.evidence, times=self.times, places=self.places, extra=extra)
         return Report(
             id=make_id("report", event.article_id, self.ordinal), ordinal=self.ordinal, event_type=self.kind, text=self.text,

@@ -11,7 +11,16 @@ FOLDER = Path(__file__).parents[1] / "unseen"
 
 @pytest.mark.parametrize(
     ("half", "documents", "incidents"),
-    [("open", 43, 36), ("aside", 41, 32), ("last", 36, 30), ("later", 30, 27), ("fresh", 17, 18), ("newest", 25, 28)],
+    [
+        ("open", 43, 39),
+        ("aside", 41, 34),
+        ("last", 36, 30),
+        ("later", 32, 28),
+        ("fresh", 19, 19),
+        ("newest", 26, 29),
+        ("told", 157, 53),
+        ("held", 46, 11),
+    ],
 )
 def test_no_fewer_are_right_than_were(half: str, documents: int, incidents: int) -> None:
     found = outcome(FOLDER / half)

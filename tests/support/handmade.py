@@ -32,12 +32,13 @@ FETCHED = "2026-06-01T00:00:00.000Z"  # one time for all: nothing may hang on it
 
 
 class Tells(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An incident that a document tells of. Lists hold what is accepted; `claims` the best figures of this report alone."""
+    """An incident that a document tells of. Lists hold what is accepted, anything where there is none; `claims` the best figures
+    of this report alone."""
 
     incident: str
     kinds: list[str]
-    telling: list[str]
-    places: list[str]
+    telling: list[str] | None = None
+    places: list[str] | None = None
     from_: str = msgspec.field(default="", name="from")
     to: str = ""
     month_day: str = ""
@@ -172,7 +173,7 @@ def _wrong(tells: Tells, reports: Sequence[PlacedReport], at: int | None) -> Ite
     for what, value, accepted in (
         ("kind", report.event_type, tells.kinds),
         ("telling", report.telling, tells.telling),
-        ("place", report.place.name if report.place else None, tells.places or [None]),
+        ("place", report.place.name if report.place else None, None if tells.places is None else tells.places or [None]),
         ("country", report.place.country if report.place else "", [tells.country] if tells.country else None),
     ):
         if accepted is not None and value not in accepted:

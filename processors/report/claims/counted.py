@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.claims.grammar import PART
-from processors.report.claims.lists import among, is_closed_aside
+from processors.report.claims.lists import among, is_closed_aside, of_others
 from processors.report.sentences.split import Sentence
 from processors.report.words.tokens import Token
 
@@ -68,6 +68,8 @@ def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
         if match.start() > start and (among(s, *match.span()) or _told_apart(s, *match.span())):
             break
         values = [] if part[0] in "gn" else values_of(words)
+        if match.start() > start and values and of_others(s, *match.span()):
+            break
         more |= match.start() == start and any(w.code == "o" for w in words) and "m" not in part
         at_least |= "l" in part or "om" in part
         if values:

@@ -32,6 +32,7 @@ from processors.report.claims.grammar import (
     ZERO,
 )
 from processors.report.claims.joined import with_first, with_second, without_whole
+from processors.report.claims.worded import may_be_worded
 from processors.report.claims.wounds import bearing, hospital, struck, suffered, victims, wounded
 from processors.report.sentences.natural import is_natural
 from processors.report.sentences.split import Sentence
@@ -49,7 +50,7 @@ def figures_of(sentence: Sentence) -> list[Figure]:
     sentence = without_whole(sentence)
     codes = sentence.codes
     telling = not _TELLING.isdisjoint(codes) or not _KINDS.isdisjoint(sentence.kinds) or "toll" in sentence.phrases
-    telling = telling or may_tell(sentence) or beneath(sentence) or may_search(sentence)
+    telling = telling or may_tell(sentence) or beneath(sentence) or may_search(sentence) or may_be_worded(sentence)
     if not telling or is_fiction(sentence):
         return []
     found = [*_zeros(sentence), *_weapons(sentence)] if "Z" in codes or "y" in codes else []

@@ -31,12 +31,14 @@ from processors.report.claims.grammar import (
 )
 from processors.report.claims.groups import behind_total, counted_before
 from processors.report.claims.orders import FREE_ORDERS, nobody_of, orders_of
+from processors.report.claims.ordinals import ordinals_of
 from processors.report.claims.russian import acts as acts_before
 from processors.report.claims.russian import alone_in, counts_of, is_subject, nobody_in
 from processors.report.claims.slavic import nobody_among, others_alone, slavic_of, told_apart, told_behind
 from processors.report.claims.spanish_verbs import at_things, is_active
 from processors.report.claims.ukrainian import free_orders_of
 from processors.report.claims.voice import ACTS, having, is_perfect
+from processors.report.claims.worded import worded
 from processors.report.sentences.split import Sentence
 
 _DOING = {"de": "KRWVH"}  # codes of verbs that tell what somebody did, where no auxiliary stands
@@ -48,7 +50,10 @@ def ordered(s: Sentence) -> Found:
     """Figures in the word orders of other languages than English."""
     for role, start, end in (*nobody_among(s), *nobody_in(s), *nobody_of(s)):
         yield Figure(role, 0, 0, False, s.words[start].start, s.words[end].end), range(start, end + 1)
-    for c in chain(arabic_of(s) if s.language == "ar" else (), slavic_of(s), counts_of(s), free_orders_of(s), orders_of(s)):
+    yield from ordinals_of(s)
+    for c in chain(
+        arabic_of(s) if s.language == "ar" else (), slavic_of(s), counts_of(s), free_orders_of(s), orders_of(s), worded(s)
+    ):
         span = s.words[c.start].start, s.words[c.until - 1].end
         yield (
             Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=_adds(s, c.start)),

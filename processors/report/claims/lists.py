@@ -16,6 +16,8 @@ PERSON = r"(?:a[gx]{0,2}P|a?[gx]?p(?:x{2,3}(?=&)|N?x)?)"  # "ein Arbeiter"; "ж�
 ONE = rf"(?:{COUNTED}|{PERSON})"
 LIST = rf"{ONE}(?:(?:,(?!o|Nxc)|,?&)e?{ONE}(?![xbonePp-]{{0,4}}[KDIRWMEHSj])){{0,4}}"  # not those told of apart
 _PART = re.compile(rf"(?P<number>{COUNTED})|(?P<person>{PERSON})")
+_SAYING = ("said", "told", "say", "reported", "confirmed", "шука", "ищут", "сообщ", "повідом")
+_NEXT = 3  # words
 # What befell them stands first: a verb and its subject.
 FIRST = re.compile(rf"(?<!N)(?P<what>[DKI])x?(?P<who>{LIST})")
 FIRST_COUNTED = re.compile(rf"(?P<what>[MREWH])[xnMb]{{0,4}}?t?(?P<who>(?:{COUNTED}))(?![xb]{{0,2}}[DC])")
@@ -71,6 +73,12 @@ def is_closed_aside(s: Sentence, part: re.Match[str]) -> bool:
     return s.codes[max(0, s.codes.rfind(",", 0, part.start()) - 1)] in ROLES
 
 
+def of_others(s: Sentence, start: int, end: int) -> bool:
+    """ "Wounding 13, two medical sources said", "шістьох досі шукають": of the number behind a comma something else is told."""
+    behind = s.codes[start] == "," or s.codes[start - 1] == ","
+    return behind and any(w.text.startswith(_SAYING) for w in s.words[end : end + _NEXT] if w.code == "x")
+
+
 def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[Counted]:
     """All of a list together: a driver and two passengers are three."""
     if any("a" in w.word.flags for w in s.words[who[1] : who[1] + 2]) and s.codes[who[1] - 1] == "N":
@@ -80,6 +88,8 @@ def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[
     parts = list(_PART.finditer(s.codes, *who))
     if len(parts) > 1 and is_closed_aside(s, parts[0]):
         parts = parts[1:]
+    if len(parts) > 1 and parts[-1]["number"] and of_others(s, *parts[-1].span()):
+        parts = parts[:-1]
     for part in parts:
         if part.start() > who[0] and among(s, *part.span()):
             break

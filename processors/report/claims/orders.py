@@ -34,7 +34,7 @@ from processors.report.sentences.split import Sentence
 # The toll rose to so many, and the other way round.
 _RISEN = re.compile(
     rf"(?:[dD][^r.ZzK]{{0,20}}?r|r[xne]{{0,3}}[dD])[xn]{{0,2}}?t?[xe]?(?P<who>{NUMBERS})|rt(?P<turned>{NUMBERS})[xewuq]{{0,5}}[dDu]|"
-    rf"[dD][xb]{{0,3}}(?P<last>{NUMBERS})r|t(?P<before>{NUMBERS})P?x?r[xnew]{{0,4}}[dD]"
+    rf"[dD][xb]{{0,3}}(?P<last>{NUMBERS})r|t(?P<before>{NUMBERS})P?x?r[xnew]{{0,4}}P?[dD]"
 )
 _RISEN_HURT = re.compile(
     rf"I[^r.,ZzKDd]{{0,20}}?r[xn]{{0,2}}?t?x?(?P<who>{NUMBERS})|rt(?P<turned>{NUMBERS})[xew]{{0,4}}I|t(?P<before>{NUMBERS})P?r[xne]{{0,3}}I"

@@ -20,7 +20,7 @@ _STAYING = re.compile(rf"b(?P<what>[MIVH])x{{0,2}}e(?P<who>{COUNTED})")
 _MADE_OF = re.compile(rf",(?P<by>x)x(?P<who>{COUNTED}),b{{1,3}}x{{0,2}}(?P<what>[KDIRWMEHV])")
 _HEADED = re.compile(r"^(?P<who>(?P<what>[WH]))x")  # "Detenido por dejar morir a …"
 _TOTAL = re.compile(rf"e(?P<what>[IDMWR]),(?P<who>{NUMBERS})(?P<all>x)x")  # "los lesionados, siete en total"
-_TO_HIM = re.compile(r"(?P<what>[kKiRWH])[xnwa]{0,5}?(?P<to>x)x?(?P<who>p)")  # "detuvo en Lima al presunto autor"
+_TO_HIM = re.compile(r"(?P<what>[kKiRWH])[xnwat]{0,5}?(?P<to>x)x?(?P<who>p)")  # "detuvo en Lima al presunto autor"
 CLAUSES = (_BEFELL, _LEFT_WITH, _APPOSED, _SAFE, _STAYING, _MADE_OF, _HEADED, _TOTAL, _TO_HIM)
 _MADE = ("compuest", "integrad", "formad", "conformad")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from processors.report.dates.spans import DateMention, stretch
+from processors.report.dates.spans import DateMention, days_back, stretch
 from processors.report.dates.words import COUNT_OF
 
 _AFTER = {
@@ -23,16 +23,19 @@ _COUNT = re.compile(r"(\w[\w'’]*)\s$")
 _UNITS = {language: re.compile(pattern, re.IGNORECASE) for language, pattern in _AFTER.items()}
 _REACH = 90  # characters from a day to what it came so many days after
 _STOP = re.compile(r"[.!?…]\s|\n")
+_OPENS = re.compile(r"(?:\A|[.!?…]\s|\n)\s{0,2}(?:بعد\s)?$")  # a sentence
+_OPENING = 8  # characters
 _BETWEEN = re.compile(r"\s?(?:à|au|auf|zum|на|to|al|a|إلى|[/–-])\s?(?:(?:den|el|le)\s)?", re.IGNORECASE)
 _NIGHT = re.compile(r"\b(?:(?:over|mid)?night|nuit|nacht|noche|madrugada|ночь|ночи|ніч|ночі|ليلة|ليل)\b", re.IGNORECASE)
 _NIGHT_REACH = 30  # characters
 
 
-def days_after(text: str, language: str, mentions: Sequence[DateMention]) -> Iterator[DateMention]:
-    """What happened so many days before a day that its sentence names: "died on Sunday, three days after he was shot"."""
+def days_after(text: str, language: str, mentions: Sequence[DateMention], published: date | None = None) -> Iterator[DateMention]:
+    """What happened so many days before a day that its sentence names: "died on Sunday, three days after he was shot"; before
+    the day of publication or the one before that, where a sentence begins with it: "Three days after the attack, the fire …"."""
     unit, leading = _UNITS.get(language), _BEFORE.get(language)
     days = [m for m in mentions if m.when.date_from and m.when.date_from == m.when.date_to]
-    if unit is None or not days:
+    if unit is None:
         return
     for m in unit.finditer(text):
         count = _COUNT.search(text, max(0, m.start() - 14), m.start())
@@ -40,9 +43,13 @@ def days_after(text: str, language: str, mentions: Sequence[DateMention]) -> Ite
             continue
         number = count and (int(count[1]) if count[1].isdecimal() and len(count[1]) < 3 else COUNT_OF.get(count[1].lower(), 0))
         base = max((d for d in days if m.start() - _REACH <= d.start < m.start()), key=lambda d: d.start, default=None)
-        if count and number and base and not _STOP.search(text, base.end, m.start()):
+        if not count or not number:
+            continue
+        if base and not _STOP.search(text, base.end, m.start()):
             day = date.fromisoformat(base.when.date_from) - timedelta(days=number)
             yield DateMention(count.start(), m.end(), stretch(day, day, 1, text[count.start() : m.end()]), "relative")
+        elif published and number > 1 and _OPENS.search(text, max(0, count.start() - _OPENING), count.start()):
+            yield days_back(text, count.start(), m.end(), published, number + 1, number)
 
 
 def nights(text: str, mentions: Sequence[DateMention]) -> Iterator[DateMention]:

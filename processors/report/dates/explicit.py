@@ -9,8 +9,8 @@ from processors.report.dates.arabic import days_named
 from processors.report.dates.words import Words
 
 _DAY_BEFORE = re.compile(
-    r"(?<![\d.,:/$€£#])(?:(?P<from>[0-3]?\d)\s?(?:-|–|—|and|to|y|al?|und|bis|et|au|и|по|та|і|й|&|\bو)\s?)?(?P<day>[0-3]?\d)"
-    r"(?:st|nd|rd|th|er|ª|º|°|\.|-?го|-?е)?\s{0,2}(?:day\s)?(?:of\s|de\s|d[’'])?\s?$",
+    r"(?<![\d.,:/$€£#])(?:(?P<from>[0-3]?\d)\.?\s?(?:-|–|—|and|to|y|al?|und|bis|auf(?:\sden)?|zum|et|au|и|по|на|та|і|й|&|\bو)\s?)?(?P<day>[0-3]?\d)"
+    r"(?:st|nd|rd|th|er|ª|º|°|\.|-?го|-?е)?(?:-|\s{0,2}(?:day\s)?(?:of\s|de\s|d[’'])?\s?)$",
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from events.reports import When
 from processors.report.dates.spans import DateMention, month_of, stretch
+from processors.report.dates.years import LAST_YEAR
 
 _TABLES: Mapping[str, Mapping[str, Mapping[str, str]]] = tomllib.loads(
     (Path(__file__).parent.parent / "data" / "holidays.toml").read_text(encoding="utf-8")
@@ -23,6 +24,9 @@ _COMING = 30  # days: a holiday that is so near is the coming one, not that of l
 _WEEKEND = re.compile(r"\s(?:weekend|wochenende)\b", re.IGNORECASE)
 _SATURDAY = 5
 _FIXED = re.compile(r"\d\d-\d\d")
+_ISLAMIC = "islamic-"
+_MOON = 1  # days by which the sighted moon may differ from the reckoned one
+_EPOCH, _CYCLE, _LEAP = 227014, 10631, 30  # the day before 1 Muharram 1 as a proleptic ordinal; days and years of a cycle
 
 
 class _Names(NamedTuple):
@@ -81,10 +85,32 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def pascha(year: int) -> date:
+    """Easter Sunday of the Orthodox churches, in the Gregorian calendar, from 1900 to 2099 (Meeus, the same chapter)."""
+    d = (19 * (year % 19) + 15) % 30
+    month, day = divmod(d + (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7 + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
+
+
+def islamic(year: int, month: int, day: int) -> date:
+    """The first such day of the tabular Islamic calendar in a Gregorian year (E. Reingold and N. Dershowitz, "Calendrical
+    Calculations", 2018, chapter 7: leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29 of 30, civil epoch)."""
+    hijri = int((year - 622) * 33 / 32)
+    days = (
+        _EPOCH + 354 * (h - 1) + (3 + 11 * h) // _LEAP + 29 * (month - 1) + month // 2 + day for h in range(hijri - 1, hijri + 3)
+    )
+    return next(d for d in map(date.fromordinal, days) if d.year >= year)
+
+
 def day_of(rule: str, year: int) -> date:
-    """The day of a rule in a year: "12-25", "easter-2", "11-4-3" (month, which, weekday from Monday 0; -1: the last one)."""
+    """The day of a rule in a year: "12-25", "easter-2", "pascha+1", "islamic-10-01", "11-4-3" (month, which, weekday from Monday
+    0; -1: the last one)."""
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule.removeprefix("easter")))
+    if rule.startswith("pascha"):
+        return pascha(year) + timedelta(days=int(rule.removeprefix("pascha")))
+    if rule.startswith(_ISLAMIC):
+        return islamic(year, *map(int, rule.removeprefix(_ISLAMIC).split("-")))
     if _FIXED.fullmatch(rule):
         return date(year, int(rule[:2]), int(rule[3:]))
     first, last = month_of(year, int(rule[:2]))
@@ -110,6 +136,8 @@ def holidays_in(text: str, small: str, language: str, published: date | None) ->
     for start, end, rule in _named(small, _names(language)):
         told = _YEAR_BEHIND.match(text, end)
         year = int(told["year"]) if told else _year(rule, published) if published else 0
+        if not told and published and LAST_YEAR.match(text, end):
+            year = published.year - 1
         end = told.end() if told else end
         if not year:
             if _FIXED.fullmatch(rule):
@@ -120,4 +148,6 @@ def holidays_in(text: str, small: str, language: str, published: date | None) ->
             end = weekend.end()
             yield DateMention(start, end, stretch(*_weekend(day), 2, text[start:end]), "vague")
         else:
-            yield DateMention(start, end, stretch(day, day, 1, text[start:end]), "explicit" if told else "relative")
+            about = timedelta(days=_MOON if rule.startswith(_ISLAMIC) else 0)
+            days = stretch(day - about, day + about, 2 if about else 1, text[start:end])
+            yield DateMention(start, end, days, "explicit" if told else "relative")

@@ -20,8 +20,10 @@ from functools import lru_cache
 
 from events.reports import When
 from processors.report.dates.after import days_after, nights
+from processors.report.dates.ago import ago_in
 from processors.report.dates.explicit import Found, explicit, valid
 from processors.report.dates.holidays import holiday_words, holidays_in
+from processors.report.dates.numbered import numbered_in
 from processors.report.dates.relative import relative_in, stretches_in
 from processors.report.dates.spans import DateMention, is_open_ended, month_of, stretch
 from processors.report.dates.words import WORD, guess_language, words_of
@@ -129,8 +131,10 @@ def find_dates(text: str, *, published: str = "", language: str = "") -> tuple[D
             mentions.append(DateMention(*m.span(), stretch(date(year, 1, 1), date(year, 12, 31), 5, m.group()), "vague"))
     if day:
         mentions.extend(relative_in(text, words, tokens, language, day))
+        mentions.extend(ago_in(text, tokens, language, day))
+        mentions.extend(numbered_in(text, small, language, day))
         mentions.extend(stretches_in(text, small, language, day))
     if not hits.isdisjoint(holiday_words(language)):
         mentions.extend(holidays_in(text, small, language, day))
-    mentions.extend([*days_after(text, language, mentions), *nights(text, mentions)])
+    mentions.extend([*days_after(text, language, mentions, day), *nights(text, mentions)])
     return _apart(mentions)

@@ -1,4 +1,4 @@
-"""Words that mean a day from the day of publication: "yesterday", "on Tuesday", "two days ago", "over the weekend"."""
+"""Words that mean a day from the day of publication: "yesterday", "on Tuesday", "Wednesday last week", "over the weekend"."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from processors.report.dates.spans import DateMention, days_back, month_of, stretch
-from processors.report.dates.words import AGO_WORDS, COUNT_OF, WEEK, WORD_LISTS, Words
+from processors.report.dates.words import WORD_LISTS, Words
 
 _VAGUE_EN = re.compile(
     r"(?:(?:last|this|past)\s(?P<end>weekend)|over the (?P<end2>weekend)|"
@@ -14,18 +14,24 @@ _VAGUE_EN = re.compile(
     re.IGNORECASE,
 )
 _VAGUE_FIRST = frozenset({"last", "this", "past", "over"})
-_SINCE = re.compile(r"(?:since|until|till|through|seit|bis|desde|hasta|depuis|после|до|після|منذ|حتى)\s$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"(?:since|until|till|through|seit|bis|desde|hasta|depuis|jusqu['’]à|после|до|після|منذ|حتى)\s(?:el|le|la|dem|der|zum|zur|den)?\s?$",
+    re.IGNORECASE,
+)
 _FUTURE = re.compile(
     r"(?:next|coming|upcoming|every|próximo|prochain|nächsten|kommenden|следующ\w+|наступн\w+|"
     r"prévue?s?(?:\sce)?|previst[oa]s?(?: para)?(?: el)?|geplant(?: für)?|scheduled for|"
-    r"(?:намечен|запланован|запланирован)\w*(?: на)?)\s$",
+    r"(?:намечен|запланован|запланирован)\w*(?: на)?|(?:ال)?(?:مرتقب|مقرر)ة?(?: يوم)?)\s$",
     re.IGNORECASE,
 )
 _MISSING = re.compile(  # "missing since Saturday": that day it happened
     r"(?:missing|vermisst\w*|disparue?s?|desaparecid[oa]s?|فقد\w*|مفقود\w*|اختف\w+)\s(?:since|seit|depuis|desde(?:\sel)?|منذ)\s$",
     re.IGNORECASE,
 )
-_OTHER_DAY = re.compile(r"\s(?:نفسه|ذاته|التالي|السابق|الموالي|المذكور|العالمي|الدولي|الوطني)\b")  # "اليوم نفسه": that day
+_OTHER_DAY = re.compile(
+    r"\sdel?\b|\s(?:نفسه|ذاته|التالي|السابق|الموالي|المذكور|العالمي|الدولي|الوطني)\b"
+)  # "اليوم نفسه": that day
+_EVE_OF = re.compile(r"(?<=víspera)\sdel?\b")
 _FOLLOWING = re.compile(r"following\s$", re.IGNORECASE)  # "the following Tuesday", not "following Tuesday's blaze"
 _POSSESSIVE = re.compile(r"['’]s\b")
 _ANY = {  # "on a Saturday in April"; not "killed one Monday", "a Saturday shooting"
@@ -38,6 +44,12 @@ _COMING = re.compile(r"\s(?:المقبل|القادم)")  # behind the day
 _LAST = re.compile(r"(?:last|прошл\w+|минул\w+|pasado|letzten|vergangenen)\s$", re.IGNORECASE)
 _FUTURE_BEHIND = re.compile(r"\s(?:prochain|à venir)\b", re.IGNORECASE)  # "lundi prochain"
 _LAST_BEHIND = re.compile(r"\s(?:dernier|passé)\b", re.IGNORECASE)
+_OF_LAST_WEEK = re.compile(  # behind a weekday
+    r",?\s(?:of\s)?last\sweek\b|\s(?:der\s)?(?:vergangener|vergangenen|letzter|letzten|voriger|vorigen)\sWoche\b|\sder\sVorwoche\b"
+    r"|\sde\sla\ssemaine\s(?:dernière|passée)|\sde\sla\s(?:semana\s(?:pasada|anterior)|pasada\ssemana)"
+    r"|\s(?:на\s)?прошлой\sнедел[еи]|\sминулого\sтижня|\sна\sминулому\sтижні|\s(?:من\s)?الأسبوع\s(?:الماضي|المنصرم|الفائت)",
+    re.IGNORECASE,
+)
 _PLURAL_WEEKDAY = re.compile(r"s\b(?!['’])")
 _SIX = (
     6  # days back: a weekday without "last" is then that of tomorrow, or today's where the text was written a zone further east
@@ -105,15 +117,19 @@ def relative_in(
         if word in words.weekdays:
             if _no_day(text, start, end, language):
                 continue
+            if behind := _OF_LAST_WEEK.match(text, end):
+                back = published.weekday() + 7 - words.weekdays[word]
+                yield days_back(text, start, behind.end(), published, back, back)
+                continue
             back = (published.weekday() - words.weekdays[word]) % 7
             last = _LAST.search(text, max(0, start - 10), start) or (language == "fr" and _LAST_BEHIND.match(text, end))
             if back in (0, _SIX) and last:
                 back = back or 7
             elif back == _SIX:
                 back = -1
-            open_ended = _SINCE.search(text, max(0, start - 10), start) and not _MISSING.search(text, max(0, start - 30), start)
+            open_ended = _SINCE.search(text, max(0, start - 14), start) and not _MISSING.search(text, max(0, start - 30), start)
             yield days_back(text, start, end, published, back, back, "vague" if open_ended else "relative")
-        elif word in words.relative and not _OTHER_DAY.match(text, end):
+        elif word in words.relative and not (_OTHER_DAY.match(text, end) or _EVE_OF.match(text, end)):
             yield days_back(text, start, end, published, *words.relative[word])
     for start, word in tokens:
         if language == "en" and word in _VAGUE_FIRST and (m := _VAGUE_EN.match(text, start)):
@@ -124,11 +140,3 @@ def relative_in(
             else:
                 back = (published.weekday() - 5) % 7
                 yield days_back(text, m.start(), m.end(), published, back, max(back - 1, 0), "vague")
-    if words.ago and any(word in AGO_WORDS for _, word in tokens):
-        for m in words.ago.finditer(text):
-            count = int(m["n"]) if m["n"].isdigit() else COUNT_OF.get(m["n"].lower(), 0)
-            week = (m["u"] or m["n"]).lower().startswith(WEEK)
-            if count and week:
-                yield days_back(text, m.start(), m.end(), published, 7 * count + 3, 7 * count - 3, "vague")
-            elif count:
-                yield days_back(text, m.start(), m.end(), published, count, count)

@@ -10,16 +10,30 @@ from typing import NamedTuple
 from babel import Locale, UnknownLocaleError
 
 WORD = re.compile(r"[^\W\d_]+")
+
+
+def _inflected(stems: str, endings: str) -> dict[str, tuple[int, int]]:
+    """Yesterday's, and that of the day before (the last of the stems), in all its forms."""
+    *day, before = stems.split()
+    return {stem + ending: (1, 1) for stem in day for ending in endings.split()} | {before + e: (2, 2) for e in endings.split()}
+
+
 # Days back from the publication date: (first, last) day of the interval, both before or on it.
 _RELATIVE: Mapping[str, Mapping[str, tuple[int, int]]] = {
-    "en": {"today": (0, 0), "tonight": (0, 0), "yesterday": (1, 1), "overnight": (1, 0)},
-    "ru": {"сегодня": (0, 0), "вчера": (1, 1), "позавчера": (2, 2), "накануне": (1, 1)},
-    "uk": {"сьогодні": (0, 0), "вчора": (1, 1), "учора": (1, 1), "позавчора": (2, 2), "напередодні": (1, 1)},
-    "es": {"hoy": (0, 0), "ayer": (1, 1), "anoche": (1, 1), "anteayer": (2, 2), "antier": (2, 2), "anteanoche": (2, 2)},
-    "de": {"heute": (0, 0), "gestern": (1, 1), "vorgestern": (2, 2)},
-    "fr": {"hier": (1, 1), "aujourd": (0, 0)},
+    "en": {"today": (0, 0), "tonight": (0, 0), "yesterday": (1, 1), "overnight": (1, 0)}
+    | {"day before yesterday": (2, 2), "night before last": (2, 2)},
+    "ru": {"сегодня": (0, 0), "вчера": (1, 1), "позавчера": (2, 2), "накануне": (1, 1)}
+    | _inflected("вчерашн позавчерашн", "ий его ему им ем яя ей юю ее ие их ими"),
+    "uk": {"сьогодні": (0, 0), "вчора": (1, 1), "учора": (1, 1), "позавчора": (2, 2), "напередодні": (1, 1)}
+    | _inflected("вчорашн учорашн позавчорашн", "ій ього ьому ім я ьої ю є і іх іми"),
+    "es": {"hoy": (0, 0), "ayer": (1, 1), "anoche": (1, 1), "anteayer": (2, 2), "antier": (2, 2), "anteanoche": (2, 2)}
+    | {"antes de ayer": (2, 2), "la víspera": (1, 1)},
+    "de": {"heute": (0, 0), "gestern": (1, 1), "vorgestern": (2, 2), "vorletzte nacht": (2, 2), "vorletzter nacht": (2, 2)}
+    | _inflected("gestrig vorgestrig", "e er en em es"),
+    "fr": {"hier": (1, 1), "avant-hier": (2, 2), "aujourd": (0, 0)},
     "ar": {"أمس": (1, 1), "امس": (1, 1), "البارحة": (1, 1), "اليوم": (0, 0), "بالأمس": (1, 1)}
-    | {"أول أمس": (2, 2), "أول من أمس": (2, 2), "أمس الأول": (2, 2), "الليلة الماضية": (1, 1), "الليلة": (0, 0)},
+    | {"أول أمس": (2, 2), "أول من أمس": (2, 2), "أمس الأول": (2, 2), "الليلة الماضية": (1, 1), "الليلة": (0, 0)}
+    | {"الليلة قبل الماضية": (2, 2), "الليلة ما قبل الماضية": (2, 2)},
     "it": {"oggi": (0, 0), "ieri": (1, 1)},
     "pt": {"hoje": (0, 0), "ontem": (1, 1), "anteontem": (2, 2)},
     "pl": {"dziś": (0, 0), "dzisiaj": (0, 0), "wczoraj": (1, 1), "przedwczoraj": (2, 2)},
@@ -54,36 +68,17 @@ _MONTHS_MORE: Mapping[str, Mapping[str, int]] = {
     "es": {"set": 9, "setiembre": 9},
     "ar": {name: n for n, names in enumerate(_ARABIC_MONTHS, 1) for name in names.split("|")},
 }
-AGO: Mapping[str, str] = {
-    "en": (
-        r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
-        r"\s+(?P<u>days?|weeks?)\s+(?:ago|earlier)\b"
-    ),
-    "ru": (
-        r"\b(?P<n>неделю(?=\s+назад)|\d{1,2}|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять)"
-        r"(?:\s+(?P<u>дн\w+|недел\w+))?\s+назад\b"
-    ),
-    "uk": r"\b(?P<n>\d{1,2}|два|дві|три|чотири|п'ять|шість|сім|вісім|дев'ять|десять|тиждень)\s+(?P<u>дн\w+|тижн\w+)\s+тому\b",
-    "es": r"\bhace\s+(?P<n>\d{1,2}|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\s+(?P<u>días?|dias?|semanas?)\b",
-    "de": r"\bvor\s+(?P<n>\d{1,2}|einem|einer|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)\s+(?P<u>tagen?|wochen?)\b",
-    "fr": r"\bil y a\s+(?P<n>\d{1,2}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\s+(?P<u>jours?|semaines?)\b",
-    "ar": (
-        r"\bقبل\s+(?P<n>يومين|أسبوعين|أسبوع|(?:\d{1,2}|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة|عشرة)(?=\s+(?:أيام|يوما|أسابيع)\b))\b"
-        r"(?:\s+(?P<u>أيام|يوما|أسابيع)\b)?"
-    ),
-}
 COUNTS = {
-    1: "a an one un una uno einem einer une un неделю тиждень أسبوع", 
-    2: "two два две дві dos zwei deux يومين أسبوعين", 
-    3: "three три tres drei trois ثلاثة",
-    4: "four четыре чотири cuatro vier quatre أربعة", 5: "five пять п'ять cinco fünf cinq خمسة",
+    1: "a an one un una uno einem einer une",
+    2: "two два две двое дві dos zwei deux", 
+    3: "three три трое tres drei trois ثلاثة",
+    4: "four четыре четверо чотири cuatro vier quatre أربعة", 5: "five пять п'ять cinco fünf cinq خمسة",
     6: "six sechs шесть шість seis ستة", 7: "seven sieben семь сім siete sept سبعة",
     8: "eight acht восемь вісім ocho huit ثمانية",
     9: "nine neun девять дев'ять nueve neuf تسعة", 10: "ten zehn десять diez dix عشرة", 11: "eleven", 12: "twelve",
 }  # fmt: skip
 COUNT_OF = {word: n for n, words in COUNTS.items() for word in words.split()}
-AGO_WORDS = frozenset(["ago", "earlier", "назад", "тому", "hace", "vor", "il", "قبل"])
-WEEK = ("week", "недел", "тижн", "semana", "woche", "semaine", "أساب", "أسبوع")
+AGO_WORDS = frozenset(["ago", "earlier", "назад", "спустя", "тому", "hace", "cumple", "cumplen", "cumplirse", "vor", "il", "قبل"])
 WORD_LISTS = tomllib.loads((Path(__file__).parent.parent / "data" / "date_words.toml").read_text(encoding="utf-8"))
 _STOP_OF: dict[str, tuple[str, ...]] = {}
 for _language, _words in WORD_LISTS["function_words"].items():
@@ -96,12 +91,11 @@ _UKRAINIAN, _CYRILLIC, _ARABIC = re.compile("[іїєґ]"), re.compile("[а-я]")
 
 class Words(NamedTuple):
     """Lower-case words of one language: month -> 1-12, weekday -> 0-6 (Monday first), relative -> days back (first, last).
-    `trigger`: all words that a date of this language may begin with, `spaced` those of them that are several words."""
+    `trigger`: all words that a date of this language may begin with, `spaced` those of them that are no single word."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
     relative: Mapping[str, tuple[int, int]]
-    ago: re.Pattern[str] | None
     trigger: frozenset[str]
     spaced: frozenset[str] = frozenset()
 
@@ -123,7 +117,6 @@ def words_of(language: str) -> Words:
             weekdays[name.lower()] = number
             weekdays[name.lower().removesuffix("-feira")] = number
     months = {name: number for name, number in months.items() if not name.isdigit()} | dict(_MONTHS_MORE.get(language, {}))
-    ago = AGO.get(language)
     if language == "ar":  # "and", "on" and "in" grow onto the word
         weekdays |= _WEEKDAYS_MORE["ar"]
         months |= {prefix + name: number for name, number in months.items() for prefix in "وب"}
@@ -131,8 +124,8 @@ def words_of(language: str) -> Words:
     weekdays |= _WEEKDAYS_MORE.get(language, {})
     relative = _RELATIVE.get(language, {})
     trigger = frozenset({*months, *weekdays, *relative, *AGO_WORDS, "last", "this", "past", "over"})
-    spaced = frozenset(word for word in trigger if " " in word)
-    return Words(months, weekdays, relative, re.compile(ago, re.IGNORECASE) if ago else None, trigger, spaced)
+    spaced = frozenset(word for word in trigger if not word.isalpha())
+    return Words(months, weekdays, relative, trigger, spaced)
 
 
 def guess_language(words: list[str]) -> str:

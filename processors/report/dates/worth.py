@@ -52,7 +52,7 @@ def worth_of(text: str, m: DateMention, anchors: Sequence[int], counts: Mapping[
         if word in _ELSEWISE:
             score -= 8 - min(6, reach)
             break
-    score -= 3 * (not AFTERMATH.isdisjoint(before)) + _told_later(text, m, before)
+    score -= 3 * (not AFTERMATH.isdisjoint(before)) + _told_later(text, m, before, after)
     if text[m.end : m.end + 2] in ("'s", "’s") and not TELLS.isdisjoint(after[:3]):
         score += 4  # "Thursday's fire"
     score += 2 * any(w in TELLS for w in after[:6]) - 4 * any(w in _ELSEWISE for w in after[:3])
@@ -81,8 +81,10 @@ _SOON, _DEATH = (5, 4), 10  # words before a date
 _POSTED = 40  # characters
 
 
-def _told_later(text: str, m: DateMention, before: Sequence[str]) -> int:
+def _told_later(text: str, m: DateMention, before: Sequence[str], after: Sequence[str]) -> int:
     """How much speaks for a day after the incident: of a funeral that will be, of a death from injuries, of a post."""
     score = 5 * (not TO_COME.isdisjoint(before[-_SOON[0] :]))
-    score += 6 * (not _DYING_OF.isdisjoint(before[-_SOON[1] :]) and not _DYING.isdisjoint(before[-_DEATH:]))
+    of_wounds = not _DYING_OF.isdisjoint(before[-_SOON[1] :]) and not _DYING.isdisjoint(before[-_DEATH:])
+    in_hospital = not _DYING_OF.isdisjoint(after[: _SOON[1]]) and not _DYING.isdisjoint([*before[-_SOON[1] :], *after])
+    score += 6 * (of_wounds or in_hospital)
     return score + 8 * bool(_ACCOUNT.search(text, max(0, m.start - _POSTED), m.start))

@@ -12,9 +12,14 @@ from processors.report.dates.worth import TO_COME
 
 Support = dict[int, list[tuple[int, int]]]  # month -> (offset, year)
 _LAST_MONTH = re.compile(r"\b(?:last|letzten|vergangenen|прошлом|минулого)\s$", re.IGNORECASE)
-_LAST_YEAR = re.compile(
+LAST_YEAR = re.compile(
     r",?\s(?:of\s)?(?:last year|del año pasado|(?:des )?(?:letzten|vergangenen|vorigen) Jahres|"
     r"de l['’]an(?:née)? (?:dernière?|passée?)|прошлого года|минулого року|(?:من )?العام الماضي)\b",
+    re.IGNORECASE,
+)
+_YEAR_AGO = re.compile(  # "год назад, 10 декабря"
+    r"\b(?:a year ago|last year|vor einem Jahr|il y a un an|hace un año|год назад|рік тому|قبل عام|قبل سنة),?\s"
+    r"(?:on\s|am\s|le\s|el\s|في\s)?$",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d)\s?(?:года|року|г\.|р\.),?\s$")  # "осенью 2021 года, 30 сентября"
@@ -83,7 +88,7 @@ def year_told(text: str, found: Found, told: Told) -> int:
         return _supported_year(found.start, told.support.get(found.month, ()))
     if year := _year_by_weekday(found, _weekday_before(text, found.start, told.words), published):
         return year
-    if _LAST_YEAR.match(text, found.end):
+    if LAST_YEAR.match(text, found.end) or _YEAR_AGO.search(text, max(0, found.start - 24), found.start):
         return published.year - 1
     latest = _year_by_publication(found.month, found.day, published)
     for year in range(latest, published.year - _YEARS, -1):
@@ -99,7 +104,7 @@ def year_of_month(text: str, found: Found, published: date | None) -> int:
         return 0
     if found.month != published.month and _is_to_come(text, found.start):
         return published.year + (found.month < published.month)
-    if _LAST_YEAR.match(text, found.end):
+    if LAST_YEAR.match(text, found.end):
         return published.year - 1
     last = found.month == published.month and _LAST_MONTH.search(text, max(0, found.start - 12), found.start)
     return published.year - (found.month > published.month or bool(last))

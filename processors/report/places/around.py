@@ -16,8 +16,10 @@ from processors.report.places.words import (
     COMMON_IN,
     COUNTY_WORDS,
     COURTS,
+    CYRILLIC_SHORT,
     DISTRICTED,
     DWELLERS,
+    GERMAN_BEFORE,
     GIVEN,
     INSTITUTIONS,
     LINKING,
@@ -29,9 +31,11 @@ from processors.report.places.words import (
     SCENES,
     SENTENCE_WORDS,
     SIDES,
+    SLAVIC_SCENES,
     TITLES,
     TOWN_ADJECTIVES,
     TOWNSHIPS,
+    YEARS,
     abbreviations,
 )
 
@@ -46,11 +50,13 @@ _DATELINE = re.compile(
 _FILED = re.compile(r",\s\d{1,2}\s[^\W\d]{3,9}\.(?=\s)")
 _OF_THE, _ARTICLES = frozenset({"du", "des", "del"}), frozenset({"la", "las", "les", "los", "el"})
 _ELIDED = re.compile("^[ld]['’]")
-_OF = frozenset({"of", "de", "d", "von"})
+OF = frozenset({"of", "de", "d", "von"})
 _DEPARTMENT, _COUNTRY = 2, 6  # levels
 _ACRONYM = 4  # letters of the longest
 ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az", "ash"})
 _BUREAUS = AUTHORITIES | CARE | COURTS
+_SLAVIC, _ROMANCE = frozenset({"ru", "uk"}), frozenset({"fr", "es"})
+_NAMES = 3  # words of a name behind what is called so
 _DISTINCT = 6  # letters of a name that is hardly anything else
 _HEAD = 160  # characters in which a text may say where it was written
 _SIZES = (1_500, 15_000, 100_000, 500_000)  # of towns; a larger one is likelier meant
@@ -107,9 +113,9 @@ class Surroundings:
     def _announced(self, at: int) -> bool:
         """Does "city", "the town of", "Hafenstadt", "la ville ukrainienne de" … stand before?"""
         words = self._before(at)
-        if words[-1] in _ARTICLES and words[-2:-1] and words[-2] in _OF:
+        if words[-1] in _ARTICLES and words[-2:-1] and words[-2] in OF:
             words = words[:-1]  # "le département de la Drôme"
-        if words[-1] in _OF or words[-1] in _OF_THE:
+        if words[-1] in OF or words[-1] in _OF_THE:
             words = words[:-1] or [""]
             if len(words) > 1 and (words[-1] in TOWN_ADJECTIVES or words[-1] in self.adjectives):
                 words = words[:-1]
@@ -127,14 +133,38 @@ class Surroundings:
         if after and after.cap and self.text[self.tokens[at].end : after.start] == " ":
             return False  # its head, by two names
         words = self._before(at)
-        return words[-1] in _BUREAUS or (words[-1] in _OF and len(words) > 1 and words[-2] in _BUREAUS)
+        return words[-1] in _BUREAUS or (words[-1] in OF and len(words) > 1 and words[-2] in _BUREAUS)
 
     def _is_scene(self, at: int) -> bool:
         """Does "north of", "l'incendie de", "la mairie de" … stand before, or "dans la" before a department?"""
         words, first = self._before(at), self.tokens[at].first
         if words[-2:-1] == ["dans"] and words[-1] in ("le", "la", "l", "les"):
             return any(e.level == _DEPARTMENT and e.country == "FR" for e, _ in self.gazetteer.under(key_of(first)))
-        return len(words) > 1 and words[-1] in _OF and _ELIDED.sub("", words[-2]) in SCENES and first not in GIVEN
+        if len(words) < 2 or words[-1] not in OF or first in GIVEN:
+            return False
+        return _ELIDED.sub("", words[-2]) in SCENES or self._named_scene(at)
+
+    def _named_scene(self, at: int) -> bool:
+        """ "L'usine Normarésines de", "le lycée Victor Hugo de": a scene with a name of its own before "de"."""
+        if self.language not in _ROMANCE:
+            return False
+        back = at - 2 if self.tokens[at - 1].text in OF else at - 1
+        for named in range(back, max(back - _NAMES, 0), -1):
+            if not self.tokens[named].cap:
+                return False
+            if _ELIDED.sub("", self.tokens[named - 1].last) in SCENES:
+                return True
+        return False
+
+    def _slavic_scene(self, word: str) -> bool:
+        """ "Обстрел Белгорода", "мешканців Лозової": does the word before tell what is there?"""
+        return self.language in _SLAVIC and word.startswith(SLAVIC_SCENES)
+
+    def _beside_in_german(self, at: int) -> bool:
+        """ "Kurz vor Pasewalk", "im sächsischen Borna"."""
+        words = self._before(at)
+        adjective = words[-2:-1] == ["im"] and words[-1].endswith("ischen")
+        return words[-1] in GERMAN_BEFORE or adjective
 
     def _is_acronym(self, word: Token, choices: Choices, *, put: bool) -> bool:
         """ "OEA", "ЧОП": capitals that stand for an office, but for a country or, in Latin letters, behind "in"."""
@@ -190,15 +220,17 @@ class Surroundings:
                 and gap in (" ", "")
             ):
                 return -5
+            if before.text == "." and at > 1 and self.tokens[at - 2].last in CYRILLIC_SHORT and gap in (" ", ""):
+                return 4  # "м. Ковель"
             return 0 if before.text in ",(" else -1
         if gap not in (" ", "-", "\n", "'", "’"):
             return 0
         word = self._before(at)[-1]
-        if word in LOCATIVE or word in DWELLERS:
+        if word in LOCATIVE or word in DWELLERS or (self.german and self._beside_in_german(at)):
             return 4
-        if self._announced(at) or (word in _OF and self._near(at)):
+        if self._announced(at) or (word in OF and self._near(at)):
             return 4
-        if (self.language != "en" and self._bureau(at)) or self._is_scene(at):
+        if (self.language != "en" and self._bureau(at)) or self._is_scene(at) or self._slavic_scene(word):
             return 3
         if word in SIDES:
             return 3
@@ -222,6 +254,8 @@ class Surroundings:
         if after.text == "," or gap != " ":
             return 0
         word = after.first
+        if word in YEARS:
+            return -6  # "на Новий рік"
         if word in INSTITUTIONS or word in COUNTY_WORDS:
             return 3 if word in AUTHORITIES and self.language == "en" else 2
         if word in PEOPLE_VERBS:

@@ -16,19 +16,22 @@ from processors.report.gazetteer.names import (
     uninflected,
     unprefixed,
 )
-from processors.report.places.around import ARTICLES
+from processors.report.places.around import ARTICLES, OF
 from processors.report.places.cases import begins, in_cases, plurals
 from processors.report.places.cyrillic import Cyrillic
 from processors.report.places.tokens import MARKS, Token
 from processors.report.places.words import (
     ARABIC_COUNTRIES,
     ARABIC_WORDS,
+    AREA_COUNTRIES,
+    AREAS,
     COUNTY_WORDS,
     GIVEN,
     INSTITUTIONS,
     LOCATIVE,
     NOT_PLACES,
     PEOPLE_VERBS,
+    REGION_NOUNS,
     REGION_WORDS,
     ROADS,
     SIDES,
@@ -55,6 +58,7 @@ _SMALL_TOWN = 3_000  # people
 _TOWN = 50_000
 _METROPOLIS = 500_000
 _REGION_LEVEL, _COUNTRY = 4, 6
+_SEAT = "P.PPLA"  # kind of a capital of a region
 _PROVINCE = 2  # level; some countries' provinces are what others call counties
 _SHORT_ARABIC = 5  # letters of names that are likely words
 _SEVERAL_WORDS = 500  # people of the smallest place that a name of several words in another case may mean
@@ -302,9 +306,9 @@ class Finder(Cyrillic):
         if joined_after and after and ((after.first in ROADS and after.cap) or after.first in WATERS):
             return None
         region = bool(after and after.first in REGION_WORDS and self.text[last.end : after.start] == " ")
-        region = region or bool(before and before.text.endswith(" of") and before.text.split(" ")[-2] in REGION_WORDS)
+        region = region or self._of_region_noun(at, count, choices) or bool(after and after.text == "State" and joined_after)
         if region:
-            choices = tuple(c for c in choices if c[0].level >= _PROVINCE) or choices
+            choices = tuple(c for c in choices if c[0].level >= _PROVINCE) or self._region_of_seat(choices) or choices
         left = self._left(at)
         dateline = left > -3 and self._dateline(at, last, choices)
         within = self._within(last, after)
@@ -323,6 +327,20 @@ class Finder(Cyrillic):
         locative = locative and not self._goes_on_as_name(last, after)
         person = left <= -3 - 2 * headline or (count == 1 and self._speaks(last, after, choices))
         return Named(first.start, last.end, key, choices, evidence, person, within, dateline, locative, seat)
+
+    def _of_region_noun(self, at: int, count: int, choices: Choices) -> bool:
+        """ "The province of", "gouvernorat de", "des Gouvernements Medenine" before a name that stands once in the text: where it
+        does again, it may be the town."""
+        words = self._before(at)
+        noun = words[-2] if len(words) > 1 and words[-1] in OF else words[-1] if self.german else ""
+        named = noun in REGION_NOUNS or (noun in AREAS and choices[0][0].country in AREA_COUNTRIES)
+        return named and self.text.count(self.text[self.tokens[at].start : self.tokens[at + count - 1].end]) == 1
+
+    def _region_of_seat(self, choices: Choices) -> Choices:
+        """ "Gebiet Rostow": the region that is called after its capital."""
+        seat = next((entry for entry, _ in choices if entry.kind == _SEAT), None)
+        region = self.gazetteer.region(seat.country, seat.admin1) if seat else None
+        return ((region, True),) if region else ()
 
     def _goes_on_as_name(self, last: Token, after: Token | None) -> bool:
         """ "Finished off Luck's seventh comeback", "in Hurricane Katrina": what stands behind "in" isn't this name alone."""

@@ -66,7 +66,7 @@ _CYRILLIC = re.compile(
     r"|\b[А-ЯЁЇІЄҐ][\w’'-]{0,40}(?:ск|цк|ськ|цьк|н|в)\w{2,3}\s(?:улиц\w+|проспект\w*|переул\w+|площад\w+|район\w{0,2}|вулиц\w+|округ\w{0,2})"
 )
 _ROMANCE = re.compile(
-    rf"\b(?i:calle|avenida|carrera|plaza|barrio|colonia|rue|avenue|boulevard|place|quartier|quai)\s(?:(?:de|del|la|las|los|des|du|DE|DEL|LA|LAS|LOS|d’|d')\s?){{0,2}}"
+    rf"\b(?i:calle|avenida|carrera|plaza|barrio|colonia|vereda|población|rue|avenue|boulevard|place|quartier|quai)\s(?:(?:de|del|la|las|los|des|du|DE|DEL|LA|LAS|LOS|d’|d')\s?){{0,2}}"
     rf"(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))*(?:\s[{_UPPER}][\w-]*)?|\d{{1,3}}\b)"
 )
 _ROMANCE_WORDS = (
@@ -75,6 +75,8 @@ _ROMANCE_WORDS = (
     "carrera ",
     "barrio ",
     "colonia ",
+    "vereda ",
+    "población ",
     "rue ",
     "quartier ",
     "quai ",
@@ -108,12 +110,13 @@ _GERMAN_WORDS = (
     "-rajon",
 )
 _ARABIC = re.compile(
-    r"\b(?:(?:شارع|حي|ميدان|ساحة)\s\w+(?:\s\w+)?|طريق\s\w+\b(?:\s\w+\b)?(?!\s?[-–—]))"  # not the road from a town to another
+    r"\b(?:(?:شارع|حي|ميدان|ساحة)\s\w+(?:\s(?!ب)\w+)?|طريق\s\w+\b(?:\s\w+\b)?(?!\s?[-–—]))"  # not the road from a town to another
 )
 
 
 _DISTRICT = re.compile(
-    r"district|neighbo|quarter|район|мікрорайон|округ|barrio|colonia|quartier|bezirk|viertel|stadtteil|ortsteil|حي", re.IGNORECASE
+    r"district|neighbo|quarter|район|мікрорайон|округ|barrio|colonia|vereda|población|quartier|bezirk|viertel|stadtteil|ortsteil|حي",
+    re.IGNORECASE,
 )
 
 

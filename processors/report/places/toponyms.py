@@ -26,6 +26,8 @@ _AT_HOME, _ROUND, _FAR = 5, 3, -2  # of evidence
 _DISTRICT, _REGION = 2, 4  # levels
 _SEAT = 20_000  # people of a town that a district may be called after
 _DEGREES = 2  # of latitude, more than AROUND
+_STREET = re.compile(r"(?:calle|avenida|carrera|rue|avenue|boulevard|quai)\s", re.IGNORECASE)
+_ROAD_TO = "طريق"  # Arabic calls roads after the town that they lead to
 _OF = ("of ", "de ", "d'", "d’", "del ", "du ")
 
 
@@ -96,8 +98,11 @@ def _close(entry: Entry, other: Entry) -> bool:
 def _in_street(text: str, named: Named, streets: Sequence[StreetMention]) -> bool:
     """Is the name only a part of a street's? `streets` are sorted and do not overlap."""
     last = bisect_right(streets, named.start, key=lambda s: s.start) - 1
-    inside = last >= 0 and named.start < streets[last].end and (named.start, named.end) != streets[last][:2]
+    inside = last >= 0 and named.start < streets[last].end
+    inside = inside and ((named.start, named.end) != streets[last][:2] or bool(_STREET.match(streets[last].surface)))
     quarter = inside and text.startswith(" of ", streets[last].end)  # "the Kensington district of London"
+    if inside and streets[last].surface.startswith(_ROAD_TO):
+        return False
     if inside and not quarter and is_district(streets[last].surface) and any(_has_district(e) for e, _ in named.choices):
         return False  # "Koraput district", "Badulla district"
     return inside and not named.seat

@@ -56,6 +56,8 @@ TITLES = _WORDS["titles"]
 INSTITUTIONS = _WORDS["institutions"]
 """After the name of a place, as part of an institution or of who lives there: police, county, residents …"""
 REGION_WORDS = _WORDS["region_words"]
+REGION_NOUNS, AREAS, AREA_COUNTRIES = _WORDS["region_nouns"], _WORDS["areas"], _WORDS["area_countries"]
+"""Before a region's name: gouvernorat de, Gebiet; région de, which means a region in some countries only."""
 COUNTY_WORDS = _WORDS["county_words"]
 SEATS, QUARTERS = _WORDS["seats"], _WORDS["quarters"]
 """After the adjective of a town that a district, a court … has its name from; adjectives of quarters."""
@@ -94,6 +96,10 @@ TOWN_ADJECTIVES = _WORDS["town_adjectives"]
 """French and Spanish, between a noun and "of": ville côtière de."""
 SCENES = _WORDS["scenes"]
 """Before "of" and a place: what is or happens there: incendio, mairie, north."""
+SLAVIC_SCENES = tuple(sorted(_WORDS["slavic_scenes"]))
+"""What such words begin with in Russian and Ukrainian, where nothing stands between."""
+GERMAN_BEFORE, CYRILLIC_SHORT, YEARS = _WORDS["german_before"], _WORDS["cyrillic_short"], _WORDS["years"]
+"""Before a place in German; short for town and village in Cyrillic; behind what is no place but a new year."""
 TOWN_NOUNS = _WORDS["town_nouns"]
 """German, after the adjective of a town: Innenstadt, Polizei."""
 DISTRICTED = _WORDS["districted"]

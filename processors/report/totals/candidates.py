@@ -14,7 +14,7 @@ from processors.report.totals.readings import ROLES, Reading, of_title, readings
 
 _MARKS = (
     "background", "statistic", "separator", "meanwhile", "follow_up", "generic", "habitual", "speculation", "round_up", "related",
-    "recent", "anniversary", "correction", "call",
+    "recent", "anniversary", "correction", "call", "earlier_toll",
 )  # fmt: skip
 _COUNTS = frozenset({"g", "m", "om", "o", "a", "r"})  # a group; others; one person and others; one; another one; a third one
 _MOST = 12  # candidates of one report
@@ -61,7 +61,9 @@ def _own(marks: tuple[str, ...], r: Reading) -> set[str]:
 
 
 def _is_count(r: Reading) -> bool:
-    """A count by itself, or a group and others beside it: "three died, and another one in hospital"."""
+    """A count by itself, or a group and others beside it: "three died, and another one in hospital"; "a fourth victim died"."""
+    if r.how[1:] == "t" and r.counted.figure.role == "killed":
+        return not any(f.role != "killed" and f.start < r.counted.figure.start for f in r.counted.read.figures)
     return r.how[1:] in _COUNTS or (
         r.how[1:] == "gm" and any(f.role == r.counted.figure.role and _adds_up(f, r) for f in r.counted.read.figures)
     )
@@ -108,7 +110,9 @@ def _at(at: int) -> int:
 
 _APART = frozenset({"separator", "meanwhile"})  # what begins a passage sets it apart from others, and speaks for its figures
 _ONE_BY_ONE = frozenset({"background", "statistic", "separator", "generic", "round_up", "related", "correction", "dies", "dead"})
-_AGAINST = frozenset({"background", "statistic", "separator", "day", "generic", "round_up", "related", "correction"})
+_AGAINST = frozenset(
+    {"background", "statistic", "separator", "day", "generic", "round_up", "related", "correction", "earlier_toll"}
+)
 
 
 def _candidate(

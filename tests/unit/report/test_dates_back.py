@@ -1,0 +1,79 @@
+"""Days told by how long ago they were, by the day of an unnamed month, of last week, or from the day of publication."""
+
+import pytest
+
+from processors.report.dates.mentions import find_dates
+
+
+def days(text: str, language: str, published: str = "2024-05-15") -> list[str]:
+    """Wednesday, 15 May 2024, where nothing else is said."""
+    found = [m.when for m in find_dates(text, published=published, language=language)]
+    return [w.date_from if w.date_from == w.date_to else f"{w.date_from}/{w.date_to}" for w in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "It was a week ago today that a boiler blew up.", "2024-05-08"),
+        ("en", "A year ago today two men were shot.", "2023-05-15"),
+        ("en", "Exactly two months ago a bridge fell.", "2024-03-15"),
+        ("en", "A bus burned the day before yesterday.", "2024-05-13"),
+        ("en", "The shop was robbed the night before last.", "2024-05-13"),
+        ("de", "Heute vor einer Woche kamen drei Bewohner ums Leben.", "2024-05-08"),
+        ("de", "Vor genau einem Jahr brannte die Halle.", "2023-05-15"),
+        ("de", "Der gestrige Brand zerstörte das Dach.", "2024-05-14"),
+        ("fr", "Il y a un an jour pour jour, un réacteur explosait.", "2023-05-15"),
+        ("fr", "Douze civils ont été tués avant-hier.", "2024-05-13"),
+        ("es", "Hace hoy una semana, una explosión mató a dos.", "2024-05-08"),
+        ("es", "Marcharon al cumplirse hoy un mes de la tragedia.", "2024-04-15"),
+        ("es", "Se vino abajo en las primeras horas de la víspera.", "2024-05-14"),
+        ("ru", "Двое суток назад рухнула галерея.", "2024-05-13"),
+        ("ru", "Сутки назад рухнула галерея.", "2024-05-14"),
+        ("ru", "Ровно год назад ракета попала в дом.", "2023-05-15"),
+        ("ru", "При вчерашнем взрыве погиб рабочий.", "2024-05-14"),
+        ("uk", "Рівно тиждень тому мікроавтобус зіткнувся з бензовозом.", "2024-05-08"),
+        ("uk", "Унаслідок позавчорашнього обстрілу загинуло троє.", "2024-05-13"),
+        ("ar", "في مثل هذا اليوم قبل أسبوع غرق مركب.", "2024-05-08"),
+        ("ar", "في مثل هذا اليوم من السنة الماضية انهار بيت.", "2023-05-15"),
+        ("ar", "تعرض محل لسطو الليلة قبل الماضية.", "2024-05-13"),
+        ("en", "A trawler went down off Bhola on the 14th.", "2024-05-14"),
+        ("en", "The fire on the 20th of this month was set.", "2024-04-20"),
+        ("es", "El pasado 14 ardió la nave.", "2024-05-14"),
+        ("ru", "15-го числа ветер сорвал кровли.", "2024-05-15"),
+        ("en", "It overturned on Wednesday last week.", "2024-05-08"),
+        ("de", "Er starb am Freitag vergangener Woche.", "2024-05-10"),
+        ("es", "Asaltó la joyería el jueves de la semana pasada.", "2024-05-09"),
+        ("ru", "В пятницу на прошлой неделе сгорел склад.", "2024-05-10"),
+        ("uk", "У середу минулого тижня зник хлопець.", "2024-05-08"),
+        ("fr", "Renversé le 11-Novembre, il a survécu.", "2023-11-11"),
+        ("ru", "Год назад, 10 декабря, взорвался газ.", "2023-12-10"),
+        ("de", "In der Nacht vom 1. auf den 2. Mai fiel Schnee.", "2024-05-01/2024-05-02"),
+        ("ru", "В ночь с 1 на 2 мая обстреляли склад.", "2024-05-01/2024-05-02"),
+        ("de", "Drei Tage nach dem Angriff ist der Brand gelöscht.", "2024-05-11/2024-05-12"),
+    ],
+)
+def test_the_day_is_found(language: str, text: str, day: str) -> None:
+    assert day in days(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Несколько дней назад рухнула галерея."),
+        ("en", "He lives on the 14th floor and plays on the 9th hole."),
+        ("es", "La víspera de la fiesta."),
+        ("es", "María cumple hoy 30 años."),
+        ("fr", "Il habite le 14 rue Foch."),
+    ],
+)
+def test_what_tells_no_day(language: str, text: str) -> None:
+    assert [d for d in days(text, language) if len(d) == len("2024-05-15") and d != "2024-05-15"] == []
+
+
+def test_an_end_is_no_day_of_the_incident() -> None:
+    kinds = [m.kind for m in find_dates("Las lluvias no paran desde el martes.", published="2024-05-15", language="es")]
+    assert kinds == ["vague"]
+
+
+def test_a_week_ago_without_more_is_about_a_week() -> None:
+    assert days("Неделю назад сгорел дом.", "ru") == ["2024-05-05/2024-05-11"]
