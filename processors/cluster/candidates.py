@@ -9,6 +9,7 @@ from array import array
 from collections import defaultdict
 
 from processors.cluster.profile import Profile
+from processors.cluster.wide import WideIndex, meets
 
 NEAR, FAR = 3, 14  # days between two incidents
 ENOUGH, SOME_DAYS_APART, WEEKS_APART = 90, 150, 320  # what the shared keys must weigh
@@ -33,7 +34,7 @@ def needed(a: Days, b: Days) -> int:
 def is_candidate(a: Profile, b: Profile) -> bool:
     """Whether a pair is scored."""
     shared = sum([a.keys[key] for key in a.keys.keys() & b.keys.keys()])
-    return a.article != b.article and shared >= needed(days_of(a), days_of(b))
+    return a.article != b.article and (shared >= needed(days_of(a), days_of(b)) or meets(a, b))
 
 
 class Index:
@@ -46,6 +47,7 @@ class Index:
         self._reports: list[str] = []
         self._first, self._last, self._short = array("q"), array("q"), array("b")
         self._free: list[int] = []
+        self._of_regions = WideIndex()
 
     def add(self, report: str, profile: Profile) -> None:
         if not self._free:
@@ -59,8 +61,10 @@ class Index:
         self._first[number], self._last[number], self._short[number] = days_of(profile)
         for key in profile.keys:
             self._postings[key].append(number)
+        self._of_regions.add(report, profile)
 
     def remove(self, report: str, profile: Profile) -> None:
+        self._of_regions.remove(report, profile)
         number = self._number.pop(report)
         self._free.append(number)
         for key in profile.keys:
@@ -76,8 +80,9 @@ class Index:
                 shared[number] += weight
         mine, firsts, lasts, short = days_of(profile), self._first, self._last, self._short
         least = ENOUGH if mine[0] or mine[2] else SOME_DAYS_APART
-        return [
+        found = [
             self._reports[number]
             for number, weight in shared.items()
             if weight >= least and weight >= needed(mine, (firsts[number], lasts[number], bool(short[number])))
         ]
+        return list(dict.fromkeys([*found, *self._of_regions.candidates(profile)]))

@@ -35,7 +35,7 @@ from processors.cluster.standing import Standing, Stands
 from processors.cluster.state import ClusterState, Node, bare, same_telling
 from processors.report.shingles import LEAST, shingles_in
 
-CLUSTER_VERSION = "7"
+CLUSTER_VERSION = "8"
 
 
 class ClusterStep:

@@ -69,3 +69,39 @@ def _on_a_day(where: Place, day: str) -> Profile:
     its = msgspec.structs.replace(report("a", 0, "A fire burned.", "fire", "Norrvik", day), place=where)
     key = f"{where.geoname_id}.{where.above}.{day}"
     return profile_of(placed_report(article(key, [its]), its), shipped().weights)
+
+
+def _in(language: str, precision: int, region: str = "07", name: str = "Norrvik", day: str = "2021-03-03") -> Profile:
+    where = Place(name=name, geoname_id=len(name), country="NO", lat=60.0, lon=5.0, precision=precision, admin1_code=region)
+    its = msgspec.structs.replace(
+        report(f"{language}{precision}", 0, {"en": "A fire.", "ru": "Пожар."}[language], "fire", "Norrvik", day), place=where
+    )
+    placed = placed_report(article(f"{language}{precision}{region}{name}{day}", [its]), its)
+    return profile_of(msgspec.structs.replace(placed, language=language), shipped().weights)
+
+
+def test_in_two_languages_a_region_is_enough_where_one_names_no_town() -> None:
+    town, region, country = _in("en", 1, name="Sandbukt"), _in("ru", 4), _in("ru", 6, region="")
+    assert all(is_candidate(a, b) for a, b in ((town, region), (region, town), (town, country)))
+    assert not is_candidate(town, _in("ru", 1, name="Oduma"))  # two towns
+    assert not is_candidate(town, _in("ru", 4, region="08"))
+    assert not is_candidate(town, _in("ru", 4, day="2021-03-04"))
+    assert not is_candidate(town, _in("en", 4))
+
+
+def test_the_index_finds_regions_as_the_pairs_alone_would() -> None:
+    places = ((1, "07"), (4, "07"), (4, "08"), (6, ""))
+    profiles = {
+        f"{language}{precision}{region}{name}": _in(language, precision, region, name)
+        for language in ("en", "ru")
+        for precision, region in places
+        for name in ("Sandbukt", "Oduma")
+    }
+    index = Index()
+    for key, profile in profiles.items():
+        index.add(key, profile)
+    index.remove("ru407Oduma", profiles.pop("ru407Oduma"))
+    for profile in profiles.values():
+        assert sorted(set(index.candidates(profile))) == sorted(
+            key for key, other in profiles.items() if is_candidate(profile, other) or other.article == profile.article
+        )
