@@ -51,9 +51,8 @@ def ordered(s: Sentence) -> Found:
     for role, start, end in (*nobody_among(s), *nobody_in(s), *nobody_of(s)):
         yield Figure(role, 0, 0, False, s.words[start].start, s.words[end].end), range(start, end + 1)
     yield from ordinals_of(s)
-    for c in chain(
-        arabic_of(s) if s.language == "ar" else (), slavic_of(s), counts_of(s), free_orders_of(s), orders_of(s), worded(s)
-    ):
+    arabic = arabic_of(s) if s.language == "ar" else ()
+    for c in chain(worded(s), arabic, slavic_of(s), counts_of(s), free_orders_of(s), orders_of(s)):
         span = s.words[c.start].start, s.words[c.until - 1].end
         yield (
             Figure(c.role, c.low, c.high, c.at_least, *span, single=c.single, more=_adds(s, c.start)),
@@ -159,6 +158,8 @@ def _befell_nobody(s: Sentence, m: re.Match[str]) -> bool:
         return True  # "quinze blessés à Dakar"
     if "m" in s.words[m.start("who")].word.flags or is_subject(s, m.end("who") - 1):
         return True  # "killed Feb. 2"; "женщину убил сосед"
+    if s.language == "ar" and s.codes[m.start() - 1 : m.start()] == "N":
+        return True  # "أربعة قتلى وأحد عشر جريحا"
     if s.language == "de" and (acts_in_german(s, m.start("who")) if not m["gap"] else s.codes[m.start() - 1 : m.start()] == "N"):
         return True  # "verletzte ein Mann zwei", "40 Verletzte meldet der"
     if s.language == "en" and s.words[m.end("who") - 1].text.endswith("'s") and s.codes[m.end("who") :][:1] == "x":

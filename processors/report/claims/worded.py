@@ -59,7 +59,7 @@ _ORDERS: Mapping[str, tuple[_Order, ...]] = {
         _order("injured", r"(?P<who>[lq]?N[xg]?P)[xawen]{0,9}(?P<took>x)(?P<ill>x)", took="took fell", ill="ill sick"),
         _order("killed", r"S(?P<who>a[xg]?p)x{0,3}td", 1),  # "stabbed a father of two to death"
         _order("killed", rf"(?P<who>{_MANY})b{{1,3}}(?P<out>x)m?D", out="brought pulled found recovered carried dug"),
-        _order("killed", r"Kx?(?P<along>x)(?P<who>ep)", 1, along="with alongside"),  # "was shot dead with his driver"
+        _order("killed", r"(?P<who>p[^NPp,.]{0,12}bKx?)(?P<along>x)ep", 2, along="with alongside"),  # "shot dead with his driver"
         _order("killed", rf"(?P<who>{_MANY})[Mx]{{0,2}}bx?b?(?P<sure>x)D", sure="confirmed"),
         _order("abducted", rf"(?P<took>x)(?P<away>x)(?P<who>{_MANY})", took="took carried", away="away off"),
         _order("arrested", r"(?:^|(?<=[.,&]))(?P<who>a[xn]{1,3})(?:xx[xen]{1,4})?b{1,2}x?(?P<held>W)", 1, held="arrested"),
@@ -70,7 +70,7 @@ _ORDERS: Mapping[str, tuple[_Order, ...]] = {
         _order("missing", rf"Z(?P<find>x)t(?P<who>{_MANY})", find="hallar encontrar localizar ubicar"),
         _order("killed", rf"(?P<took>x)e(?P<life>x)w(?P<who>{_MANY}|a[xg]?p)", took="llev cobró segó arrebató", life="vida"),
         _order("killed", r"(?P<who>e[xg]?p)[xr]Z(?P<signs>x)", 1, signs="signos vida"),  # "llegó sin signos vitales"
-        _order("killed", r"K[xwexm]{0,6}(?P<along>x)xe(?P<who>p)", 1, along="junto"),  # "ultimado junto con su chofer"
+        _order("killed", r"(?P<who>p[^NPp.]{0,12}K[xwem]{0,6})(?P<along>x)xep", 2, along="junto"),  # "junto con su chofer"
         _order("arrested", rf"(?P<who>{_MANY})w[ex]{{1,6}},(?P<held>W)", held="captur deten aprehen arrest"),
         _order("arrested", rf"(?P<held>x)w(?P<who>{_MANY})", held="aprehensión"),
         _order("injured", r"^(?P<who>x)[ea]?x?j", 1, who="sufrió recibió"),  # "sufrió fractura de mandíbula"
