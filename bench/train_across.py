@@ -5,6 +5,7 @@ the bins of `cluster/across.py`, pulled to points that were set by hand (ridge),
 which train.py takes. Prints what the points come to where the documents of a folder were not learned from.
 """
 
+import argparse
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -97,7 +98,9 @@ def _show(found: Sequence[Pair]) -> None:
 
 def main() -> None:
     """Learns and writes the table."""
-    found = list(pairs(Path("var/gazetteer.sqlite")))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gazetteer", type=Path, default=Path("var/gazetteer.sqlite"), help="built where there is none")
+    found = list(pairs(parser.parse_args().gazetteer))
     _show(found)
     *points, base = (100 * round(10 * float(v)) for v in fit(found))
     table = {name: [p for (of, _), p in zip(BINS, points, strict=True) if of == name] for name in PRIOR}

@@ -75,8 +75,10 @@ def is_closed_aside(s: Sentence, part: re.Match[str]) -> bool:
 
 def of_others(s: Sentence, start: int, end: int) -> bool:
     """ "Wounding 13, two medical sources said", "шістьох досі шукають": of the number behind a comma something else is told."""
-    behind = s.codes[start] == "," or s.codes[start - 1] == ","
-    return behind and any(w.text.startswith(_SAYING) for w in s.words[end : end + _NEXT] if w.code == "x")
+    if "," not in (s.codes[start], s.codes[start - 1]):
+        return False
+    stop = next((i for i in range(end, len(s.codes)) if s.codes[i] in ",.&"), len(s.codes))
+    return any(w.text.startswith(_SAYING) for w in s.words[end : min(stop, end + _NEXT)] if w.code == "x")
 
 
 def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[Counted]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from processors.report.dates.spans import DateMention, days_back, stretch
 from processors.report.dates.words import COUNT_OF
+from processors.report.dates.worth import TELLS
 
 _AFTER = {
     "en": r"days?\s(?:after|since)\b",
@@ -24,7 +25,9 @@ _UNITS = {language: re.compile(pattern, re.IGNORECASE) for language, pattern in 
 _REACH = 90  # characters from a day to what it came so many days after
 _STOP = re.compile(r"[.!?…]\s|\n")
 _OPENS = re.compile(r"(?:\A|[.!?…]\s|\n)\s{0,2}(?:بعد\s)?$")  # a sentence
-_OPENING = 8  # characters
+_OPENING, _NAMED, _FIRST = 8, 60, 4  # characters; words that name what came before
+_WORD = re.compile(r"[^\W\d_]+")
+_COMPOUND = ("angriff", "brand", "unfall", "explosion", "unglück", "überfall", "anschlag", "einsturz", "sturz", "beben")
 _BETWEEN = re.compile(r"\s?(?:à|au|auf|zum|на|to|al|a|إلى|[/–-])\s?(?:(?:den|el|le)\s)?", re.IGNORECASE)
 _NIGHT = re.compile(r"\b(?:(?:over|mid)?night|nuit|nacht|noche|madrugada|ночь|ночи|ніч|ночі|ليلة|ليل)\b", re.IGNORECASE)
 _NIGHT_REACH = 30  # characters
@@ -48,8 +51,19 @@ def days_after(text: str, language: str, mentions: Sequence[DateMention], publis
         if base and not _STOP.search(text, base.end, m.start()):
             day = date.fromisoformat(base.when.date_from) - timedelta(days=number)
             yield DateMention(count.start(), m.end(), stretch(day, day, 1, text[count.start() : m.end()]), "relative")
-        elif published and number > 1 and _OPENS.search(text, max(0, count.start() - _OPENING), count.start()):
+        elif (
+            published
+            and number > 1
+            and _of_incident(text, m.end())
+            and _OPENS.search(text, max(0, count.start() - _OPENING), count.start())
+        ):
             yield days_back(text, count.start(), m.end(), published, number + 1, number)
+
+
+def _of_incident(text: str, at: int) -> bool:
+    """ "After the attack", "nach einem Drohnenangriff"; not "after giving birth"."""
+    words = _WORD.findall(text[at : at + _NAMED].lower())[:_FIRST]
+    return any(word in TELLS or word.endswith(_COMPOUND) for word in words)
 
 
 def nights(text: str, mentions: Sequence[DateMention]) -> Iterator[DateMention]:

@@ -44,12 +44,12 @@ _TELLINGS = {
         r"(?!)", r"\s(?:jour pour jour|exactement|aujourd['’]hui)",
     ),
     "es": _Telling(
-        r"(?:hace|se\scumpl\w+|cumplirse)\s+(?:(?P<today>hoy|exactamente|justo)\s+)?{n}\s+{u}",
+        r"(?:hace|se\scumplen?|cumplirse)\s+(?:(?P<today>hoy|exactamente|justo)\s+)?{n}\s+{u}",
         {"day": "d[ií]as?", "week": "semanas?", "month": "mes(?:es)?", "year": "años?"},
         r"(?!)", r"\s(?:exact[oa]s?|hoy)\b",
     ),
     "ru": _Telling(
-        r"(?:{n}\s+{u}|(?P<one>день|сутки|неделю|месяц|год))\s+(?:тому\s+)?(?:назад|спустя)",
+        r"(?:{n}\s+{u}|(?P<one>день|сутки|неделю|месяц|год))\s+(?:тому\s+)?назад",
         {"day": "дн(?:я|ей)|день|сут(?:ки|ок)", "week": r"недел\w+", "month": r"месяц\w*", "year": "года?|лет"},
         r"\bровно\s(?:через\s)?",
     ),

@@ -24,6 +24,10 @@ _COMING = 30  # days: a holiday that is so near is the coming one, not that of l
 _WEEKEND = re.compile(r"\s(?:weekend|wochenende)\b", re.IGNORECASE)
 _SATURDAY = 5
 _FIXED = re.compile(r"\d\d-\d\d")
+_NAME_BEHIND = re.compile(r"\s[A-ZА-ЯЁЇІЄҐ](?![A-ZА-ЯЁЇІЄҐ])")
+_STREET = re.compile(
+    r"\b(?:rue|avenue|place|calle|plaza|avenida|улиц\w+|площад\w+|посёлк\w+)\s(?:(?:de|del|la|du)\s){0,2}$", re.IGNORECASE
+)
 _ISLAMIC = "islamic-"
 _MOON = 1  # days by which the sighted moon may differ from the reckoned one
 _EPOCH, _CYCLE, _LEAP = 227014, 10631, 30  # the day before 1 Muharram 1 as a proleptic ordinal; days and years of a cycle
@@ -120,6 +124,11 @@ def day_of(rule: str, year: int) -> date:
     return first + timedelta(days=(int(weekday) - first.weekday()) % 7 + 7 * (int(which) - 1))
 
 
+def _is_name(text: str, start: int, end: int, language: str) -> bool:
+    """ "The Canada Day Nursery", "calle Sábado Santo": what is called after the day. German writes all its nouns so."""
+    return (language != "de" and bool(_NAME_BEHIND.match(text, end))) or bool(_STREET.search(text, max(0, start - 24), start))
+
+
 def _year(rule: str, published: date) -> int:
     near = published + timedelta(days=_COMING)
     return next(year for year in range(near.year, near.year - 3, -1) if day_of(rule, year) <= near)
@@ -134,6 +143,8 @@ def _weekend(day: date) -> tuple[date, date]:
 def holidays_in(text: str, small: str, language: str, published: date | None) -> Iterator[DateMention]:
     """The holidays that the text names as days; `small`: the text in lower case, as long."""
     for start, end, rule in _named(small, _names(language)):
+        if _is_name(text, start, end, language):
+            continue
         told = _YEAR_BEHIND.match(text, end)
         year = int(told["year"]) if told else _year(rule, published) if published else 0
         if not told and published and LAST_YEAR.match(text, end):

@@ -13,10 +13,11 @@ from processors.report.telling.reading import Does, Read
 
 _CLOCK = re.compile(
     r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])"
-    r"(?:(?::(?P<a>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b|:(?P<b>[0-5]\d)(?![\d:])|\.[0-5]\d\sUhr|\sUhr|\s?h(?:eures?)?(?:\s?[0-5]\d)?\b|\sчас\w*)",
+    r"(?:(?::(?P<a>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b|:(?P<b>[0-5]\d)(?![\d:])|\.[0-5]\d\sUhr|\sUhr|\s?h(?:\s?[0-5]\d)?\b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_LATER = re.compile(r"\bmás tarde\b")  # later
 _HALF_DAY, _DAY = 12, 24
 Hours = tuple[int, int]
 
@@ -54,7 +55,7 @@ def _told(sentence: str, language: str) -> Iterator[Hours]:
             hour = hour % _HALF_DAY + _HALF_DAY * (m["half"].lower() == "p")
         yield max(0, hour - 1), min(_DAY, hour + 2)
     whole, ending = _parts(language)
-    for word in _WORD.findall(sentence.lower()):
+    for word in _WORD.findall(_LATER.sub("", sentence.lower())):
         part = whole.get(word) or next((of for end, of in ending if word.endswith(end)), None)
         if part:
             yield part

@@ -98,13 +98,13 @@ def _by_rules(
     filed: DateMention | None,
 ) -> When:  # fmt: skip
     """`filed`: the date of the dateline, which is none of the incident's."""
-    usable = [m for m in _days(mentions) if m is not filed and (not limit or m.when.date_from <= limit)]
+    usable = [m for m in _days(mentions) if not limit or m.when.date_from <= limit]
     inside = _within(spans, usable)
     allowed = usable if main and inside else _within(around, usable)
     known = set(inside)
-    beside = [m for m in allowed if m not in known and m.when.date_from]
+    beside = [m for m in allowed if m not in known and m is not filed and m.when.date_from]
     best = _best(text, inside, beside, anchors)
-    return best.when if best is not None else When()
+    return best.when if best is not None and best is not filed else When()
 
 
 class Dated(NamedTuple):

@@ -10,15 +10,16 @@ from processors.report.dates.spans import DateMention, stretch
 
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])"
 # What may stand behind "the 14th", which else is that of something: a floor, a hole, a year of marriage.
-_END = r"(?=[.,;:)]|$|\s(?:was|were|is|has|had|when|that|which|and|but|at|in|near|after|left|killed)\b)"
+_END = r"(?=[.,;:)]|$)"
+_NOT_UNTIL = r"(?<!до\s)(?<!по\s)(?<!к\s)(?<!с\s)(?<!з\s)(?<!после\s)(?<!після\s)"
 _FORMS = {
     "en": rf"\b(?:on|of)\sthe\s{_DAY}(?:st|nd|rd|th)(?:\sof\s(?:this|the)\smonth\b|{_END})",
     "de": rf"\bam\s{_DAY}\.\s(?:dieses|des\slaufenden)\sMonats\b",
     "fr": rf"\ble\s{_DAY}\s(?:dernier|courant|de\sce\smois|au\ssoir|au\smatin)\b",
-    "es": rf"\bel\s(?P<told>(?:pasado|día)\s)?{_DAY}\b"
-    r"(?(told)(?!\sde\s[^\W\d])|\s(?:de\seste\smes|del\s(?:corriente|presente|actual)|pasado)\b)",
-    "ru": rf"\b{_DAY}(?:-?го)?\sчисла\b",
-    "uk": rf"\b{_DAY}(?:-?го)?\sчисла\b",
+    "es": rf"\bel\s(?P<told>pasado\s)?{_DAY}\b"
+    r"(?(told)(?=[.,;)]|\s(?:en|cuando|se|fue|murió|ardió|hubo)\b)|\s(?:de\seste\smes|del\s(?:corriente|presente|actual)|pasado)\b)",
+    "ru": rf"{_NOT_UNTIL}\b{_DAY}(?:-?го)?\sчисла\b(?!\sкажд)",
+    "uk": rf"{_NOT_UNTIL}\b{_DAY}(?:-?го)?\sчисла\b(?!\sкожн)",
 }
 _PATTERNS = {language: re.compile(form, re.IGNORECASE) for language, form in _FORMS.items()}
 _PIECES = {"en": "the ", "de": "monats", "fr": "le ", "es": "el ", "ru": "числа", "uk": "числа"}

@@ -25,12 +25,10 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _MISSING = re.compile(  # "missing since Saturday": that day it happened
-    r"(?:missing|vermisst\w*|disparue?s?|desaparecid[oa]s?|فقد\w*|مفقود\w*|اختف\w+)\s(?:since|seit|depuis|desde(?:\sel)?|منذ)\s$",
+    r"(?:missing|vermisst\w*|disparue?s?|desaparecid[oa]s?|فقد\w*|مفقود\w*|اختف\w+)\s(?:since|seit|depuis|desde|منذ)\s(?:(?:el|le|dem|der|la)\s)?$",
     re.IGNORECASE,
 )
-_OTHER_DAY = re.compile(
-    r"\sdel?\b|\s(?:نفسه|ذاته|التالي|السابق|الموالي|المذكور|العالمي|الدولي|الوطني)\b"
-)  # "اليوم نفسه": that day
+_OTHER_DAY = re.compile(r"\s(?:نفسه|ذاته|التالي|السابق|الموالي|المذكور|العالمي|الدولي|الوطني)\b")  # "اليوم نفسه": that day
 _EVE_OF = re.compile(r"(?<=víspera)\sdel?\b")
 _FOLLOWING = re.compile(r"following\s$", re.IGNORECASE)  # "the following Tuesday", not "following Tuesday's blaze"
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -45,7 +43,7 @@ _LAST = re.compile(r"(?:last|прошл\w+|минул\w+|pasado|letzten|vergange
 _FUTURE_BEHIND = re.compile(r"\s(?:prochain|à venir)\b", re.IGNORECASE)  # "lundi prochain"
 _LAST_BEHIND = re.compile(r"\s(?:dernier|passé)\b", re.IGNORECASE)
 _OF_LAST_WEEK = re.compile(  # behind a weekday
-    r",?\s(?:of\s)?last\sweek\b|\s(?:der\s)?(?:vergangener|vergangenen|letzter|letzten|voriger|vorigen)\sWoche\b|\sder\sVorwoche\b"
+    r",?\s(?:of\s)?last\sweek\b(?!['’]s)|\s(?:der\s)?(?:vergangener|vergangenen|letzter|letzten|voriger|vorigen)\sWoche\b|\sder\sVorwoche\b"
     r"|\sde\sla\ssemaine\s(?:dernière|passée)|\sde\sla\s(?:semana\s(?:pasada|anterior)|pasada\ssemana)"
     r"|\s(?:на\s)?прошлой\sнедел[еи]|\sминулого\sтижня|\sна\sминулому\sтижні|\s(?:من\s)?الأسبوع\s(?:الماضي|المنصرم|الفائت)",
     re.IGNORECASE,

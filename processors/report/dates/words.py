@@ -78,7 +78,7 @@ COUNTS = {
     9: "nine neun девять дев'ять nueve neuf تسعة", 10: "ten zehn десять diez dix عشرة", 11: "eleven", 12: "twelve",
 }  # fmt: skip
 COUNT_OF = {word: n for n, words in COUNTS.items() for word in words.split()}
-AGO_WORDS = frozenset(["ago", "earlier", "назад", "спустя", "тому", "hace", "cumple", "cumplen", "cumplirse", "vor", "il", "قبل"])
+AGO_WORDS = frozenset(["ago", "earlier", "назад", "тому", "hace", "cumple", "cumplen", "cumplirse", "vor", "il", "قبل"])
 WORD_LISTS = tomllib.loads((Path(__file__).parent.parent / "data" / "date_words.toml").read_text(encoding="utf-8"))
 _STOP_OF: dict[str, tuple[str, ...]] = {}
 for _language, _words in WORD_LISTS["function_words"].items():

@@ -20,6 +20,7 @@ from processors.report.places.words import (
     DISTRICTED,
     DWELLERS,
     GERMAN_BEFORE,
+    GERMAN_REGIONS,
     GIVEN,
     INSTITUTIONS,
     LINKING,
@@ -74,6 +75,7 @@ class Surroundings:
         self.tokens = tokens_of(text)
         self.capitals = mostly_capitals(text)
         self._written: dict[str, bool] = {}
+        self._counted: dict[str, int] = {}
         self.regions = abbreviations(language)
         self.abbreviated = {
             m.start(1): m
@@ -150,8 +152,8 @@ class Surroundings:
             return False
         back = at - 2 if self.tokens[at - 1].text in OF else at - 1
         for named in range(back, max(back - _NAMES, 0), -1):
-            if not self.tokens[named].cap:
-                return False
+            if not self.tokens[named].cap or self.tokens[named].first in GIVEN:
+                return False  # "escuela Miguel de Cervantes"
             if _ELIDED.sub("", self.tokens[named - 1].last) in SCENES:
                 return True
         return False
@@ -162,9 +164,8 @@ class Surroundings:
 
     def _beside_in_german(self, at: int) -> bool:
         """ "Kurz vor Pasewalk", "im sächsischen Borna"."""
-        words = self._before(at)
-        adjective = words[-2:-1] == ["im"] and words[-1].endswith("ischen")
-        return words[-1] in GERMAN_BEFORE or adjective
+        *_, before, last = ["", *self._before(at)]
+        return (last == "vor" and before in GERMAN_BEFORE) or (before == "im" and last in GERMAN_REGIONS)
 
     def _is_acronym(self, word: Token, choices: Choices, *, put: bool) -> bool:
         """ "OEA", "ЧОП": capitals that stand for an office, but for a country or, in Latin letters, behind "in"."""
@@ -254,8 +255,8 @@ class Surroundings:
         if after.text == "," or gap != " ":
             return 0
         word = after.first
-        if word in YEARS:
-            return -6  # "на Новий рік"
+        if word in YEARS and (self.tokens[at].first.startswith("нов") or self.tokens[at].text[:1] in "IVX"):
+            return -6  # "на Новий рік", "XVIIIe siècle"
         if word in INSTITUTIONS or word in COUNTY_WORDS:
             return 3 if word in AUTHORITIES and self.language == "en" else 2
         if word in PEOPLE_VERBS:

@@ -306,8 +306,10 @@ class Finder(Cyrillic):
         if joined_after and after and ((after.first in ROADS and after.cap) or after.first in WATERS):
             return None
         region = bool(after and after.first in REGION_WORDS and self.text[last.end : after.start] == " ")
-        region = region or self._of_region_noun(at, count, choices) or bool(after and after.text == "State" and joined_after)
-        if region:
+        region = region or self._of_region_noun(at, count, choices)
+        if states := self._states(last, after, choices):
+            choices, region = states, True
+        elif region:
             choices = tuple(c for c in choices if c[0].level >= _PROVINCE) or self._region_of_seat(choices) or choices
         left = self._left(at)
         dateline = left > -3 and self._dateline(at, last, choices)
@@ -334,12 +336,24 @@ class Finder(Cyrillic):
         words = self._before(at)
         noun = words[-2] if len(words) > 1 and words[-1] in OF else words[-1] if self.german else ""
         named = noun in REGION_NOUNS or (noun in AREAS and choices[0][0].country in AREA_COUNTRIES)
-        return named and self.text.count(self.text[self.tokens[at].start : self.tokens[at + count - 1].end]) == 1
+        return named and self._times(self.text[self.tokens[at].start : self.tokens[at + count - 1].end]) == 1
+
+    def _times(self, surface: str) -> int:
+        """How often the text has a name; it is counted once."""
+        if surface not in self._counted:
+            self._counted[surface] = self.text.count(surface)
+        return self._counted[surface]
+
+    def _states(self, last: Token, after: Token | None, choices: Choices) -> Choices:
+        """ "Niger State": the regions that may be; in the US it would be a university or its team."""
+        if after is None or after.text != "State" or self.text[last.end : after.start] != " ":
+            return ()
+        return tuple(c for c in choices if c[0].level == _REGION_LEVEL and c[0].country != "US")
 
     def _region_of_seat(self, choices: Choices) -> Choices:
         """ "Gebiet Rostow": the region that is called after its capital."""
-        seat = next((entry for entry, _ in choices if entry.kind == _SEAT), None)
-        region = self.gazetteer.region(seat.country, seat.admin1) if seat else None
+        seat = choices[0][0]
+        region = self.gazetteer.region(seat.country, seat.admin1) if seat.kind == _SEAT else None
         return ((region, True),) if region else ()
 
     def _goes_on_as_name(self, last: Token, after: Token | None) -> bool:

@@ -109,7 +109,7 @@ def told(text: str, anchors: Sequence[int]) -> list[tuple[int, int, int]]:
         start = low
         for m in _STOP.finditer(text, low, anchor):
             start = m.end()
-        stop = _STOP.search(text, anchor)
+        stop = _STOP.search(text, anchor, min(len(text), anchor + _TELLING))
         found.append((anchor, start, min(stop.end() if stop else len(text), anchor + _TELLING)))
     return found
 
@@ -123,9 +123,10 @@ def marks_of(scene: Scene, known: Sequence[Toponym], filed: Toponym | None) -> M
         inside = [t for t in known if within(scene.spans, t.start)]
         sure = {t.start for t in inside if t is filed or _is_beside(text, t)}
         aside = asides(text, inside, scene.anchors, sure | pairs | spoken)
-        wide = {t.start for t in inside if t.place and t.place.precision <= TOWN_LEVEL and regional(text, t)}
-        if any(t.start not in wide | aside and _put(text, t) for t in inside):
-            aside |= wide
+        wide = frozenset(t.start for t in inside if t.place and t.place.precision <= TOWN_LEVEL and regional(text, t))
+        beside = wide | aside
+        if any(t.start not in beside and _put(text, t) for t in inside):
+            aside = beside
     return Marks(qualified(text, known), pairs, spoken, lies(text, known), aside, filed.start if filed else -1)
 
 

@@ -66,7 +66,7 @@ _CYRILLIC = re.compile(
     r"|\b[А-ЯЁЇІЄҐ][\w’'-]{0,40}(?:ск|цк|ськ|цьк|н|в)\w{2,3}\s(?:улиц\w+|проспект\w*|переул\w+|площад\w+|район\w{0,2}|вулиц\w+|округ\w{0,2})"
 )
 _ROMANCE = re.compile(
-    rf"\b(?i:calle|avenida|carrera|plaza|barrio|colonia|vereda|población|rue|avenue|boulevard|place|quartier|quai)\s(?:(?:de|del|la|las|los|des|du|DE|DEL|LA|LAS|LOS|d’|d')\s?){{0,2}}"
+    rf"\b(?i:calle|avenida|carrera|plaza|barrio|colonia|vereda|rue|avenue|boulevard|place|quartier|quai)\s(?:(?:de|del|la|las|los|des|du|DE|DEL|LA|LAS|LOS|d’|d')\s?){{0,2}}"
     rf"(?:[{_UPPER}](?:[\w-]|[’'](?!s\b))*(?:\s[{_UPPER}][\w-]*)?|\d{{1,3}}\b)"
 )
 _ROMANCE_WORDS = (
@@ -76,7 +76,6 @@ _ROMANCE_WORDS = (
     "barrio ",
     "colonia ",
     "vereda ",
-    "población ",
     "rue ",
     "quartier ",
     "quai ",
@@ -115,7 +114,7 @@ _ARABIC = re.compile(
 
 
 _DISTRICT = re.compile(
-    r"district|neighbo|quarter|район|мікрорайон|округ|barrio|colonia|vereda|población|quartier|bezirk|viertel|stadtteil|ortsteil|حي",
+    r"district|neighbo|quarter|район|мікрорайон|округ|barrio|colonia|vereda|quartier|bezirk|viertel|stadtteil|ortsteil|حي",
     re.IGNORECASE,
 )
 

@@ -98,8 +98,9 @@ SCENES = _WORDS["scenes"]
 """Before "of" and a place: what is or happens there: incendio, mairie, north."""
 SLAVIC_SCENES = tuple(sorted(_WORDS["slavic_scenes"]))
 """What such words begin with in Russian and Ukrainian, where nothing stands between."""
-GERMAN_BEFORE, CYRILLIC_SHORT, YEARS = _WORDS["german_before"], _WORDS["cyrillic_short"], _WORDS["years"]
-"""Before a place in German; short for town and village in Cyrillic; behind what is no place but a new year."""
+GERMAN_BEFORE, GERMAN_REGIONS = _WORDS["german_before"], _WORDS["german_regions"]
+CYRILLIC_SHORT, YEARS = _WORDS["cyrillic_short"], _WORDS["years"]
+"""Before a place: kurz vor, im sächsischen; short for town and village in Cyrillic; behind what is a new year or a century."""
 TOWN_NOUNS = _WORDS["town_nouns"]
 """German, after the adjective of a town: Innenstadt, Polizei."""
 DISTRICTED = _WORDS["districted"]

@@ -50,6 +50,9 @@ def days(text: str, language: str, published: str = "2024-05-15") -> list[str]:
         ("de", "In der Nacht vom 1. auf den 2. Mai fiel Schnee.", "2024-05-01/2024-05-02"),
         ("ru", "В ночь с 1 на 2 мая обстреляли склад.", "2024-05-01/2024-05-02"),
         ("de", "Drei Tage nach dem Angriff ist der Brand gelöscht.", "2024-05-11/2024-05-12"),
+        ("es", "Un hombre murió ayer de un disparo.", "2024-05-14"),
+        ("fr", "Il est décédé hier de ses blessures.", "2024-05-14"),
+        ("en", "Police said on Monday last week's fire killed two.", "2024-05-13"),
     ],
 )
 def test_the_day_is_found(language: str, text: str, day: str) -> None:
@@ -64,6 +67,13 @@ def test_the_day_is_found(language: str, text: str, day: str) -> None:
         ("es", "La víspera de la fiesta."),
         ("es", "María cumple hoy 30 años."),
         ("fr", "Il habite le 14 rue Foch."),
+        ("ru", "Выплаты до 10 числа каждого месяца."),
+        ("es", "Durante el día 20 personas fueron detenidas."),
+        ("en", "He was on the 18th when lightning struck."),
+        ("ru", "Он напал на троицу подростков."),
+        ("en", "The Canada Day Nursery will open."),
+        ("en", "Six days after moving in, a family died."),
+        ("ru", "Два дня спустя он умер."),
     ],
 )
 def test_what_tells_no_day(language: str, text: str) -> None:
