@@ -2,6 +2,7 @@
 
 import msgspec
 
+from bench.set_across import with_points
 from events.reports import Claim, Evidence, Report
 from processors.cluster.features import ACROSS, NAMES, features_of
 from processors.cluster.profile import Profile, profile_of
@@ -93,3 +94,11 @@ def test_two_times_of_one_day_speak_against_one_incident() -> None:
 
 def test_a_night_reaches_into_the_next_morning() -> None:
     assert points(at("20-30", "en"), at("1-4", "ru")) == points(at("4-13", "en"), at("9-12", "ru"))
+
+
+def test_the_shipped_model_has_the_points_that_were_learned() -> None:
+    model, learned = shipped(), with_points(shipped())
+    assert model.cards == learned.cards
+    assert model.undated
+    assert learned.undated
+    assert model.undated.cards == learned.undated.cards
