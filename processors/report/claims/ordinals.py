@@ -24,10 +24,8 @@ _ENDS: Mapping[str, frozenset[str]] = {
 # Behind the ordinal, perhaps with an age between: a death or a body; a victim; a person.
 _DEAD, _WHO = re.compile("g?[DdC]"), re.compile("g?(?P<what>[upP])")
 _BEFORE = re.compile("[uDdC]$")
-_DIES, _DIED = (
-    re.compile("[DK][ao]?$"),
-    re.compile("[xn]{0,2}b{0,2}x?[DK]"),
-)  # "muere un cuarto …", "une quatrième personne est décédée"
+_DIES = re.compile("[DK][ao]?$")  # "muere un cuarto …"
+_DIED = re.compile("[xn]{0,2}b{0,2}x?[DK]")  # "une quatrième personne est décédée"
 _HURT = frozenset("IijVWRHEY")
 _ANYBODY = {language: tuple(table["anybody"].split()) for language, table in _TABLES.items()}
 _TELLING = frozenset("DdKCu")
