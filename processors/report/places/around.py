@@ -159,7 +159,7 @@ class Surroundings:
         return False
 
     def _slavic_scene(self, word: str) -> bool:
-        """ "Обстрел Белгорода", "мешканців Лозової": does the word before tell what is there?"""
+        """ "Обстрел Херсона", "мешканців Лозової": does the word before tell what is there?"""
         return self.language in _SLAVIC and word.startswith(SLAVIC_SCENES)
 
     def _beside_in_german(self, at: int) -> bool:
