@@ -21,7 +21,7 @@ from processors.report.shingles import passage_of
 from processors.report.totals.counted import Context, Counted
 
 # Babel names the months; what a letter is, the Unicode tables of this Python say.
-REPORT_VERSION = f"21-babel-{installed('babel')}-unicode-{unidata_version}"
+REPORT_VERSION = f"22-babel-{installed('babel')}-unicode-{unidata_version}"
 
 # Characters of articles that are worked on at once; what is known of them so far takes a hundred times as many bytes.
 _TOGETHER = 500_000

@@ -28,7 +28,7 @@ _OBJECT = re.compile(r"(?:ا|ه|ها|هم|هما|هن)$")
 _ENDS = frozenset(".,m&")
 _ROLES = {**ROLES, "i": "injured"}
 _AND, _THE, _MANY, _GROWN = "و", "ال", "ون", "بلوك"
-_ABOARD = frozenset({"متن", "متنه", "متنها"})
+_ABOARD = frozenset({"متن", "متنه", "متنها", "يقل", "تقل", "يحمل", "تحمل"})  # aboard, carrying
 
 
 def arabic_of(s: Sentence) -> Iterator[Counted]:

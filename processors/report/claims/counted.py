@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.claims.grammar import PART
-from processors.report.claims.lists import among, is_closed_aside, of_others
+from processors.report.claims.lists import among, has_own_fate, is_closed_aside, of_others, told_behind
 from processors.report.sentences.split import Sentence
 from processors.report.words.tokens import Token
 
@@ -57,6 +57,7 @@ def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
     """One figure for a list of quantities: "a man and two women" are three."""
     if s.language != "en" and _BARE_MANY.search(s.codes, start, end):
         return  # "сотни пострадали"
+    start = told_behind(s, start, end, until)
     low = high = 0
     at_least = single = more = False
     vague, singles = "", True
@@ -68,7 +69,7 @@ def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
         if match.start() > start and (among(s, *match.span()) or _told_apart(s, *match.span())):
             break
         values = [] if part[0] in "gn" else values_of(words)
-        if match.start() > start and values and of_others(s, *match.span()):
+        if match.start() > start and values and (of_others(s, *match.span()) or has_own_fate(s, start, match.span(), until)):
             break
         more |= match.start() == start and any(w.code == "o" for w in words) and "m" not in part
         at_least |= "l" in part or "om" in part

@@ -26,6 +26,7 @@ _DYING = {
     **dict.fromkeys(("meurent", "moururent", "périssent", "périrent", "décèdent", "succombent", "succombèrent"), "ont"),
 }
 _BEEN = frozenset({"été", "être", "étant", "ayant", *_ARE})
+_LIVING = ("rescap", "secour", "sauv")
 _SUFFERED = frozenset("KIRWHEM")  # participles that with "avoir" tell what the subject did
 _HAPPENED = "disparu survécu trouvé quitt fui recouvré retrouvé perdu gagner regagner rejoindre inhalé plus"
 _GONE = tuple(_HAPPENED.split())  # with "avoir", and suffered all the same
@@ -97,7 +98,8 @@ def acts(s: Sentence, start: int, end: int) -> bool:
         return False
     if s.words[end - 1].text.endswith(_NOUNS):
         return start < end - 1  # "neuf arrestations"
-    if s.codes[end - 1] in "RMW" and "C" in s.codes[max(0, start - 6) : start]:
+    living = s.words[end - 1].text.startswith(_LIVING)  # "13 corps repêchés, 20 rescapés"
+    if not living and s.codes[end - 1] in "RMW" and "C" in s.codes[max(0, start - 6) : start]:
         return True
     be = [_bare(w.text) for w in s.words[max(0, start) : end - 1] if w.code == "b"]
     return bool(be) and _BEEN.isdisjoint(be)

@@ -73,6 +73,28 @@ def is_closed_aside(s: Sentence, part: re.Match[str]) -> bool:
     return s.codes[max(0, s.codes.rfind(",", 0, part.start()) - 1)] in ROLES
 
 
+_FATE = re.compile(r"[xo]{0,2}b{0,2}[IKDMWREH](?![aeNnqpP])")
+_DOING = frozenset("kiKIDRWEH")
+
+
+def _joint(s: Sentence, start: int, at: int) -> bool:
+    """Whether a list that begins at `start` may end at a mark there: at a comma, or at "and" where it is of those before."""
+    return s.codes[at] == "," or (s.codes[at] == "&" and start > 0 and "i" in s.words[start - 1].word.flags)
+
+
+def has_own_fate(s: Sentence, start: int, part: tuple[int, int], until: int) -> bool:
+    """ "Kills 43, 22 hurt", "quatre morts dont un gendarme, 200 interpellations": of the second alone the last word tells."""
+    return until <= part[1] and _joint(s, start, part[0] - 1) and bool(_FATE.match(s.codes, part[1]))
+
+
+def told_behind(s: Sentence, start: int, end: int, until: int) -> int:
+    """Where those begin of whom the words from `end` to `until` tell: behind the 43 in "kills 43, 22 hurt"."""
+    if until <= end or not start or not (s.codes[start - 1] in _DOING or "i" in s.words[start - 1].word.flags):
+        return start
+    marks = (at for at in range(end - 2, start, -1) if _joint(s, start, at) and s.codes[at + 1] in "lmoN")
+    return next(marks, start - 1) + 1
+
+
 def of_others(s: Sentence, start: int, end: int) -> bool:
     """ "Wounding 13, two medical sources said", "шістьох досі шукають": of the number behind a comma something else is told."""
     if "," not in (s.codes[start], s.codes[start - 1]):
@@ -85,6 +107,7 @@ def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[
     """All of a list together: a driver and two passengers are three."""
     if any("a" in w.word.flags for w in s.words[who[1] : who[1] + 2]) and s.codes[who[1] - 1] == "N":
         return  # "300 bovins"
+    who = told_behind(s, *who, until), who[1]
     low = high = persons = 0
     first = None
     parts = list(_PART.finditer(s.codes, *who))
@@ -93,7 +116,7 @@ def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[
     if len(parts) > 1 and parts[-1]["number"] and of_others(s, *parts[-1].span()):
         parts = parts[:-1]
     for part in parts:
-        if part.start() > who[0] and among(s, *part.span()):
+        if part.start() > who[0] and (among(s, *part.span()) or has_own_fate(s, who[0], part.span(), until)):
             break
         figures = [w for w in s.words[part.start() : part.end()] if w.code == "N" and w.low is not None] if part["number"] else []
         one = 2 if any("w" in w.word.flags for w in s.words[part.start() : part.end()]) else 1  # a couple is two

@@ -22,6 +22,7 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"\.?,?\s?['’]?(?P<year>\d\d)(?!\d|:|[.,]\d|\w)")
+_WORD_BEHIND = re.compile(r"\s(?!(?:год|року?\b|рік|г\b|р\b))(?P<letter>[^\W\d_])")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<y>(?:19|20)\d\d)[-/.](?P<m>[01]?\d)[-/.](?P<d>[0-3]?\d)|(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[0-3]?\d)(?P=sep)(?P<c>(?:19|20)\d\d|\d\d))(?![\d/-]|\.\d)"
 )
@@ -59,15 +60,28 @@ def _century(short: int, published: date | None) -> int:
     return 1900 + short if short >= 50 else 2000 + short
 
 
-def _around_month(text: str, start: int, end: int, month: int, published: date | None) -> Found | None:
+def _short_year(text: str, end: int, language: str, published: date | None) -> tuple[int, int] | None:
+    """The year of two digits that stands there, and its end; none of "2 мая 12 человек", which counts somebody."""
+    short = _SHORT_YEAR.match(text, end)
+    if short is None:
+        return None
+    year, behind = _century(int(short["year"]), published), _WORD_BEHIND.match(text, short.end())
+    short_for = short.group()[:-2].endswith(("'", "’"))  # "'12"
+    counts = behind and (behind["letter"].islower() or language == "de") and not short_for
+    if published and counts and abs(year - published.year) > (language == "en"):  # English agencies write "12 May 89 the"
+        return None
+    return year, short.end()
+
+
+def _around_month(text: str, start: int, end: int, month: int, language: str, published: date | None) -> Found | None:
     """The date that stands around a month's name at text[start:end]."""
     word = text[start:end]
     before = _DAY_BEFORE.search(text, max(0, start - 24), start)
     if before and 1 <= int(before["day"]) <= 31:
         first, last = int(before["from"] or before["day"]), int(before["day"])
         year = _YEAR.match(text, end)
-        if not year and len(word) <= 4 and (short := _SHORT_YEAR.match(text, end)):
-            return Found(before.start(), short.end(), _century(int(short["year"]), published), month, first, last, False)
+        if not year and len(word) <= 4 and (short := _short_year(text, end, language, published)):
+            return Found(before.start(), short[1], short[0], month, first, last, False)
         stop = year.end() if year else end
         return Found(before.start(), stop, int(year["year"]) if year else 0, month, first, last, False)
     if word.islower() and word in _MONTH_ALIKE:
@@ -115,7 +129,7 @@ def explicit(text: str, words: Words, tokens: Sequence[tuple[int, str]], languag
         end = start + len(word)
         if (twin := _TWIN.match(text, end)) and words.months.get(twin["month"].lower()) == month:
             end = twin.end()  # "12 أيار/مايو 2024": a month by both its names
-        one = _around_month(text, start, end, month, published)
+        one = _around_month(text, start, end, month, language, published)
         if one and (one.day == 0 or valid(one.year or 2024, month, one.last)):
             found.append(one)
     return found

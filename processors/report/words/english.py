@@ -9,7 +9,7 @@ from processors.report.words.tokens import Token
 
 _DOWN = frozenset({"down", "out", "off", "ashore"})
 _NEUTRALISED = frozenset({"neutralised", "neutralized", "neutralising", "neutralizing", "eliminated", "eliminating"})
-_FAMILY = "family"
+_FAMILY, _WOUNDS = "family", "wounds"
 _HELD, _PREPOSITIONS = frozenset({"after", "over"}), frozenset({"for", "of", "with", "to", "by", "between"})
 _OBJECT = 5  # words from a verb to the end of whom it befell
 _SUBJECT = 6  # words before "were brought"
@@ -29,6 +29,15 @@ def take_english(tokens: list[Token], texts: Sequence[str], codes: str) -> None:
         _held(tokens)
     if not _NEUTRALISED.isdisjoint(texts):
         _neutralised(tokens)
+    if _WOUNDS in texts:
+        _wounding(tokens)
+
+
+def _wounding(tokens: list[Token]) -> None:
+    """ "Bomb wounds 22": who stands behind it is hurt; not "gunshot wounds", "of his wounds"."""
+    for i, token in enumerate(tokens[:-1]):
+        if token.text == _WOUNDS and i and tokens[i - 1].code in "x,&" and tokens[i + 1].code in "lmoNq":
+            token.code = "i"
 
 
 def _completed(tokens: list[Token]) -> None:

@@ -18,6 +18,7 @@ _DEAD = frozenset("DKCd")
 _MAY_BE_NONE = frozenset("DKCdMIRNp")
 _BODY = re.compile(r"C[oNx]{0,3}$")
 _FOUND_DEAD = re.compile(r"[gxpP]{1,5}[KD]")  # "пропавшую школьницу нашли убитой"
+_SAVES = ("спас", "врят", "порят")  # the living alone
 _OUT_DEAD = re.compile(r"x?D")  # "достали мёртвым"
 _ACTS = re.compile(r"N[xgo]{0,2}P?[xn]{0,3}[KRWHEI]")
 _PEOPLE = re.compile(r"(?:N[xg]{0,2})?g?[pP]")
@@ -172,7 +173,7 @@ def _is_none(tokens: Sequence[Token], flags: Sequence[str], i: int, codes: str) 
             )  # "тела троих пропавших"
         case "R":
             dead = "C" in codes[max(0, i - _NEAR) : i + _NEAR] or _OUT_DEAD.match(codes, i + 1)  # "извлекли тело"
-            return bool(dead) or ("5" in flags[i] and not _saves(tokens, i))
+            return (bool(dead) and not token.text.startswith(_SAVES)) or ("5" in flags[i] and not _saves(tokens, i))
         case "I":
             if _AND_DIED.match(codes, i + 1):
                 return True

@@ -80,6 +80,26 @@ def test_what_tells_no_day(language: str, text: str) -> None:
     assert [d for d in days(text, language) if len(d) == len("2024-05-15") and d != "2024-05-15"] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "year"),
+    [
+        ("ru", "2 мая 12 человек погибли при взрыве.", "2024"),
+        ("de", "Am 2. Mai 23 Menschen verletzt.", "2024"),
+        ("es", "El 2 de mayo 12 personas murieron.", "2024"),
+        ("fr", "Le 2 mai 12 personnes ont été tuées.", "2024"),
+        ("en", "On 2 May 12 people were killed.", "2024"),
+        ("ru", "2 мая 12 года взорвался склад.", "2012"),
+        ("ru", "2 мая12 человек", "2024"),
+        ("en", "On 2 May '12 people died.", "2012"),
+        ("en", "Lima, 2 May 23 the mayor was shot.", "2023"),
+        ("es", "Lima, 2 mayo 12.", "2012"),
+    ],
+)
+def test_two_digits_behind_a_month_are_a_year_where_they_count_nobody(language: str, text: str, year: str) -> None:
+    found = find_dates(text, published="2024-05-20", language=language)
+    assert [m.when.date_from for m in found] == [f"{year}-05-02"]
+
+
 def test_an_end_is_no_day_of_the_incident() -> None:
     kinds = [m.kind for m in find_dates("Las lluvias no paran desde el martes.", published="2024-05-15", language="es")]
     assert kinds == ["vague"]

@@ -105,3 +105,29 @@ def test_what_counts_nobody_of_the_role(language: str, text: str, role: str, num
 def test_an_ordinal_tells_the_total(language: str, text: str, total: int) -> None:
     [sentence] = split(text, lexicon_of(language, text))
     assert max((figure.ordinal for figure, _ in ordinals_of(sentence)), default=0) == total
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figures"),
+    [
+        ("en", "Fire at restaurant kills 43, 22 critically hurt", {("killed", 43), ("injured", 22)}),
+        ("en", "Crash kills two men, three women injured", {("killed", 2), ("injured", 3)}),
+        ("en", "Police killed three men, two women were arrested.", {("killed", 3), ("arrested", 2)}),
+        ("en", "Blast injures 3, 4 others killed", {("injured", 3), ("killed", 4)}),
+        ("en", "Fire kills two men, three women", {("killed", 5)}),
+        ("en", "Two men, three women were injured.", {("injured", 5)}),
+        ("en", "Bomb blast wounds 22 in Kabul", {("injured", 22)}),
+        ("fr", "4 morts dont un gendarme, 200 interpellations", {("killed", 4), ("killed", 1), ("arrested", 200)}),
+        ("fr", "4 morts dont un enfant et 20 disparus", {("killed", 4), ("killed", 1), ("missing", 20)}),
+        ("fr", "13 corps repêchés, 20 rescapés.", {("killed", 13), ("rescued", 20)}),
+        ("ru", "Найдены тела 13 человек, спасены 20.", {("killed", 13), ("rescued", 20)}),
+        ("uk", "Знайдено тіла 13 людей, врятовано 20.", {("killed", 13), ("rescued", 20)}),
+        ("ru", "Тело спасателя достали из воды.", {("killed", 1)}),
+        ("ar", "غرق قارب يقل 45 مهاجرا وانتشال 13 جثة.", {("killed", 13)}),
+        ("ar", "غرق 13 مهاجرا قبالة الساحل.", {("killed", 13)}),
+    ],
+)
+def test_what_stands_behind_a_count_of_its_own_tells_of_that_alone(
+    language: str, text: str, figures: set[tuple[str, int]]
+) -> None:
+    assert told(language, text) == figures
