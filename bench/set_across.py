@@ -9,22 +9,19 @@ from pathlib import Path
 
 import msgspec
 
-from bench.train import write
-from bench.train_hand import ACROSS_BASE, BY_HAND
-from processors.cluster.features import ACROSS, FEATURES, NAMES
-from processors.cluster.folded import read_model
-from processors.cluster.scorecard import Card, Model
+from bench.train import completed, write
+from processors.cluster.features import ACROSS
+from processors.cluster.folded import Folded, read_model
+from processors.cluster.scorecard import Model
 
 SHIPPED = Path("processors/cluster/model.json")
 
 
 def with_points(model: Model) -> Model:
     """The model with these points for pairs in two languages, dated and undated."""
-    rest = model.intercept + sum(model.cards[name].missing for name in FEATURES)
-    base = {ACROSS[0]: Card((1,), (0, model.threshold + ACROSS_BASE - rest))}
-    cards = {**model.cards, **{name: BY_HAND[name] for name in ACROSS[1:]}, **base}
+    kept = {name: card for name, card in model.cards.items() if name not in ACROSS}
     undated = with_points(model.undated) if model.undated else None
-    return msgspec.structs.replace(model, version="", cards={name: cards[name] for name in NAMES}, undated=undated)
+    return msgspec.structs.replace(model, version="", cards=completed(model.intercept, model.threshold, kept), undated=undated)
 
 
 def main() -> None:
@@ -33,12 +30,11 @@ def main() -> None:
     parser.add_argument("models", nargs="*", type=Path, default=[SHIPPED])
     for path in parser.parse_args().models:
         model = read_model(path)
-        if isinstance(model, Model):
-            version = write(with_points(model), path)
+        if isinstance(model, Folded):
+            models = {key: with_points(each) for key, each in model.models.items()}
+            version = write(msgspec.structs.replace(model, version="", models=models), path)
         else:
-            version = write(
-                msgspec.structs.replace(model, version="", models={k: with_points(m) for k, m in model.models.items()}), path
-            )
+            version = write(with_points(model), path)
         print(f"{path}: {version}")
 
 

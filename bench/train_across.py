@@ -17,6 +17,7 @@ import numpy as np
 
 from bench.clustering import reporter
 from bench.own_news import own_news
+from processors.cluster.across import apart
 from processors.cluster.candidates import is_candidate
 from processors.cluster.features import across_features
 from processors.cluster.profile import profile_of
@@ -57,7 +58,7 @@ def pairs(gazetteer: Path) -> Iterator[Pair]:
         if own.tells and (read := report(own.article)).reports
     ]
     for (one, a), (other, b) in combinations(told, 2):
-        if a.language and b.language and a.language != b.language and is_candidate(a, b):
+        if apart(a, b) and is_candidate(a, b):
             same = not {t.incident for t in one.tells}.isdisjoint(t.incident for t in other.tells)
             yield Pair(tuple(_bins(across_features(a, b)[1:])), same, frozenset((one.folder, other.folder)))
 

@@ -16,11 +16,12 @@ _REGION, _COUNTRY = 4, 6  # where_prec
 def _keys(profile: Profile) -> Iterator[tuple[str, bool]]:
     """The keys of a report, and whether it is itself no finer than that."""
     place = profile.place
-    for day in profile.when_days if place and profile.language else ():
-        if place and place.precision < _COUNTRY:
+    if place is None or not profile.language:
+        return
+    for day in profile.when_days:
+        if place.precision < _COUNTRY:
             yield f"{place.country}.{place.admin1_code}/{day}", place.precision >= _REGION
-        if place:
-            yield f"{place.country}/{profile.kind}/{day}", place.precision >= _COUNTRY
+        yield f"{place.country}/{profile.kind}/{day}", place.precision >= _COUNTRY
 
 
 def meets(a: Profile, b: Profile) -> bool:

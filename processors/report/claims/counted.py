@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from processors.report.claims.grammar import PART
-from processors.report.claims.lists import among, has_own_fate, is_closed_aside, of_others, told_behind
+from processors.report.claims.lists import among, begin_of_told, has_own_fate, is_closed_aside, of_others
 from processors.report.sentences.split import Sentence
 from processors.report.words.tokens import Token
 
@@ -57,7 +57,7 @@ def counted(s: Sentence, role: str, start: int, end: int, until: int) -> Found:
     """One figure for a list of quantities: "a man and two women" are three."""
     if s.language != "en" and _BARE_MANY.search(s.codes, start, end):
         return  # "сотни пострадали"
-    start = told_behind(s, start, end, until)
+    start = begin_of_told(s, start, end, until)
     low = high = 0
     at_least = single = more = False
     vague, singles = "", True

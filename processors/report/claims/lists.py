@@ -87,7 +87,7 @@ def has_own_fate(s: Sentence, start: int, part: tuple[int, int], until: int) -> 
     return until <= part[1] and _joint(s, start, part[0] - 1) and bool(_FATE.match(s.codes, part[1]))
 
 
-def told_behind(s: Sentence, start: int, end: int, until: int) -> int:
+def begin_of_told(s: Sentence, start: int, end: int, until: int) -> int:
     """Where those begin of whom the words from `end` to `until` tell: behind the 43 in "kills 43, 22 hurt"."""
     if until <= end or not start or not (s.codes[start - 1] in _DOING or "i" in s.words[start - 1].word.flags):
         return start
@@ -107,7 +107,7 @@ def count(s: Sentence, role: str, who: tuple[int, int], until: int) -> Iterator[
     """All of a list together: a driver and two passengers are three."""
     if any("a" in w.word.flags for w in s.words[who[1] : who[1] + 2]) and s.codes[who[1] - 1] == "N":
         return  # "300 bovins"
-    who = told_behind(s, *who, until), who[1]
+    who = begin_of_told(s, *who, until), who[1]
     low = high = persons = 0
     first = None
     parts = list(_PART.finditer(s.codes, *who))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from processors.report.dates.explicit import valid
-from processors.report.dates.spans import DateMention, days_back, stretch
+from processors.report.dates.spans import DateMention, days_back, months_on, stretch
 from processors.report.dates.words import AGO_WORDS, COUNT_OF, COUNTS
 
 _MONTHS = {"month": 1, "year": 12}
@@ -129,6 +129,5 @@ def _count(m: re.Match[str], forms: _Forms) -> tuple[int, str]:
 
 
 def _months_back(text: str, start: int, end: int, published: date, months: int) -> Iterator[DateMention]:
-    years, month = divmod(published.month - 1 - months, 12)
-    if day := valid(published.year + years, month + 1, published.day):
+    if day := valid(*months_on(published.year, published.month, -months), published.day):
         yield DateMention(start, end, stretch(day, day, 1, text[start:end]), "explicit")  # no day of the commemoration

@@ -47,6 +47,12 @@ def month_of(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
+def months_on(year: int, month: int, count: int) -> tuple[int, int]:
+    """Year and month so many months later, or earlier."""
+    years, months = divmod(month - 1 + count, 12)
+    return year + years, months + 1
+
+
 def is_open_ended(text: str, start: int) -> bool:
     """Whether what stands before a date makes it an end of something: "since May 12", "before June 2014"."""
     return _OPEN_ENDED.search(text, max(0, start - _OPEN_REACH), start) is not None

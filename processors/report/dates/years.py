@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from processors.report.dates.explicit import Found, valid
+from processors.report.dates.spans import months_on
 from processors.report.dates.words import WORD, Words
 from processors.report.dates.worth import TO_COME
 
@@ -43,8 +44,8 @@ def support_of(found: Sequence[Found]) -> Support:
     support: Support = {}
     for known in found:
         for months in (-1, 0, 1) if known.year else ():
-            years, month = divmod(known.month - 1 + months, 12)
-            support.setdefault(month + 1, []).append((known.start, known.year + years))
+            year, month = months_on(known.year, known.month, months)
+            support.setdefault(month, []).append((known.start, year))
     return {month: sorted(told) for month, told in support.items()}
 
 
